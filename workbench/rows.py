@@ -1,0 +1,247 @@
+"""What queries answer with: frozen rows, ready to show, print or turn into JSON. No ids of deleted things,
+no live objects. A row of a list holds the texts a view shows beside the ids an operation needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from workbench.changes import StepKind
+from workbench.terms import (
+    Deadline,
+    DocumentId,
+    IndicatorId,
+    Level,
+    LinkKind,
+    Operator,
+    Period,
+    ResultId,
+    Role,
+    SectionId,
+    Span,
+    StepId,
+    TargetKind,
+    TaskId,
+    TaskState,
+    UnitId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document (文件) with how much was read out of it."""
+
+    id: DocumentId
+    title: str
+    doc_no: str
+    issuer: str
+    issued_on: dt.date | None
+    effective_until: dt.date | None
+    level: Level | None
+    file: str
+    sha256: str
+    tasks: int
+    results: int
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The decoded text of a document, for showing facts in their place."""
+
+    id: DocumentId
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A heading (章节) of a document, in document order."""
+
+    id: SectionId
+    document: DocumentId
+    parent: SectionId | None
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """A unit's share in a task or result. `name` is the unit's present full name, `raw` as the document prints it."""
+
+    unit: UnitId
+    name: str
+    role: Role
+    raw: str
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task (任务). `section` holds the headings above it, outermost first."""
+
+    id: TaskId
+    document: DocumentId
+    document_title: str
+    section_id: SectionId | None
+    section: tuple[str, ...]
+    parent: TaskId | None
+    no: str
+    title: str
+    content: str
+    units: tuple[AssignmentRow, ...]
+    start: dt.date | None
+    deadline: Deadline
+    progress: int  # percent, 0–100
+    state: TaskState
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A result to deliver (成果)."""
+
+    id: ResultId
+    document: DocumentId
+    document_title: str
+    category: str
+    no: str
+    title: str
+    units: tuple[AssignmentRow, ...]
+    deadline: Deadline
+    state: TaskState
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target value for a year (目标值)."""
+
+    year: int
+    value: float
+    operator: Operator
+    kind: TargetKind
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """An observed value in a period (实际值)."""
+
+    period: Period
+    value: float
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator (重点指标) with its base, targets and observations. `unit` is the unit of measure."""
+
+    id: IndicatorId
+    document: DocumentId
+    document_title: str
+    no: str
+    name: str
+    unit: str
+    category: str
+    attribute: str
+    base_value: float | None
+    base_year: int | None
+    base_raw: str
+    targets: tuple[TargetRow, ...]
+    annual_raw: str
+    observations: tuple[ObservationRow, ...]
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit (单位) of the directory, with how many tasks and results it answers for, by role."""
+
+    id: UnitId
+    name: str
+    aliases: tuple[str, ...]
+    group: bool
+    successor: UnitId | None
+    lead: int
+    responsible: int
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A dependency between tasks (前后置关系). `lag` is in days."""
+
+    id: int
+    before: TaskId
+    after: TaskId
+    kind: LinkKind
+    lag: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One line of the history (操作记录). `undone` tells whether its effect is at present taken back."""
+
+    id: StepId
+    kind: StepKind
+    label: str
+    who: str
+    at: dt.datetime
+    reason: str
+    rows: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """The plan in numbers (总览)."""
+
+    documents: int
+    tasks: int
+    results: int
+    indicators: int
+    units: int
+    without_lead: int
+    without_deadline: int
+    ongoing: int
+    done: int
+    overdue: int
+    due_this_quarter: int
+    by_document: tuple[DocumentRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """A table for a paper: heads and cells as text, in reading order. `section_rows` are full-width rows, by index."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    section_rows: frozenset[int] = frozenset()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What the 印发通知 of a document must say, from the queries and not from any layout.
+
+    `body` holds paragraphs; `copies_to` the 抄送 units; `note` the 附注 without its brackets.
+    """
+
+    title: str
+    doc_no: str
+    issuer: str
+    recipients: tuple[str, ...]
+    body: tuple[str, ...]
+    signer: str
+    date: dt.date
+    attachments: tuple[TableFacts, ...]
+    note: str = ""
+    copies_to: tuple[str, ...] = ()
+    printed_by: str = ""
+    printed_on: dt.date | None = None
+    seal: bool = True
+    red_head: bool = True
+    imprint: bool = True
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,188 @@
+"""The domain's words: ids, enumerations and small frozen values that every room may use.
+
+Nothing here knows about storage, Qt or files. English identifiers stand for the office's own terms,
+given in Chinese where each is first defined.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+DocumentId = NewType("DocumentId", int)
+SectionId = NewType("SectionId", int)
+TaskId = NewType("TaskId", int)
+ResultId = NewType("ResultId", int)
+MilestoneId = NewType("MilestoneId", int)
+UnitId = NewType("UnitId", int)
+IndicatorId = NewType("IndicatorId", int)
+DependencyId = NewType("DependencyId", int)
+CommentId = NewType("CommentId", int)
+StepId = NewType("StepId", int)
+
+
+class Level(StrEnum):
+    """Administrative level of a document or unit (层级)."""
+
+    NATIONAL = "national"  # 国家
+    PROVINCE = "province"  # 省
+    CITY = "city"  # 市
+    COUNTY = "county"  # 县
+
+
+class Role(StrEnum):
+    """How a unit answers for a task (责任方式)."""
+
+    LEAD = "lead"  # 牵头单位
+    RESPONSIBLE = "responsible"  # 责任单位
+    SUPPORT = "support"  # 配合单位
+
+
+class DeadlineKind(StrEnum):
+    """What the words of a deadline (完成时限) promise."""
+
+    BY = "by"  # 2022年前, 6月底前
+    IN = "in"  # 2022年, 第三季度 as the time of the work itself
+    ONGOING = "ongoing"  # 持续推进, 长期
+    PERIODIC = "periodic"  # 每季度
+    NONE = "none"
+
+
+class Precision(StrEnum):
+    """How finely a deadline is stated; the date is always the last day of that stretch."""
+
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"
+
+
+class Operator(StrEnum):
+    """The sign of a target as printed (目标值的符号)."""
+
+    EQUAL = "="
+    AT_LEAST = ">="  # 以上, 不低于
+    AT_MOST = "<="  # 以内, 不超过
+    MORE = ">"  # 超过
+    LESS = "<"  # 低于
+    ABOUT = "~"  # 左右
+
+
+class TargetKind(StrEnum):
+    """What a target value measures."""
+
+    LEVEL = "level"  # 达到 98%
+    CHANGE = "change"  # 提高 3 个百分点
+    CUMULATIVE = "cumulative"  # 〔18〕 over the whole term
+    GROWTH = "growth"  # 年均增长 15%
+
+
+class TaskState(StrEnum):
+    """Where a task stands (任务状态)."""
+
+    NOT_STARTED = "not_started"  # 未启动
+    RUNNING = "running"  # 推进中
+    DONE = "done"  # 已完成
+    CLOSED = "closed"  # 已销号
+    PAUSED = "paused"  # 暂缓
+    DROPPED = "dropped"  # 不再推进
+
+
+class LinkKind(StrEnum):
+    """How two tasks depend on one another (前后置关系)."""
+
+    FINISH_START = "FS"
+    START_START = "SS"
+    FINISH_FINISH = "FF"
+    START_FINISH = "SF"
+
+
+class Severity(StrEnum):
+    """How much a problem in the user's data weighs."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Script(StrEnum):
+    """Which Chinese characters a text is written in, as ISO 15924 names them."""
+
+    HANS = "Hans"
+    HANT = "Hant"
+
+
+class Granularity(StrEnum):
+    """Length of a reporting period (报告期)."""
+
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the decoded source text: characters `start` (included) to `end` (excluded)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a stretch of text: {self.start}..{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline (完成时限): its words, and the last day they mean.
+
+    `date` is the last day of the stated stretch (2022年 -> 2022-12-31, precision year), or None for
+    ongoing, periodic and absent deadlines.
+    """
+
+    raw: str
+    kind: DeadlineKind = DeadlineKind.NONE
+    date: dt.date | None = None
+    precision: Precision = Precision.DAY
+
+
+NO_DEADLINE = Deadline("")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A reporting period (报告期), such as the second quarter of 2025.
+
+    `number` counts from 1 within the year: 1 for a year, 1–2 half-years, 1–4 quarters, 1–12 months.
+    """
+
+    year: int
+    granularity: Granularity
+    number: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= PERIODS_PER_YEAR[self.granularity]:
+            raise ValueError(f"no such period in a year: {self.granularity} {self.number}")
+
+    @property
+    def last_day(self) -> dt.date:
+        month = self.number * 12 // PERIODS_PER_YEAR[self.granularity]
+        following = dt.date(self.year + month // 12, month % 12 + 1, 1)
+        return following - dt.timedelta(days=1)
+
+    @property
+    def first_day(self) -> dt.date:
+        months = 12 // PERIODS_PER_YEAR[self.granularity]
+        return dt.date(self.year, (self.number - 1) * months + 1, 1)
+
+
+PERIODS_PER_YEAR = {
+    Granularity.YEAR: 1,
+    Granularity.HALF: 2,
+    Granularity.QUARTER: 4,
+    Granularity.MONTH: 12,
+}
