@@ -154,5 +154,5 @@ class Draft:
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """The document's own problems, then those of each fact, in reading order."""
-        facts = (*self.tasks, *self.results, *self.indicators)
+        facts: tuple[DraftTask | DraftIndicator, ...] = (*self.tasks, *self.results, *self.indicators)
         return self.problems + tuple(problem for fact in facts for problem in fact.problems)
