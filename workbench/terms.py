@@ -186,3 +186,11 @@ PERIODS_PER_YEAR = {
     Granularity.QUARTER: 4,
     Granularity.MONTH: 12,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit picked for a task: its name (or an alias of it), and how it answers for the task."""
+
+    name: str
+    role: Role = Role.RESPONSIBLE

@@ -1,0 +1,33 @@
+"""What is remembered: SQLAlchemy 2 typed models, one file a noun. Portable: nothing here is SQLite's own
+but the request never to hand out an id twice."""
+
+from workbench.models.assignments import Assignment
+from workbench.models.base import Base
+from workbench.models.comments import Comment
+from workbench.models.documents import Blob, Document, Section
+from workbench.models.indicators import Indicator, Observation, Target
+from workbench.models.journal import Step
+from workbench.models.progress import ProgressReport
+from workbench.models.results import Result
+from workbench.models.tasks import Dependency, Milestone, Task
+from workbench.models.units import Unit, UnitAlias
+
+__all__ = [
+    "Assignment",
+    "Base",
+    "Blob",
+    "Comment",
+    "Dependency",
+    "Document",
+    "Indicator",
+    "Milestone",
+    "Observation",
+    "ProgressReport",
+    "Result",
+    "Section",
+    "Step",
+    "Target",
+    "Task",
+    "Unit",
+    "UnitAlias",
+]

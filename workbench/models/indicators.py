@@ -1,0 +1,79 @@
+"""Indicators (重点指标): base, targets by year, observations by period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workbench.models.base import Base
+from workbench.terms import Granularity, Operator, TargetKind
+
+if TYPE_CHECKING:
+    from workbench.models.documents import Document
+
+
+class Indicator(Base):
+    """An indicator (重点指标). `unit` is the unit of measure; `attribute` is 约束性, 预期性 or ""."""
+
+    __tablename__ = "indicators"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    no: Mapped[str] = mapped_column(String(40), default="")
+    name: Mapped[str] = mapped_column(Text)
+    unit: Mapped[str] = mapped_column(String(40), default="")
+    category: Mapped[str] = mapped_column(Text, default="")
+    attribute: Mapped[str] = mapped_column(String(16), default="")
+    base_value: Mapped[float | None]
+    base_year: Mapped[int | None]
+    base_raw: Mapped[str] = mapped_column(String(80), default="")
+    annual_raw: Mapped[str] = mapped_column(String(120), default="")
+    span_start: Mapped[int | None]
+    span_end: Mapped[int | None]
+    places: Mapped[str] = mapped_column(Text, default="")
+
+    document: Mapped[Document] = relationship(back_populates="indicators")
+    targets: Mapped[list[Target]] = relationship(
+        back_populates="indicator", cascade="all, delete-orphan", order_by="Target.year"
+    )
+    observations: Mapped[list[Observation]] = relationship(
+        back_populates="indicator", cascade="all, delete-orphan", order_by="Observation.year"
+    )
+
+
+class Target(Base):
+    """A target value for one year (目标值)."""
+
+    __tablename__ = "targets"
+    __table_args__ = (UniqueConstraint("indicator_id", "year"), {"sqlite_autoincrement": True})
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
+    year: Mapped[int]
+    value: Mapped[float]
+    operator: Mapped[Operator] = mapped_column(default=Operator.EQUAL)
+    kind: Mapped[TargetKind] = mapped_column(default=TargetKind.LEVEL)
+    raw: Mapped[str] = mapped_column(String(80), default="")
+
+    indicator: Mapped[Indicator] = relationship(back_populates="targets")
+
+
+class Observation(Base):
+    """An observed value in a period (实际值), with where it comes from."""
+
+    __tablename__ = "observations"
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "year", "granularity", "number"),
+        {"sqlite_autoincrement": True},
+    )
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
+    year: Mapped[int]
+    granularity: Mapped[Granularity]
+    number: Mapped[int] = mapped_column(default=1)
+    value: Mapped[float]
+    source: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    indicator: Mapped[Indicator] = relationship(back_populates="observations")
