@@ -53,6 +53,6 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, TypeEngine[Any]]] = {
         enum: _stored_as_value(enum) for enum in ENUMS
     }
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it as is
 
     id: Mapped[int] = mapped_column(primary_key=True)
