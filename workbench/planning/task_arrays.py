@@ -1,0 +1,332 @@
+"""TaskArrays: nodes of the plan in pre-order go in, columns ready for the grid and the Gantt come out.
+
+A node is a document, a section or a task (tasks may nest), every node standing right before its descendants:
+`document › section › task`. Days are proleptic Gregorian ordinals (`datetime.date.toordinal`), with `NO_DAY`
+where there is none. The columns are read-only views; they change through the `write_…` methods alone, which
+also roll the change up and say which nodes look different now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.terms import DeadlineKind, LinkKind, Precision, TaskState
+
+Ints: TypeAlias = NDArray[np.int32]
+Bytes: TypeAlias = NDArray[np.uint8]
+Bools: TypeAlias = NDArray[np.bool_]
+
+#: No day stated. Ordinals start at 1, so 0 is never a day, and is falsy.
+NO_DAY: Final = 0
+#: What `parent` holds for a node at the top.
+NO_NODE: Final = -1
+
+#: A code is an index into these: `STATES[arrays.state[node]]` is a `TaskState`, and likewise for the others.
+STATES: Final = tuple(TaskState)
+DEADLINE_KINDS: Final = tuple(DeadlineKind)
+PRECISIONS: Final = tuple(Precision)
+LINK_KINDS: Final = tuple(LinkKind)
+
+STATE_CODE: Final = {state: code for code, state in enumerate(STATES)}
+DEADLINE_KIND_CODE: Final = {kind: code for code, kind in enumerate(DEADLINE_KINDS)}
+PRECISION_CODE: Final = {precision: code for code, precision in enumerate(PRECISIONS)}
+LINK_KIND_CODE: Final = {kind: code for code, kind in enumerate(LINK_KINDS)}
+
+_DROPPED: Final = STATE_CODE[TaskState.DROPPED]
+
+
+class NodeKind(IntEnum):
+    """What a node of the plan is: 文件, 章节 or 任务."""
+
+    DOCUMENT = 0
+    SECTION = 1
+    TASK = 2
+
+
+class Node(NamedTuple):
+    """One node as `TaskArrays.build` takes it; a plain tuple in this order will do.
+
+    `id` is unique among nodes of one kind. `depth` is 0 for a document. `units` and `deadline` are the texts
+    shown (省数字办、省发展改革委; 2025年底前). `start_given` tells a start the planner stated from one
+    implied by the document's date or the deadline's year. `deadline_kind`, `precision` and `state` are codes.
+    Dates and progress of documents and sections are rolled up and need not be given.
+    """
+
+    kind: int
+    id: int
+    depth: int
+    number: str = ""
+    name: str = ""
+    units: str = ""
+    deadline: str = ""
+    start: int = NO_DAY
+    end: int = NO_DAY
+    start_given: bool = False
+    deadline_kind: int = DEADLINE_KIND_CODE[DeadlineKind.NONE]
+    precision: int = PRECISION_CODE[Precision.DAY]
+    progress: int = 0
+    state: int = 0
+
+
+class Link(NamedTuple):
+    """A dependency as `TaskArrays.build` takes it: task ids, a code of `LINK_KINDS`, and the lag in days."""
+
+    before: int
+    after: int
+    kind: int = 0
+    lag: int = 0
+
+
+class TaskArrays:
+    """The columns of a plan, all of length `len(arrays)` and indexed by node.
+
+    | column | type | meaning |
+    |---|---|---|
+    | kind | uint8 | a NodeKind |
+    | id | int64 | the row's id in its own table |
+    | depth, parent, subtree_end | int32 | the tree: `parent` is a node or NO_NODE, `subtree_end` one past the last descendant |
+    | start, end | int32 | first and last day, NO_DAY where there is none |
+    | start_given | bool | the planner stated the start |
+    | rolled_up | bool | dates and progress come from below |
+    | progress | uint8 | percent, 0–100 |
+    | deadline_kind, precision, state | uint8 | codes of DEADLINE_KINDS, PRECISIONS, STATES |
+    | number, name, units, deadline | list of str | texts as shown |
+
+    `links` (n×3 int32: node before, node after, lag in days) and `link_kind` (uint8, codes of LINK_KINDS)
+    hold the dependencies whose two tasks are both here.
+    """  # noqa: E501 – a table line
+
+    def __init__(self, columns: Sequence[Sequence[Any]], links: Sequence[Sequence[int]]) -> None:
+        (
+            kind,
+            ids,
+            depth,
+            number,
+            name,
+            units,
+            deadline,
+            start,
+            end,
+            given,
+            dk,
+            precision,
+            progress,
+            state,
+        ) = columns
+        self.kind: Bytes = np.asarray(kind, np.uint8)
+        self.id: NDArray[np.int64] = np.asarray(ids, np.int64)
+        self.depth: Ints = np.asarray(depth, np.int32)
+        self.number, self.name, self.units, self.deadline = (
+            list(texts) for texts in (number, name, units, deadline)
+        )
+        self._start, self.start = _guarded(start, np.int32)
+        self._end, self.end = _guarded(end, np.int32)
+        self._start_given, self.start_given = _guarded(given, np.bool_)
+        self._deadline_kind, self.deadline_kind = _guarded(dk, np.uint8)
+        self._precision, self.precision = _guarded(precision, np.uint8)
+        self._progress, self.progress = _guarded(progress, np.uint8)
+        self._state, self.state = _guarded(state, np.uint8)
+        self.parent, self.subtree_end = _tree(self.depth)
+        self.rolled_up = self._find_rolled_up()
+        self.links, self.link_kind = self._resolve(links)
+        for fixed in (self.kind, self.id, self.depth, self.parent, self.subtree_end, self.rolled_up):
+            fixed.setflags(write=False)
+        self._roll_up()
+
+    @classmethod
+    def build(
+        cls, nodes: Iterable[Node | tuple[Any, ...]], links: Iterable[Link | tuple[int, ...]] = ()
+    ) -> TaskArrays:
+        """Arrays from tuples: `nodes` in pre-order, in the order of the fields of `Node`, all of them given.
+
+        A link of which an end is not among the nodes is left out of `links`.
+        Raises ValueError where the depths are no pre-order, or a tuple has the wrong length.
+        """
+        columns = list(zip(*nodes, strict=True)) or [()] * len(Node._fields)
+        link_columns = list(zip(*links, strict=True)) or [()] * len(Link._fields)
+        return cls(columns, link_columns)
+
+    def __len__(self) -> int:
+        return len(self.name)
+
+    def node_of(self, kind: NodeKind, id: int) -> int:
+        """The node with this id, or NO_NODE."""
+        found = np.flatnonzero((self.id == id) & (self.kind == kind))
+        return int(found[0]) if len(found) else NO_NODE
+
+    def ancestors(self, node: int) -> list[int]:
+        """The nodes above, nearest first."""
+        above = []
+        while (node := int(self.parent[node])) != NO_NODE:
+            above.append(node)
+        return above
+
+    def has_children(self, node: int) -> bool:
+        return bool(self.subtree_end[node] > node + 1)
+
+    def first_day(self) -> int:
+        """The earliest start or end of the plan, or NO_DAY."""
+        days = np.where(self.start != NO_DAY, self.start, self.end)
+        return int(days[days != NO_DAY].min(initial=np.iinfo(np.int32).max)) if days.any() else NO_DAY
+
+    def last_day(self) -> int:
+        """The latest start or end of the plan, or NO_DAY."""
+        return int(np.maximum(self.start, self.end).max(initial=NO_DAY))
+
+    def write_dates(self, node: int, start: int, end: int) -> list[int]:
+        """Give a task new days (either may be NO_DAY); the nodes that look different now, the task first."""
+        self._start[node], self._end[node] = start, end
+        return [node, *self._roll_up_above(node)]
+
+    def write_progress(self, node: int, percent: int) -> list[int]:
+        """Set a task's progress; the nodes that look different now, the task first."""
+        if not 0 <= percent <= 100:
+            raise ValueError(f"not a percentage: {percent}")
+        self._progress[node] = percent
+        return [node, *self._roll_up_above(node)]
+
+    def write_node(self, node: int, facts: Node) -> list[int]:
+        """Overwrite a node with fresh facts of the same kind and id; its place in the tree stays.
+
+        Returns the nodes that look different now, this one first.
+        """
+        if (facts.kind, facts.id) != (self.kind[node], self.id[node]):
+            raise ValueError(f"node {node} is not {facts.kind}/{facts.id}")
+        for texts, text in (
+            (self.number, facts.number),
+            (self.name, facts.name),
+            (self.units, facts.units),
+            (self.deadline, facts.deadline),
+        ):
+            texts[node] = text
+        self._deadline_kind[node] = facts.deadline_kind
+        self._precision[node] = facts.precision
+        self._state[node] = facts.state
+        self._start_given[node] = facts.start_given
+        if not self.rolled_up[node]:
+            self._start[node], self._end[node] = facts.start, facts.end
+            self._progress[node] = facts.progress
+        return [node, *self._roll_up_above(node)]
+
+    def _find_rolled_up(self) -> Bools:
+        """Documents and sections, and tasks with parts but no days of their own."""
+        undated = (self._start == NO_DAY) & (self._end == NO_DAY)
+        has_children = self.subtree_end > np.arange(len(self)) + 1
+        rolled_up: Bools = (self.kind != NodeKind.TASK) | (undated & has_children)
+        return rolled_up
+
+    def _resolve(self, links: Sequence[Sequence[int]]) -> tuple[Ints, Bytes]:
+        raw = np.array(links, np.int64)
+        tasks = np.flatnonzero(self.kind == NodeKind.TASK)
+        by_id = tasks[np.argsort(self.id[tasks], kind="stable")]
+        before, after = _find(self.id, by_id, raw[0]), _find(self.id, by_id, raw[1])
+        known = (before != NO_NODE) & (after != NO_NODE)
+        resolved = np.stack([before, after, raw[3]], axis=1)[known].astype(np.int32)
+        kinds = raw[2][known].astype(np.uint8)
+        resolved.setflags(write=False)
+        kinds.setflags(write=False)
+        return resolved, kinds
+
+    def _roll_up(self) -> None:
+        """Dates and progress of everything rolled up, one level of the tree at a time, deepest first."""
+        first = np.where(self.rolled_up, _NEVER, _absent_last(self._start))
+        last = np.where(self.rolled_up, NO_DAY, self._end)
+        for depth in range(int(self.depth.max(initial=0)), 0, -1):
+            level = np.flatnonzero(self.depth == depth)
+            heads = np.flatnonzero(np.diff(self.parent[level], prepend=NO_NODE))
+            parents = self.parent[level][heads]
+            first[parents] = np.minimum(first[parents], np.minimum.reduceat(first[level], heads))
+            last[parents] = np.maximum(last[parents], np.maximum.reduceat(last[level], heads))
+        self._start[self.rolled_up] = _absent_zero(first[self.rolled_up])
+        self._end[self.rolled_up] = last[self.rolled_up]
+        self._progress[self.rolled_up] = self._mean_progress(np.flatnonzero(self.rolled_up))
+
+    def _mean_progress(self, nodes: NDArray[np.int64]) -> Bytes:
+        """Mean progress of the tasks below that have no parts; those no longer pursued do not count."""
+        leaf = self.subtree_end == np.arange(len(self)) + 1
+        counted = leaf & (self.kind == NodeKind.TASK) & (self._state != _DROPPED)
+        done = np.concatenate([[0], np.cumsum(np.where(counted, self._progress, 0), dtype=np.int64)])
+        count = np.concatenate([[0], np.cumsum(counted, dtype=np.int64)])
+        ends = self.subtree_end[nodes]
+        total = done[ends] - done[nodes]
+        mean: Bytes = (total // np.maximum(count[ends] - count[nodes], 1)).astype(np.uint8)
+        return mean
+
+    def _roll_up_above(self, node: int) -> list[int]:
+        """Roll the change of one node up its ancestors; those of them that look different now."""
+        changed = []
+        for above in self.ancestors(node):
+            if self.rolled_up[above] and self._recompute(above):
+                changed.append(above)
+        return changed
+
+    def _recompute(self, node: int) -> bool:
+        """Roll one node up anew, from its whole subtree; whether that changed it."""
+        below = slice(node + 1, int(self.subtree_end[node]))
+        own = ~self.rolled_up[below]
+        start = int(_absent_zero(_absent_last(self._start[below][own]).min(initial=_NEVER)))
+        end = int(self._end[below][own].max(initial=NO_DAY))
+        progress = self._subtree_progress(below)
+        before = (self._start[node], self._end[node], self._progress[node])
+        self._start[node], self._end[node], self._progress[node] = start, end, progress
+        return before != (start, end, progress)
+
+    def _subtree_progress(self, below: slice) -> int:
+        places = np.arange(below.start, below.stop) + 1
+        counted = (self.subtree_end[below] == places) & (self.kind[below] == NodeKind.TASK)
+        counted &= self._state[below] != _DROPPED
+        return int(self._progress[below][counted].sum(dtype=np.int64)) // max(int(counted.sum()), 1)
+
+
+_NEVER: Final = np.int32(np.iinfo(np.int32).max)
+
+
+def _guarded(values: Sequence[Any], dtype: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """A column twice: the array its owner writes, and the read-only view everybody else gets."""
+    column = np.array(values, dtype)
+    view = column.view()
+    view.setflags(write=False)
+    return column, view
+
+
+def _absent_last(days: Ints) -> Ints:
+    """Days with NO_DAY put after every real one, for taking a minimum."""
+    return np.where(days == NO_DAY, _NEVER, days)
+
+
+def _absent_zero(days: Ints | np.int32) -> Any:
+    """The opposite of `_absent_last`."""
+    return np.where(days == _NEVER, NO_DAY, days)
+
+
+def _tree(depth: Ints) -> tuple[Ints, Ints]:
+    """Parent and subtree end of every node, from depths in pre-order."""
+    count = len(depth)
+    if count and (depth[0] != 0 or depth.min() < 0 or np.diff(depth).max(initial=0) > 1):
+        raise ValueError(
+            "the nodes are not in pre-order: a depth grows by more than one, or does not start at 0"
+        )
+    parent = np.full(count, NO_NODE, np.int32)
+    subtree_end = np.full(count, count, np.int32)
+    for level in range(int(depth.max(initial=-1)) + 1):
+        here = np.flatnonzero(depth == level)
+        above = np.flatnonzero(depth == level - 1)
+        stops = np.append(np.flatnonzero(depth <= level), count)
+        subtree_end[here] = stops[np.searchsorted(stops, here, side="right")]
+        if level:
+            parent[here] = above[np.searchsorted(above, here) - 1]
+    return parent, subtree_end
+
+
+def _find(ids: NDArray[np.int64], by_id: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Nodes of the wanted ids, NO_NODE where there is none; `by_id` are the candidates sorted by id."""
+    if not len(by_id):
+        return np.full(len(wanted), NO_NODE, np.int64)
+    places = np.minimum(np.searchsorted(ids[by_id], wanted), len(by_id) - 1)
+    found = by_id[places]
+    return np.where(ids[found] == wanted, found, NO_NODE)
