@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from workbench.resources import resource_path
 
 #: Height of one row of the task grid and the Gantt, which must agree to the pixel, by lines of text shown.
 ROW_HEIGHT: Final = 26
@@ -92,15 +93,8 @@ def _chinese_family() -> str:
     for family in (*_FAMILIES, _OWN_FAMILY):
         if QFontDatabase.hasFamily(family):
             return family
-    QFontDatabase.addApplicationFont(str(_font_folder() / _OWN_FONT))
+    QFontDatabase.addApplicationFont(str(resource_path("fonts", _OWN_FONT)))
     return _OWN_FAMILY
-
-
-def _font_folder() -> Path:
-    """The fonts shipped with the program: inside the package when installed, beside it in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "resources" / "fonts"
-    return inside if inside.is_dir() else package.parent / "resources" / "fonts"
 
 
 def _qt_palette(colors: Palette) -> QPalette:
