@@ -1,0 +1,103 @@
+"""Work in a child process: reading, exporting and typesetting, so that the window never stutters.
+
+A pure-Python loop in a thread would hold the interpreter lock and triple the frame time; a spawned process
+does not. Functions and arguments must be importable and picklable; answers are frozen values.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.errors import WorkbenchError
+
+LOOK_EVERY_MS = 40
+
+
+class Job(QObject):
+    """A list of calls run one after another in the child.
+
+    Signals: `progress(done, of)`; `finished(answers)` with one entry per call in order, an entry being the
+    answer or the WorkbenchError that the call raised; `cancelled()`; `broken(exception)` for a bug.
+    """
+
+    progress = Signal(int, int)
+    finished = Signal(object)
+    cancelled = Signal()
+    broken = Signal(object)
+
+    def __init__(self, child: ChildProcess, futures: Sequence[Future[Any]]) -> None:
+        super().__init__(child)
+        self._child = child
+        self._futures = futures
+        self._seen = 0
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @property
+    def running(self) -> bool:
+        return self._timer.isActive()
+
+    def cancel(self) -> None:
+        """Stop at once; the child process is ended and a fresh one is made when next needed."""
+        if not self.running:
+            return
+        self._timer.stop()
+        self._child.stop()
+        self.cancelled.emit()
+
+    def _look(self) -> None:
+        done = sum(future.done() for future in self._futures)
+        if done != self._seen:
+            self._seen = done
+            self.progress.emit(done, len(self._futures))
+        if done == len(self._futures):
+            self._timer.stop()
+            self._deliver()
+
+    def _deliver(self) -> None:
+        answers: list[Any] = []
+        for future in self._futures:
+            error = future.exception()
+            if isinstance(error, BrokenProcessPool):
+                self._child.stop()
+                error = WorkbenchError("后台处理意外中断。", "请重试；若文件很大，请先关闭其他程序。")
+            if error is not None and not isinstance(error, WorkbenchError):
+                self.broken.emit(error)
+                return
+            answers.append(error if error is not None else future.result())
+        self.finished.emit(answers)
+
+
+class ChildProcess(QObject):
+    """One spawned worker, started by the first job and ended with the window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]) -> Job:
+        """Run `function(*arguments)` for each tuple of `calls`; the Job reports back on the event loop."""
+        if self._pool is None:
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn)
+        pool = self._pool
+        return Job(self, [pool.submit(function, *arguments) for arguments in calls])
+
+    def stop(self) -> None:
+        """End the worker now, dropping what it has not finished."""
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        workers = list(
+            (pool._processes or {}).values()
+        )  # the executor has no public way to end a running call
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.terminate()

@@ -1,0 +1,83 @@
+"""Controls made one way: with an icon, a name for screen readers and a tool tip that tells the shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from workbench.ui.icons import icon
+
+W = TypeVar("W", bound=QWidget)
+
+
+def named(widget: W, name: str) -> W:
+    """Give a widget the name that a screen reader says and a test finds it by."""
+    widget.setAccessibleName(name)
+    return widget
+
+
+def tool_button(name: str, drawing: str, act: Callable[[], object], *, text: bool = False) -> QToolButton:
+    button = named(QToolButton(autoRaise=True), name)
+    button.setIcon(icon(drawing))
+    button.setText(name)
+    button.setToolTip(name)
+    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+    button.setToolButtonStyle(style)
+    button.clicked.connect(lambda: act())
+    return button
+
+
+def push_button(
+    name: str, act: Callable[[], object], drawing: str = "", *, main: bool = False
+) -> QPushButton:
+    """A button; `main` is the one a dialog or page is for."""
+    button = named(QPushButton(name, autoDefault=False), name)
+    if drawing:
+        button.setIcon(icon(drawing))
+    if main:
+        button.setProperty("main", True)
+    button.clicked.connect(lambda: act())
+    return button
+
+
+def action(
+    parent: QWidget,
+    text: str,
+    act: Callable[[], object],
+    drawing: str = "",
+    keys: QKeySequence | QKeySequence.StandardKey | str | None = None,
+) -> QAction:
+    """A menu or tool bar action of `parent`. `text` may hold the mnemonic as 打开(&O)."""
+    made = QAction(text, parent)
+    if drawing:
+        made.setIcon(icon(drawing))
+    if keys is not None:
+        made.setShortcut(QKeySequence(keys))
+    made.triggered.connect(lambda: act())
+    return made
+
+
+def filter_line(name: str, typed: Callable[[str], object]) -> QLineEdit:
+    """A line to narrow a list with, as the user types."""
+    line = named(QLineEdit(clearButtonEnabled=True, placeholderText=name), name)
+    line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    line.setMaximumWidth(280)
+    line.textChanged.connect(typed)
+    return line
+
+
+def heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("heading", True)
+    return label
+
+
+def quiet(text: str = "") -> QLabel:
+    """Secondary words that wrap."""
+    label = QLabel(text, wordWrap=True)
+    label.setProperty("quiet", True)
+    return label

@@ -1,0 +1,88 @@
+"""Page: what every view of the window is. It shows the plan, notices when it is out of date, and asks the
+window to go elsewhere; it never knows the other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from workbench.changes import ChangeSet
+from workbench.terms import DocumentId, IndicatorId, ResultId, Span, TaskId
+from workbench.ui.controls import heading
+from workbench.ui.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the window: a view by name, and what to show there."""
+
+    view: str
+    document: DocumentId | None = None
+    span: Span | None = None
+    task: TaskId | None = None
+    result: ResultId | None = None
+    indicator: IndicatorId | None = None
+    look: str = ""  # a named filter of the view, such as "without_lead"
+
+
+class Page(QWidget):
+    """A view. `refresh` fetches and shows; it is called when the page is on screen and out of date.
+
+    Signals: `wanted(Place)` asks the window to show something; `said(str)` is news for the message bar;
+    `import_wanted()` asks for the import dialog.
+    """
+
+    title = ""
+    wanted = Signal(object)
+    said = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(12, 8, 12, 8)
+        self.bar.setSpacing(8)
+        self.bar.addWidget(heading(self.title))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addLayout(self.bar)
+        self._stale = True
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.refresh_now)
+        work.changed.connect(self.note)
+        work.plan_changed.connect(self._start_over)
+
+    def refresh(self) -> None:
+        """Fetch anew and show. The plan is open."""
+        raise NotImplementedError
+
+    def go(self, place: Place) -> None:
+        """Show what a place names; the page is up to date."""
+
+    def note(self, changes: ChangeSet) -> None:
+        """A change was committed: most pages just fetch again, when they are next on screen."""
+        self.make_stale()
+
+    def make_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def refresh_now(self) -> None:
+        """Bring the page up to date at once if it is not."""
+        if self._stale and self.work.is_open:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._timer.start()  # after the first paint, so that the window appears at once
+
+    def _start_over(self) -> None:
+        self.make_stale()

@@ -1,0 +1,136 @@
+"""RowTable: how every list of the window looks and answers the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from workbench.ui.itemmodels.rows import RowsModel
+
+R = TypeVar("R")
+ROW_HEIGHT = 26
+
+
+class RowTable(QTableView, Generic[R]):
+    """A table over a RowsModel. `picked(row or None)` follows the current row; `chosen(row)` is Enter or a
+    double click on a cell that is not edited in place."""
+
+    picked = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, model: RowsModel[R], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._menu: Callable[[QMenu, list[R]], None] | None = None
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self._dress()
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit(self.current()))
+        self.doubleClicked.connect(lambda index: self._choose(index.row(), index.column()))
+        self._remembered: tuple[Any, list[Any], int] = (None, [], 0)
+
+    def current(self) -> R | None:
+        row = self.currentIndex().row()
+        return self._rows.rows[row] if 0 <= row < len(self._rows.rows) else None
+
+    def selected(self) -> list[R]:
+        """The selected rows, top to bottom."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return [self._rows.rows[number] for number in numbers]
+
+    def select(self, key: Any) -> bool:
+        """Make the row with this key current and visible; whether it is shown."""
+        number = self._rows.row_of(key)
+        if number >= 0:
+            self.setCurrentIndex(self._rows.index(number, max(0, self.currentIndex().column())))
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        return number >= 0
+
+    def set_menu(self, fill: Callable[[QMenu, list[R]], None]) -> None:
+        """What the context menu offers for the selected rows."""
+        self._menu = fill
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            self._choose(self.currentIndex().row(), self.currentIndex().column())
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        side = self.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultSectionSize(ROW_HEIGHT)
+        side.hide()
+        self._size_columns(self.horizontalHeader())
+
+    def _size_columns(self, header: QHeaderView) -> None:
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        for number, column in enumerate(self._rows.columns):
+            if column.width:
+                self.setColumnWidth(number, column.width)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _choose(self, row: int, column: int) -> None:
+        if not 0 <= row < len(self._rows.rows):
+            return
+        index = self._rows.index(row, column)
+        if self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            self.chosen.emit(self._rows.rows[row])
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self._menu is None:
+            return
+        menu = QMenu(self)
+        self._menu(menu, self.selected())
+        if menu.actions():
+            menu.exec(self.viewport().mapToGlobal(place))
+
+    def _copy(self) -> None:
+        columns: Sequence[Any] = self._rows.columns
+        lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _remember(self) -> None:
+        keys = [self._rows.key(row) for row in self.selected()]
+        current = self.current()
+        key = self._rows.key(current) if current is not None else None
+        self._remembered = (key, keys, self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        key, keys, offset = self._remembered
+        number = self._rows.row_of(key) if key is not None else -1
+        if number >= 0:
+            model = self.selectionModel()
+            here = self._rows.index(number, 0)
+            model.setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
+            whole = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for one in keys:
+                if (row := self._rows.row_of(one)) >= 0:
+                    model.select(self._rows.index(row, 0), whole)
+            self.verticalScrollBar().setValue(offset)
+        self.picked.emit(self.current())
