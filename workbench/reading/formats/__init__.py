@@ -1,0 +1,85 @@
+"""Formats: the bytes of a file in, decoded text with its real tables out.
+
+The kind is told by content, never by the name alone. What cannot be read is refused with the way forward.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+from workbench.errors import UnsupportedFormatError
+from workbench.reading.formats.source import Grid, GridCell, Source
+
+__all__ = ["Grid", "GridCell", "Source", "open_source"]
+
+_TO_DOCX = "请在 WPS 或 Word 中打开，另存为 .docx 后再导入。"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p\b)", re.I | re.S)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def open_source(name: str, data: bytes) -> Source:
+    """Decode one file.
+
+    Raises UnsupportedFormatError (a scan, a password, a legacy .doc, an image, an empty file) or
+    GarbledTextError (no code page fits), both with the way forward.
+    """
+    if not data.strip():
+        raise UnsupportedFormatError("这份文件是空的，没有可读的内容。", "请检查文件是否下载完整。")
+    if data.startswith(b"PK\x03\x04"):
+        return _open_package(data)
+    _refuse(name, data)
+    if _HTML.match(data[:2048]):
+        from workbench.reading.formats.html import read_html
+
+        return read_html(data)
+    from workbench.reading.formats.markdown import read_markdown
+    from workbench.reading.formats.txt import read_txt
+
+    return read_markdown(read_txt(data))
+
+
+def _open_package(data: bytes) -> Source:
+    """A zip container: Word documents are read, its sisters are refused by name."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except zipfile.BadZipFile as error:
+        raise UnsupportedFormatError("这份文件不完整，无法打开。", "请重新下载或向原单位索取后再导入。") from error
+    if "word/document.xml" in names:
+        from workbench.reading.formats.docx import read_docx
+
+        return read_docx(data)
+    if "xl/workbook.xml" in names:
+        raise UnsupportedFormatError("目前还不能直接读取 Excel 工作簿。", "请将表格复制到 Word 文档，存为 .docx 后再导入。")
+    raise UnsupportedFormatError("这是一个压缩包，不是一份文件。", "请解压后逐份导入其中的文件。")
+
+
+def _refuse(name: str, data: bytes) -> None:
+    """Refuse what is known and not read, saying what it is."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if _ENCRYPTED in data:
+            raise UnsupportedFormatError("这份文件设有打开密码。", "请在 WPS 或 Word 中输入密码打开，取消密码后另存再导入。")
+        raise UnsupportedFormatError("这是旧版 Office 文件（.doc、.xls 或 .wps）。", _TO_DOCX)
+    if data.startswith(b"%PDF"):
+        raise _pdf(data)
+    if data.startswith(_IMAGES):
+        raise UnsupportedFormatError(
+            "这是一张图片，其中的文字不能直接读取。", "请先用文字识别软件转成文字，校对后存为 .docx 或 .txt 再导入。"
+        )
+    if data.startswith(b"{\\rtf"):
+        raise UnsupportedFormatError("这是 RTF 文件。", _TO_DOCX)
+    if data.startswith(b"%OFD") or PurePath(name).suffix.lower() == ".ofd":
+        raise UnsupportedFormatError("目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出文字或另存为 .docx 后再导入。")
+
+
+def _pdf(data: bytes) -> UnsupportedFormatError:
+    if b"/Encrypt" in data:
+        return UnsupportedFormatError("这份 PDF 文件设有密码或保护。", "请取消保护后，在 WPS 中转为 .docx 再导入。")
+    if b"/Font" not in data and b"/ObjStm" not in data:
+        return UnsupportedFormatError(
+            "这份 PDF 是扫描件，里面只有图片、没有文字。", "请先用文字识别软件转成文字，校对后存为 .docx 再导入。"
+        )
+    return UnsupportedFormatError("目前还不能直接读取 PDF 文件。", "请在 WPS 中转为 .docx，或复制文字存为 .txt 后再导入。")

@@ -1,0 +1,50 @@
+"""The office's word lists, read once from `resources/lexicon`: plain text, one word a line, or TOML.
+
+Every list is in Simplified characters with half-width punctuation, as `script.fold` writes them, so one
+list serves Traditional documents too. An office extends a list by adding a line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+
+from workbench.resources import resource_path
+
+Lists = dict[str, list[str]]
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of `name`.txt, longest first; `#` begins a remark."""
+    text = resource_path("lexicon", f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    listed = {word for line in lines for word in line.split()}
+    return tuple(sorted(listed, key=lambda word: (-len(word), word)))
+
+
+@cache
+def table(name: str) -> Lists:
+    """The lists of `name`.toml by their keys."""
+    with resource_path("lexicon", f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def pairs(name: str) -> dict[str, str]:
+    """The words of `name`.toml, its table [words], each with what it stands for."""
+    with resource_path("lexicon", f"{name}.toml").open("rb") as file:
+        listed: dict[str, str] = tomllib.load(file)["words"]
+    return listed
+
+
+@cache
+def alternation(name: str) -> str:
+    """A regular expression that matches any word of `name`.txt, longest first."""
+    return any_of(words(name))
+
+
+def any_of(listed: tuple[str, ...] | list[str]) -> str:
+    """A non-capturing alternation of literal words, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)) + ")"

@@ -1,0 +1,118 @@
+"""What a damaged page did to its text: found, mended where certain, and always reported.
+
+In comes the decoded source; out comes a `Text` whose clean layer lacks the intruding pinyin and whose key
+has censored words put back, with one Problem for each kind or place of damage. The source stays as it was.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from workbench.problems import Problem
+from workbench.reading import lexicon
+from workbench.reading.script import fold
+from workbench.reading.text import Text
+from workbench.terms import Severity, Span
+
+_PINYIN = re.compile(r"(?<=([\u3400-\u9fff]))[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})[)）]")  # noqa: RUF001
+_CENSORED = re.compile(r"&&(?=\(?责任|\(?单位|部门|负责)")
+_ANY_CENSORED = re.compile("&&")
+#: What Chinese prose does not hold: a lost-character mark, private use, bopomofo or kana between characters,
+#: a question mark or accented letter squeezed between them.
+_HAN = r"[\u3400-\u9fff]"
+_STRANGE = re.compile(
+    "[\ufffd\ue000-\uf8ff]"
+    rf"|(?<={_HAN})\?+(?:[㄀-ㄯāǎǐǒǔǖǘǚǜ]|(?={_HAN}|[、,，。“”]))"
+    "|[\u3100-\u312f]"
+    rf"|(?<={_HAN})[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ](?={_HAN})"
+    rf"|(?:^|(?<=[。\n]))[ù](?={_HAN})"
+)
+#: How far around a strange character the damage is shown to the planner.
+_AROUND = 6
+
+
+def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
+    """The text ready for the grammar, and the damage that was met."""
+    intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
+    clean, origin = _without(source, intruders)
+    key = _CENSORED.sub("牵头", fold(clean))
+    problems = (*_pinyin_problem(intruders), *_censored(source), *_broken(source, intruders))
+    return Text(source, clean, key, origin), problems
+
+
+def _sounds_like(character: str, letters: str) -> bool:
+    """Whether the letters are a reading of the character; anything else in brackets is left alone."""
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return _toneless(letters) in {_toneless(reading) for reading in readings}
+
+
+def _toneless(letters: str) -> str:
+    spelled = unicodedata.normalize("NFD", letters.replace("v", "ü"))
+    return "".join(char for char in spelled if unicodedata.category(char) != "Mn")
+
+
+def _without(source: str, intruders: list[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
+    """The source without the intruders, and where each remaining character stood."""
+    kept: list[int] = []
+    at = 0
+    for start, end in intruders:
+        kept.extend(range(at, start))
+        at = end
+    kept.extend(range(at, len(source)))
+    return "".join(source[i] for i in kept), (*kept, len(source))
+
+
+def _pinyin_problem(intruders: list[tuple[int, int]]) -> Iterator[Problem]:
+    if intruders:
+        yield Problem(
+            "pinyin-damage",
+            Severity.INFO,
+            f"网页在 {len(intruders)} 处汉字后夹带了拼音，读取时已略去，原文保持不变。",
+            Span(*intruders[0]),
+        )
+
+
+def _censored(source: str) -> Iterator[Problem]:
+    for found in _ANY_CENSORED.finditer(source):
+        after = fold(source[found.start() : found.start() + 8])
+        known = _CENSORED.match(after)
+        yield Problem(
+            "censored-word",
+            Severity.WARNING,
+            f"此处文字被网站屏蔽为“&&”：{_surroundings(source, found.start(), found.end())}",
+            Span(found.start(), found.end()),
+            "牵头" if known else None,
+        )
+
+
+def _broken(source: str, intruders: list[tuple[int, int]]) -> Iterator[Problem]:
+    """One problem for each place where text was decoded with a wrong code page."""
+    inside = {place for start, end in intruders for place in range(start, end)}
+    for start, end, proposal in _dictionary_hits(source):
+        inside.update(range(start, end))
+        yield _damage(source, start, end, proposal)
+    for found in _STRANGE.finditer(source):
+        if found.start() not in inside:
+            yield _damage(source, found.start(), found.end(), None)
+
+
+def _dictionary_hits(source: str) -> list[tuple[int, int, str]]:
+    hits: list[tuple[int, int, str]] = []
+    for damaged, meant in sorted(lexicon.pairs("damage").items(), key=lambda pair: -len(pair[0])):
+        for found in re.finditer(re.escape(damaged), source):
+            if not any(start < found.end() and found.start() < end for start, end, _ in hits):
+                hits.append((found.start(), found.end(), meant))
+    return sorted(hits)
+
+
+def _damage(source: str, start: int, end: int, proposal: str | None) -> Problem:
+    what = f"此处文字已损坏：{_surroundings(source, start, end)}"
+    return Problem("damaged-text", Severity.WARNING, what, Span(start, end), proposal)
+
+
+def _surroundings(source: str, start: int, end: int) -> str:
+    return f"“…{source[max(0, start - _AROUND) : end + _AROUND].strip()}…”".replace("\n", " ")

@@ -1,0 +1,111 @@
+"""Simplified and Traditional: which one a text is in, facts turned into the other, and the folded key the grammar reads.
+
+The grammar is written once, in Simplified characters with half-width punctuation. `fold` brings any text
+to that form *without changing its length*, so that a place in the key is the same place in the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Literal, Protocol
+
+from workbench.reading import lexicon
+from workbench.terms import Script
+
+ScriptChoice = Literal["keep", "hans", "hant"]
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@cache
+def _converter(configuration: str) -> _Converter:
+    from opencc import OpenCC
+
+    converter: _Converter = OpenCC(configuration)
+    return converter
+
+
+@cache
+def _variants() -> dict[int, str]:
+    """Character variants that OpenCC leaves alone: 産 爲 綫."""
+    return {ord(pair[0]): pair[1] for pair in lexicon.words("variants")}
+
+
+def fold(text: str) -> str:
+    """The text in Simplified characters with half-width punctuation and digits, character for character."""
+    narrow = "".join(_narrow(char) for char in text)
+    return _same_length(narrow.translate(_variants()), "t2s")
+
+
+@cache
+def _narrow(char: str) -> str:
+    if char in "\n\r\t":
+        return char
+    narrow = unicodedata.normalize("NFKC", char)
+    return _BRACKETS.get(narrow, narrow) if len(narrow) == 1 else char
+
+
+_BRACKETS = {"〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "﹒": ".", "・": "·", "–": "-", "﹣": "-"}  # noqa: RUF001
+
+
+def _same_length(text: str, configuration: str) -> str:
+    """Convert by lines; a line whose length a phrase would change is converted character by character."""
+    convert = _converter(configuration).convert
+    whole = convert(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(_keep_length(line, configuration) for line in text.splitlines(keepends=True))
+
+
+def _keep_length(line: str, configuration: str) -> str:
+    convert = _converter(configuration).convert
+    whole = convert(line)
+    if len(whole) == len(line):
+        return whole
+    singles = (convert(char) for char in line)
+    return "".join(single if len(single) == 1 else char for char, single in zip(line, singles, strict=True))
+
+
+def script_of(text: str) -> Script:
+    """Traditional when more of its characters have a Simplified form than the other way round."""
+    sample = text[:20_000]
+    traditional = _differences(sample, "t2s")
+    simplified = _differences(sample, "s2t")
+    return Script.HANT if traditional > simplified else Script.HANS
+
+
+def _differences(text: str, configuration: str) -> int:
+    converted = _converter(configuration).convert(text)
+    return sum(a != b for a, b in zip(text, converted, strict=False))
+
+
+def is_phrase_level(text: str) -> bool:
+    """Whether the text uses Taiwan's own words (網際網路, 軟體), which need `tw2sp` and not just `t2s`."""
+    return any(word in text for word in lexicon.words("taiwan_words"))
+
+
+class Converter:
+    """Turns the facts of one document into the script the planner asked for."""
+
+    def __init__(self, choice: ScriptChoice, text: str) -> None:
+        self._configuration = {
+            "keep": "",
+            "hans": "tw2sp" if is_phrase_level(text) else "t2s",
+            "hant": "s2t",
+        }[choice]
+
+    def __call__(self, text: str) -> str:
+        if not self._configuration or not text:
+            return text
+        if self._configuration == "s2t":
+            return _converter("s2t").convert(text)
+        return _converter(self._configuration).convert(text.translate(_to_standard_traditional()))
+
+
+@cache
+def _to_standard_traditional() -> dict[int, str]:
+    """Variants as OpenCC's phrase tables write them, so that 智慧財産權 is found as 智慧財產權."""
+    return {ord(pair[0]): pair[2] for pair in lexicon.words("variants")}
