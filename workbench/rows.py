@@ -4,15 +4,18 @@ no live objects. A row of a list holds the texts a view shows beside the ids an 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.changes import StepKind
 from workbench.terms import (
+    CommentId,
     Deadline,
     DocumentId,
     IndicatorId,
     Level,
     LinkKind,
+    MilestoneId,
     Operator,
     Period,
     ResultId,
@@ -67,7 +70,7 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentRow:
-    """A unit's share in a task or result. `name` is the unit's present full name, `raw` as the document prints it."""
+    """A unit's share in a task or result. `name` is the unit's present full name, `raw` as printed."""
 
     unit: UnitId
     name: str
@@ -181,6 +184,52 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponsibilityMatrix:
+    """Who answers for what (责任分工): `cells` holds a role only where a unit takes part in a task."""
+
+    units: tuple[UnitRow, ...]
+    tasks: tuple[TaskRow, ...]
+    cells: Mapping[tuple[UnitId, TaskId], Role]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A dated point on the way of a task (节点)."""
+
+    id: MilestoneId
+    task: TaskId
+    title: str
+    date: dt.date
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A remark on a task (批注). `at` is UTC without zone."""
+
+    id: CommentId
+    task: TaskId
+    text: str
+    author: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """What was reported on a task for one period (进展情况). `at` is UTC without zone."""
+
+    task: TaskId
+    period: Period
+    percent: int
+    state: TaskState
+    done: str
+    problems: str
+    next_steps: str
+    reporter: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """One line of the history (操作记录). `undone` tells whether its effect is at present taken back."""
 
@@ -214,7 +263,7 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """A table for a paper: heads and cells as text, in reading order. `section_rows` are full-width rows, by index."""
+    """A table for a paper: heads and cells as text, in reading order. `section_rows`: full-width rows, by index."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.problems import Problem
-from workbench.terms import NO_DEADLINE, Deadline, Level, Operator, Role, Script, Span, TargetKind
+from workbench.terms import NO_DEADLINE, Deadline, Level, LinkKind, Operator, Role, Script, Span, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class DraftUnit:
 
 @dataclass(frozen=True, slots=True)
 class DraftTask:
-    """A task (任务) or a result (成果) as read. `no` is the number as printed; `section` the headings above it.
+    """A task (任务) or a result (成果) as read. `no` is the number as printed; `section` the headings above.
 
     `parent` is the index, in the same list, of the task this one is a part of. `content` is the whole
     point without its assignment bracket. `category` is set for results only.
@@ -49,6 +49,17 @@ class DraftTask:
     category: str = ""
     spans: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    start: dt.date | None = None  # only where the source states one
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A dependency between two tasks of the draft, by their index. `lag` is in days."""
+
+    before: int
+    after: int
+    kind: LinkKind = LinkKind.FINISH_START
+    lag: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class DraftValue:
 
 @dataclass(frozen=True, slots=True)
 class DraftAnnual:
-    """The yearly step stated beside a target: 年均提高0.22个百分点 (kind "points"), 年均增长15% (kind "growth")."""
+    """The yearly step beside a target: 年均提高0.22个百分点 (kind "points"), 年均增长15% (kind "growth")."""
 
     raw: str
     kind: str
@@ -146,6 +157,7 @@ class Draft:
     commitments: tuple[Commitment, ...] = ()
     problems: tuple[Problem, ...] = ()
     accounting: Mapping[str, int] = field(default_factory=dict)
+    links: tuple[DraftLink, ...] = ()
 
     @property
     def has_errors(self) -> bool:
