@@ -263,7 +263,7 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """A table for a paper: heads and cells as text, in reading order. `section_rows`: full-width rows, by index."""
+    """A table for a paper: heads and cells as text, in reading order; `section_rows` span the whole width."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
