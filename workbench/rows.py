@@ -11,6 +11,7 @@ from workbench.changes import StepKind
 from workbench.terms import (
     CommentId,
     Deadline,
+    DeadlineKind,
     DocumentId,
     IndicatorId,
     Level,
@@ -18,6 +19,7 @@ from workbench.terms import (
     MilestoneId,
     Operator,
     Period,
+    Precision,
     ResultId,
     Role,
     SectionId,
@@ -294,3 +296,39 @@ class NoticeFacts:
     red_head: bool = True
     imprint: bool = True
     warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """What a Gantt shows in one row. Days are proleptic ordinals, 0 for none.
+
+    `key` is for the caller to know the row by. A `summary` row sums up the rows below it (文件, 章节).
+    `start_given` tells a start the planner stated from one implied by the document or the deadline's year.
+    """
+
+    key: int
+    depth: int
+    summary: bool
+    title: str
+    units: str
+    deadline: str
+    start: int
+    end: int
+    start_given: bool
+    deadline_kind: DeadlineKind
+    precision: Precision
+    progress: int  # percent, 0–100
+    state: TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class BarLink:
+    """A dependency between two rows of a Gantt, with the days of both bars (ordinals, 0 for none)."""
+
+    kind: LinkKind
+    before_row: int
+    before_start: int
+    before_end: int
+    after_row: int
+    after_start: int
+    after_end: int

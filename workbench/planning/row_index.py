@@ -104,6 +104,11 @@ class RowIndex:
         """Indices of the links that touch or cross these rows, both included; both their tasks are shown."""
         return np.flatnonzero((self._link_top <= last_row) & (self._link_bottom >= first_row))
 
+    def shortest_links(self, links: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+        """Those `count` of some links that span the fewest rows."""
+        spans = self._link_bottom[links] - self._link_top[links]
+        return links[np.argpartition(spans, count - 1)[:count]]
+
     def take_over(self, former: RowIndex) -> None:
         """Keep the expansion of an index over earlier arrays: nodes are recognised by kind and id."""
         mine, theirs = _keys(self.arrays), _keys(former.arrays)

@@ -1,0 +1,59 @@
+"""Rows of a plan as the Gantt draws them: TaskArrays and RowIndex go in, frozen BarRows and BarLinks come out.
+
+Only the rows asked for are made, so the cost depends on the window and not on the plan.
+"""
+
+from __future__ import annotations
+
+from workbench.planning.row_index import RowIndex
+from workbench.planning.task_arrays import DEADLINE_KINDS, LINK_KINDS, PRECISIONS, STATES, TaskArrays
+from workbench.rows import BarLink, BarRow
+
+#: More arrows than this on one screen are a tangle nobody can follow: the longest are left out.
+MAX_LINKS = 400
+
+
+def bar_row(arrays: TaskArrays, node: int) -> BarRow:
+    """One node as a row of the Gantt; its key is the node."""
+    return BarRow(
+        key=node,
+        depth=int(arrays.depth[node]),
+        summary=bool(arrays.rolled_up[node]),
+        title=arrays.name[node],
+        units=arrays.units[node],
+        deadline=arrays.deadline[node],
+        start=int(arrays.start[node]),
+        end=int(arrays.end[node]),
+        start_given=bool(arrays.start_given[node]),
+        deadline_kind=DEADLINE_KINDS[arrays.deadline_kind[node]],
+        precision=PRECISIONS[arrays.precision[node]],
+        progress=int(arrays.progress[node]),
+        state=STATES[arrays.state[node]],
+    )
+
+
+def bar_rows(index: RowIndex, first_row: int, last_row: int) -> list[BarRow]:
+    """The rows from `first_row` to `last_row`, both included, as far as there are any."""
+    return [bar_row(index.arrays, int(node)) for node in index.rows[max(first_row, 0) : last_row + 1]]
+
+
+def bar_links(index: RowIndex, first_row: int, last_row: int) -> list[BarLink]:
+    """The dependencies that touch or cross these rows, the shortest MAX_LINKS of them."""
+    found = index.links_between(first_row, last_row)
+    if len(found) > MAX_LINKS:
+        found = index.shortest_links(found, MAX_LINKS)
+    return [_bar_link(index, int(link)) for link in found]
+
+
+def _bar_link(index: RowIndex, link: int) -> BarLink:
+    arrays = index.arrays
+    before, after = int(arrays.links[link, 0]), int(arrays.links[link, 1])
+    return BarLink(
+        kind=LINK_KINDS[arrays.link_kind[link]],
+        before_row=index.row_of(before),
+        before_start=int(arrays.start[before]),
+        before_end=int(arrays.end[before]),
+        after_row=index.row_of(after),
+        after_start=int(arrays.start[after]),
+        after_end=int(arrays.end[after]),
+    )
