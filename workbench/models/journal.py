@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import zlib
+from collections.abc import Iterable
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workbench.changes import ChangeSet, RowChange, StepKind
 from workbench.models.base import Base
+from workbench.terms import StepId
+
+
+def pack_rows(rows: Iterable[RowChange]) -> bytes:
+    """Row changes as they are kept: JSON `[[table, key, before, after], ...]`, zlib-compressed."""
+    listed = [[row.table, row.key, row.before, row.after] for row in rows]
+    return zlib.compress(json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpack_rows(packed: bytes) -> tuple[RowChange, ...]:
+    """What `pack_rows` kept."""
+    return tuple(RowChange(*row) for row in json.loads(zlib.decompress(packed)))
 
 
 class Step(Base):
-    """One step: who, when (UTC without zone), label, reason, and the changed rows as compressed JSON.
+    """One step: who, when (UTC without zone), label, reason, and the changed rows as `pack_rows` keeps them.
 
-    `kind` is do, undo or redo; an undo or redo names the step it `reverts` or repeats.
+    `kind` is do, undo or redo. An undo or redo names, in `reverts_id`, the *do* step it takes back or repeats;
+    a do step is taken back at present when the latest step that names it is an undo.
     """
 
     __tablename__ = "steps"
@@ -23,6 +40,18 @@ class Step(Base):
     who: Mapped[str] = mapped_column(String(80), default="")
     at: Mapped[dt.datetime]
     reason: Mapped[str] = mapped_column(Text, default="")
-    reverts_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
+    reverts_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
     row_count: Mapped[int] = mapped_column(default=0)
     rows: Mapped[bytes] = mapped_column(LargeBinary)
+
+    def as_change_set(self) -> ChangeSet:
+        return ChangeSet(
+            step=StepId(self.id),
+            kind=StepKind(self.kind),
+            label=self.label,
+            who=self.who,
+            at=self.at,
+            rows=unpack_rows(self.rows),
+            reason=self.reason,
+            reverts=None if self.reverts_id is None else StepId(self.reverts_id),
+        )

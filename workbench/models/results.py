@@ -15,6 +15,7 @@ from workbench.terms import TaskState
 
 if TYPE_CHECKING:
     from workbench.models.documents import Document
+    from workbench.models.tasks import Task
 
 
 class Result(HasDeadline, Base):
@@ -35,6 +36,7 @@ class Result(HasDeadline, Base):
     places: Mapped[str] = mapped_column(Text, default="")
 
     document: Mapped[Document] = relationship(back_populates="results")
+    task: Mapped[Task | None] = relationship(back_populates="results")
     assignments: Mapped[list[Assignment]] = relationship(
         back_populates="result", cascade="all, delete-orphan", order_by="Assignment.position"
     )

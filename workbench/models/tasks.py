@@ -17,6 +17,7 @@ from workbench.terms import LinkKind, TaskState
 
 if TYPE_CHECKING:
     from workbench.models.documents import Document, Section
+    from workbench.models.results import Result
 
 
 class Task(HasDeadline, Base):
@@ -58,6 +59,7 @@ class Task(HasDeadline, Base):
     comments: Mapped[list[Comment]] = relationship(
         back_populates="task", cascade="all, delete-orphan", order_by="Comment.id"
     )
+    results: Mapped[list[Result]] = relationship(back_populates="task")
     successors: Mapped[list[Dependency]] = relationship(
         foreign_keys="Dependency.before_id", back_populates="before", cascade="all, delete-orphan"
     )
