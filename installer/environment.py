@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Environment:
         print("正在安装依赖，首次需要几分钟 ……", flush=True)
         self.stamp.unlink(missing_ok=True)
         source = [] if wheelhouse is None else ["--no-index", "--find-links", str(wheelhouse.resolve())]
-        self.pip("install", "--quiet", *source, "-r", str(self.root / lock))
+        self.pip("install", *source, "-r", str(self.root / lock))
         self.make_importable()
         lines = [stamp_line(self.root, each) for each in locks.contained_in(lock)]
         self.stamp.write_text("\n".join(lines) + "\n", "utf-8")
@@ -64,6 +65,8 @@ class Environment:
     def pip(self, command: str, *arguments: str) -> None:
         """Run pip so that only the very files named in the lock are accepted, and no foreign build is run."""
         manners = ["--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
+        if not sys.stdout.isatty():
+            manners.append("--quiet")  # progress is for a person
         done = subprocess.run([self.python, "-m", "pip", command, *manners, *arguments], cwd=self.root)
         if done.returncode:
             raise SetupError(

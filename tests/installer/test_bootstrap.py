@@ -9,6 +9,7 @@ import pytest
 
 import bootstrap
 import locks
+from environment import PROJECT
 from pythons import candidates, find_supported, is_supported
 from trouble import SetupError
 
@@ -71,7 +72,7 @@ def test_trouble_is_one_sentence_and_exit_code_1(
 )
 def test_the_supported_pythons_are_those_of_the_project(version: tuple[int, int], supported: bool) -> None:
     assert is_supported(version) is supported
-    settings = (bootstrap.PROJECT / "pyproject.toml").read_text("utf-8")
+    settings = (PROJECT / "pyproject.toml").read_text("utf-8")
     assert 'requires-python = ">=3.11,<3.13"' in settings
 
 

@@ -20,7 +20,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(system_libraries, "can_load", lambda library: True)
     monkeypatch.setattr(system_libraries, "missing_venv", list)
     monkeypatch.setattr(system_libraries, "may_install", lambda: False)
-    monkeypatch.setattr(system_libraries.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     return monkeypatch
 
 
@@ -47,7 +47,12 @@ def test_root_installs_what_is_missing(machine: pytest.MonkeyPatch, succeeds: bo
     asked: list[list[str]] = []
     machine.setattr(system_libraries, "can_load", lambda library: library != "libGL.so.1")
     machine.setattr(system_libraries, "may_install", lambda: True)
-    machine.setattr(system_libraries, "install", lambda packages: asked.append(packages) or succeeds)
+
+    def install(packages: list[str]) -> bool:
+        asked.append(packages)
+        return succeeds
+
+    machine.setattr(system_libraries, "install", install)
     if succeeds:
         system_libraries.ensure(xvfb=True)
     else:
