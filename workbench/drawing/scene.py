@@ -94,7 +94,7 @@ class Batch:
 
 
 class Scene:
-    """A picture: `scene[style]` is where shapes of a style are added, iteration gives them in painting order."""
+    """A picture: `scene[style]` takes shapes of a style, iteration gives them in painting order."""
 
     def __init__(self) -> None:
         self._batches: dict[Style, Batch] = {}

@@ -1,4 +1,4 @@
-"""Rows of a plan as the Gantt draws them: TaskArrays and RowIndex go in, frozen BarRows and BarLinks come out.
+"""Rows of a plan as the Gantt draws them: a RowIndex goes in, frozen BarRows and BarLinks come out.
 
 Only the rows asked for are made, so the cost depends on the window and not on the plan.
 """

@@ -1,0 +1,260 @@
+"""The Gantt: rows of a plan and a stretch of time go in, a Scene comes out.
+
+A deadline is often vague (2025年底前, 第三季度). Its bar is solid as far as the work is certain to run, and hatched
+over the stretch the deadline leaves open. 持续推进 has no end: its bar runs to the horizon and ends in an open arrow.
+A start nobody stated has an open left edge.
+"""  # noqa: E501 – Chinese counts double
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from workbench.drawing import gantt_styles as ink
+from workbench.drawing.gantt_styles import BarInk
+from workbench.drawing.scene import Line, Point, Rectangle, Scene, Style, Text
+from workbench.drawing.time_axis import TimeAxis, Unit, first_of, is_rest_day
+from workbench.rows import BarRow
+from workbench.terms import DeadlineKind, Precision, TaskState
+
+
+class BarLabel(Enum):
+    """What stands beside a bar."""
+
+    NOTHING = "不显示"
+    UNITS = "责任单位"
+    TITLE = "任务名称"
+    DEADLINE = "完成时限"
+
+
+@dataclass(frozen=True, slots=True)
+class GanttFrame:
+    """The window that rows are drawn in: the axis gives its x, `width` its right edge, in points.
+
+    `today` and `horizon` are days; bars without an end run to the horizon.
+    """
+
+    axis: TimeAxis
+    width: float
+    row_height: float
+    today: int
+    horizon: int
+    label: BarLabel = BarLabel.UNITS
+
+    @property
+    def bar_height(self) -> float:
+        return min(self.row_height - 10.0, 16.0)
+
+
+@dataclass(frozen=True, slots=True)
+class BarShape:
+    """Where a bar lies: x of both ends, and of where its vague tail begins (`right` if it has none)."""
+
+    left: float
+    right: float
+    vague_from: float
+    open_end: bool = False
+    milestone: bool = False
+
+    def progress_x(self, percent: int) -> float:
+        return self.left + (self.right - self.left) * percent / 100
+
+
+_UNIT_OF = {Precision.YEAR: Unit.YEAR, Precision.HALF: Unit.HALF, Precision.QUARTER: Unit.QUARTER}
+_OPEN_KINDS = (DeadlineKind.ONGOING, DeadlineKind.PERIODIC)
+_SETTLED = (TaskState.DONE, TaskState.CLOSED, TaskState.DROPPED, TaskState.PAUSED)
+_MARGIN = 60.0  # how far beyond the window a coordinate may lie
+
+
+def is_overdue(row: BarRow, today: int) -> bool:
+    """Whether the last day of the deadline has passed with the task unfinished; that day itself is not late."""
+    return 0 < row.end < today and row.progress < 100 and not row.summary and row.state not in _SETTLED
+
+
+def bar_shape(row: BarRow, frame: GanttFrame) -> BarShape | None:
+    """Where the bar of a row lies, or None for a row without any day."""
+    if not row.start and not row.end:
+        return None
+    end = row.end or max(frame.horizon, row.start)
+    vague = _vague_from(row)
+    start = row.start or vague or end
+    x_of = frame.axis.x_of
+    return BarShape(
+        left=x_of(start),
+        right=x_of(end + 1),
+        vague_from=x_of(max(start, vague)) if vague else x_of(end + 1),
+        open_end=not row.end or row.deadline_kind in _OPEN_KINDS,
+        milestone=bool(row.end) and start == end and not vague and not row.summary,
+    )
+
+
+def _vague_from(row: BarRow) -> int:
+    """The first day of the stretch that an imprecise deadline means, or 0."""
+    unit = _UNIT_OF.get(row.precision)
+    if unit is None or not row.end or row.summary:
+        return 0
+    return first_of(unit, dt.date.fromordinal(row.end)).toordinal()
+
+
+def draw_calendar(
+    frame: GanttFrame, top: float, bottom: float, rests: Callable[[int], bool] = is_rest_day
+) -> Scene:
+    """What lies behind the bars: days of rest, the rules of both tiers, and the line of today."""
+    scene, axis = Scene(), frame.axis
+    if axis.shows_rest_days:
+        days = axis.days_between(0, frame.width)
+        scene[ink.REST_DAY].rectangles.extend(
+            Rectangle(axis.x_of(day), top, axis.day_width, bottom - top) for day in days if rests(day)
+        )
+    upper, lower = axis.tiers
+    majors = {cell.start for cell in axis.cells(upper, 0, frame.width)}
+    for cell in axis.cells(lower, 0, frame.width):
+        if cell.start not in majors:
+            scene[ink.MINOR_RULE].lines.append(_upright(axis.x_of(cell.start), top, bottom))
+    for day in majors:
+        scene[ink.MAJOR_RULE].lines.append(_upright(axis.x_of(day), top, bottom))
+    today = axis.x_of(frame.today)
+    if -1 <= today <= frame.width:
+        scene[ink.TODAY].lines.append(_upright(today, top, bottom))
+    return scene
+
+
+def draw_rows(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scene | None = None) -> Scene:
+    """The bars, brackets, milestones and labels of consecutive rows, the first one at y = `top`."""
+    scene = scene or Scene()
+    for number, row in enumerate(rows):
+        _draw_row(scene, frame, row, top + number * frame.row_height)
+    return scene
+
+
+def _upright(x: float, top: float, bottom: float) -> Line:
+    return Line(x, top, x, bottom)
+
+
+def _draw_row(scene: Scene, frame: GanttFrame, row: BarRow, y: float) -> None:
+    rule = y + frame.row_height - 1
+    scene[ink.ROW_RULE].lines.append(Line(0, rule, frame.width, rule))
+    shape = bar_shape(row, frame)
+    if shape is None:
+        return
+    middle = y + frame.row_height / 2
+    if shape.right < 0 or shape.left > frame.width:
+        _draw_beyond(scene, frame, shape, middle)
+    elif row.summary:
+        _draw_summary(scene, frame, row, shape, middle)
+    elif shape.milestone:
+        _draw_milestone(scene, frame, row, shape, middle)
+    else:
+        _draw_bar(scene, frame, row, shape, middle)
+
+
+def _draw_beyond(scene: Scene, frame: GanttFrame, shape: BarShape, middle: float) -> None:
+    """A small arrow at the edge of the window, pointing to where the bar is."""
+    edge, inward = (3.0, 4.0) if shape.right < 0 else (frame.width - 3.0, -4.0)
+    scene[ink.BEYOND].polygons.append(
+        (Point(edge, middle), Point(edge + inward, middle - 4), Point(edge + inward, middle + 4))
+    )
+
+
+def _draw_summary(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, middle: float) -> None:
+    """A bracket over the rows below: a thin bar, dark as far as done, with a tip at either end."""
+    left, right = _kept(shape.left, frame), _kept(shape.right, frame)
+    done = min(max(shape.progress_x(row.progress), left), right)
+    height = 6.0 if row.depth == 0 else 4.0
+    y = middle - height / 2 - 1
+    scene[ink.SUMMARY].rectangles.append(Rectangle(left, y, right - left, height))
+    if done > left:
+        scene[ink.SUMMARY_DONE].rectangles.append(Rectangle(left, y, done - left, height))
+    for x, inward in ((shape.left, 5.0), (shape.right, -5.0)):
+        if 0 <= x <= frame.width:
+            scene[ink.SUMMARY_TIP].polygons.append(
+                (Point(x, y), Point(x + inward, y), Point(x, y + height + 5))
+            )
+    _label(scene, frame, ink.SUMMARY_LABEL, shape.right + 8, middle, f"{row.progress}%")
+
+
+def _draw_milestone(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, middle: float) -> None:
+    x, reach = (shape.left + shape.right) / 2, frame.bar_height / 2
+    look = _look(row, frame.today)
+    style = look.mark
+    scene[style].polygons.append(
+        (
+            Point(x, middle - reach),
+            Point(x + reach, middle),
+            Point(x, middle + reach),
+            Point(x - reach, middle),
+        )
+    )
+    _label_of(scene, frame, row, x + reach, middle)
+
+
+def _draw_bar(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, middle: float) -> None:
+    look = _look(row, frame.today)
+    left, right = _kept(shape.left, frame), _kept(max(shape.right, shape.left + 2), frame)
+    vague = min(max(_kept(shape.vague_from, frame), left), right)
+    done = min(max(shape.progress_x(row.progress), left), right)
+    y, height = round(middle - frame.bar_height / 2), frame.bar_height
+    body = look.tail if shape.open_end else look.body
+    if vague > left:
+        scene[body].rectangles.append(Rectangle(left, y, vague - left, height))
+    if vague < right:
+        scene[look.tail].rectangles.append(Rectangle(vague, y, right - vague, height))
+        scene[look.hatch].rectangles.append(Rectangle(vague, y, right - vague, height))
+    if done > left:
+        scene[look.done].rectangles.append(Rectangle(left, y, done - left, height))
+    _draw_edges(scene, look, row, shape, Rectangle(left, y, right - left, height))
+    _label_of(scene, frame, row, shape.right + (10 if shape.open_end else 0), middle)
+
+
+def _draw_edges(scene: Scene, look: BarInk, row: BarRow, shape: BarShape, box: Rectangle) -> None:
+    """The outline: no left edge where the start is only implied, an arrow tip where there is no end."""
+    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    lines = scene[look.edge].lines
+    lines.append(Line(left, top, right, top))
+    lines.append(Line(left, bottom, right, bottom))
+    if row.start_given:
+        lines.append(Line(left, top, left, bottom))
+    if shape.open_end:
+        tip = Point(right + box.height / 2, (top + bottom) / 2)
+        scene[look.open_edge].polylines.append((Point(right, top), tip, Point(right, bottom)))
+    else:
+        lines.append(Line(right, top, right, bottom))
+
+
+def _label_of(scene: Scene, frame: GanttFrame, row: BarRow, x: float, middle: float) -> None:
+    late = is_overdue(row, frame.today)
+    words = [_label_text(row, frame.label)]
+    if late:
+        words.append(f"逾期{frame.today - row.end}天")
+    style = ink.LATE_LABEL if late else ink.LABEL
+    _label(scene, frame, style, x + 10, middle, "  ".join(word for word in words if word))
+
+
+def _label_text(row: BarRow, label: BarLabel) -> str:
+    texts = {BarLabel.UNITS: row.units, BarLabel.TITLE: row.title, BarLabel.DEADLINE: row.deadline}
+    return texts.get(label, "")
+
+
+def _label(scene: Scene, frame: GanttFrame, style: Style, x: float, middle: float, text: str) -> None:
+    if text and x < frame.width:
+        height = frame.row_height
+        scene[style].texts.append(Text(x, middle - height / 2, 0.0, height, text))
+
+
+def _look(row: BarRow, today: int) -> BarInk:
+    if is_overdue(row, today):
+        return ink.OVERDUE
+    if row.state in (TaskState.DONE, TaskState.CLOSED) or row.progress == 100:
+        return ink.DONE
+    if row.state is TaskState.PAUSED:
+        return ink.PAUSED
+    if row.state is TaskState.DROPPED:
+        return ink.DROPPED
+    return ink.WAITING if row.state is TaskState.NOT_STARTED and not row.progress else ink.RUNNING
+
+
+def _kept(x: float, frame: GanttFrame) -> float:
+    """An x kept near the window: bars may be years wide."""
+    return min(max(x, -_MARGIN), frame.width + _MARGIN)

@@ -1,0 +1,76 @@
+"""The inks of a Gantt: the style each part of it is drawn in. Its colours stand here, for screen and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from workbench.drawing.scene import Fill, Style
+
+
+class Layer(IntEnum):
+    """What lies over what, lowest first."""
+
+    ROW = 0
+    CALENDAR = 1
+    RULE = 2
+    TODAY = 3
+    LINK = 4
+    BAR = 5
+    PROGRESS = 6
+    HATCH = 7
+    EDGE = 8
+    MARK = 9
+    LABEL = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BarInk:
+    """A bar in one look: its body, the part done, the vague tail with its hatching, and its outline."""
+
+    body: Style
+    done: Style
+    tail: Style
+    hatch: Style
+    edge: Style
+    open_edge: Style
+    mark: Style
+
+
+def _bar_ink(body: str, done: str, tail: str, edge: str) -> BarInk:
+    return BarInk(
+        body=Style(Layer.BAR, fill=body),
+        done=Style(Layer.PROGRESS, fill=done),
+        tail=Style(Layer.BAR, fill=tail),
+        hatch=Style(Layer.HATCH, fill=body, pattern=Fill.HATCHED),
+        edge=Style(Layer.EDGE, stroke=edge),
+        open_edge=Style(Layer.EDGE, stroke=edge, width=1.4, smooth=True),
+        mark=Style(Layer.MARK, fill=body, stroke=edge, width=1.0, smooth=True),
+    )
+
+
+RUNNING = _bar_ink("#9fc3ea", "#2f75b9", "#e3eefa", "#5b8fc7")
+WAITING = _bar_ink("#c3cedb", "#7c8ea3", "#edf1f5", "#93a3b5")
+DONE = _bar_ink("#a9d5b5", "#4f9a68", "#e6f3e9", "#6fae83")
+OVERDUE = _bar_ink("#f2b8ae", "#cf4a38", "#fbe9e6", "#d9776a")
+PAUSED = _bar_ink("#e6d3a5", "#b38f3f", "#f8f2e2", "#c2a565")
+DROPPED = _bar_ink("#e4e6e9", "#b4bac1", "#f3f4f5", "#b4bac1")
+
+DOCUMENT_ROW = Style(Layer.ROW, fill="#eef2f8")
+REST_DAY = Style(Layer.CALENDAR, fill="#f4f5f7")
+ROW_RULE = Style(Layer.RULE, stroke="#eceef1")
+MINOR_RULE = Style(Layer.RULE, stroke="#eceef1")
+MAJOR_RULE = Style(Layer.RULE, stroke="#d5d9df")
+TODAY = Style(Layer.TODAY, stroke="#d4562c", width=1.0)
+
+SUMMARY = Style(Layer.BAR, fill="#a3afbd")
+SUMMARY_DONE = Style(Layer.PROGRESS, fill="#3c4a5c")
+SUMMARY_TIP = Style(Layer.MARK, fill="#3c4a5c", smooth=True)
+
+LINK = Style(Layer.LINK, stroke="#7f8da0", smooth=False)
+LINK_HEAD = Style(Layer.LINK, fill="#7f8da0", smooth=True)
+BEYOND = Style(Layer.MARK, fill="#93a3b5", smooth=True)
+
+LABEL = Style(Layer.LABEL, fill="#57606a", size=-1.0)
+LATE_LABEL = Style(Layer.LABEL, fill="#c42b1c", size=-1.0)
+SUMMARY_LABEL = Style(Layer.LABEL, fill="#3c4a5c", size=-1.0)
