@@ -1,0 +1,59 @@
+"""Who answers for a task or a result: the same for both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from workbench.errors import RefusedError
+from workbench.models import Assignment, Result, Task
+from workbench.operations.directory import Directory
+from workbench.queries.wording import ROLES
+from workbench.terms import Role, UnitChoice
+
+
+def assign(session: Session, owner: Task | Result, choices: tuple[UnitChoice, ...]) -> None:
+    """Replace the units of `owner` by `choices`, in order; a unit that stays keeps its row."""
+    directory = Directory(session)
+    present = {assignment.unit_id: assignment for assignment in owner.assignments}
+    kept: set[int] = set()
+    for position, choice in enumerate(_without_blanks(choices)):
+        unit = directory.resolve(choice.name)
+        if unit.id in kept:
+            raise RefusedError(f"“{unit.name}”列了两次。", "同一单位只保留一次，并选定一种责任方式。")
+        assignment = present.get(unit.id) if unit.id is not None else None
+        if assignment is None:
+            assignment = Assignment(unit=unit, raw=choice.name)
+            owner.assignments.append(assignment)
+        assignment.role, assignment.position = choice.role, position
+        session.flush()
+        kept.add(unit.id)
+    for unit_id, assignment in present.items():
+        if unit_id not in kept:
+            owner.assignments.remove(assignment)
+
+
+def with_lead(session: Session, owner: Task | Result, name: str) -> tuple[UnitChoice, ...]:
+    """The units of `owner` with `name` as the only lead: first if absent; former leads are responsible."""
+    wanted = Directory(session).resolve(name.strip())
+    others = [
+        UnitChoice(one.unit.name, Role.RESPONSIBLE if one.role is Role.LEAD else one.role)
+        for one in owner.assignments
+    ]
+    if any(one.name == wanted.name for one in others):
+        return tuple(replace(one, role=Role.LEAD) if one.name == wanted.name else one for one in others)
+    return (UnitChoice(wanted.name, Role.LEAD), *others)
+
+
+def _without_blanks(choices: tuple[UnitChoice, ...]) -> tuple[UnitChoice, ...]:
+    named = tuple(replace(choice, name=choice.name.strip()) for choice in choices)
+    if not all(choice.name for choice in named):
+        raise RefusedError("单位名称不能为空。", "请填写或删去空白的单位。")
+    return named
+
+
+def told(choices: tuple[UnitChoice, ...]) -> str:
+    """The choices as the history says them: 省数字办（牵头单位）、省发改委."""
+    marks = {role: f"（{word}）" if role is not Role.RESPONSIBLE else "" for role, word in ROLES.items()}
+    return "、".join(f"{choice.name}{marks[choice.role]}" for choice in choices) or "无"

@@ -1,0 +1,73 @@
+"""The unit directory while an operation runs: names in, units out, made where nobody knows the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workbench.models import Unit, UnitAlias
+from workbench.terms import Level
+
+_COLLECTIVE = re.compile(r"^(?:各|全体)|[有相]关|有關|相關|等(?:部门|单位|部門|單位)$")
+_LEVELS = (
+    (Level.NATIONAL, re.compile(r"国务院|國務院|中共中央|^国家|^國家|^中国|^中國|^全国|^全國")),
+    (Level.COUNTY, re.compile(r"[县縣旗](?!市|[(（])|(?<!自治)(?<![园園])[区區](?:委|人民政府|政府)")),
+    (Level.CITY, re.compile(r"^市|(?<!北京)(?<!天津)(?<!上海)(?<!重庆)(?<!重慶)市(?!场|場|政)|自治州|^州")),
+    (Level.PROVINCE, re.compile(r"省|自治[区區]|^(?:北京|天津|上海|重庆|重慶)|^区直|^區直")),
+)
+
+#: A shorter rest of a name ("局", "厅") says too little to stand for a unit.
+_SHORTEST_ALIAS = 3
+
+
+def level_of(name: str) -> Level | None:
+    """The administrative level a unit's or issuer's name speaks of, None where it does not say."""
+    return next((level for level, pattern in _LEVELS if pattern.search(name)), None)
+
+
+def is_collective(name: str) -> bool:
+    """Whether the name stands for many (各设区市人民政府, 省直有关单位)."""
+    return bool(_COLLECTIVE.search(name))
+
+
+class Directory:
+    """All units by name and alias, read once; units made on the way join it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        units = session.scalars(select(Unit).options(selectinload(Unit.aliases))).all()
+        self._units = {unit.name: unit for unit in units}
+        self._by_alias = {alias.name: unit for unit in units for alias in unit.aliases}
+
+    def find(self, name: str) -> Unit | None:
+        return self._units.get(name) or self._by_alias.get(name)
+
+    def resolve(self, name: str, group: bool | None = None) -> Unit:
+        """The unit of this name or alias, made where there is none; `group` None: the name tells."""
+        unit = self.find(name)
+        if unit is None:
+            unit = Unit(
+                name=name, group=is_collective(name) if group is None else group, level=level_of(name)
+            )
+            self._session.add(unit)
+            self._units[name] = unit
+        return unit
+
+    def learn_short_names(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Make a printed short name an alias of its whole name, where no other unit could be meant.
+
+        `pairs` are (as printed, whole): (数字办, 省数字办). Beside 市数字办 it would say too little.
+        """
+        for raw, name in dict.fromkeys(pairs):
+            if self._may_stand_for(raw, name):
+                unit = self.resolve(name)
+                self._session.add(UnitAlias(unit=unit, name=raw))
+                self._by_alias[raw] = unit
+
+    def _may_stand_for(self, raw: str, name: str) -> bool:
+        if raw == name or len(raw) < _SHORTEST_ALIAS or not name.endswith(raw) or self.find(raw):
+            return False
+        return sum(other.endswith(raw) for other in self._units) == 1

@@ -1,0 +1,51 @@
+"""Ids in, live objects out, or a refusal that says what is missing."""
+
+from __future__ import annotations
+
+from typing import Final, TypeVar
+
+from sqlalchemy.orm import Session
+
+from workbench.errors import RefusedError
+from workbench.models import (
+    Base,
+    Comment,
+    Dependency,
+    Document,
+    Indicator,
+    Milestone,
+    Result,
+    Section,
+    Task,
+    Unit,
+)
+
+Model = TypeVar("Model", bound=Base)
+
+_NOUNS: Final[dict[type[Base], str]] = {
+    Comment: "批注",
+    Dependency: "前后置关系",
+    Document: "文件",
+    Indicator: "指标",
+    Milestone: "节点",
+    Result: "成果",
+    Section: "章节",
+    Task: "任务",
+    Unit: "单位",
+}
+
+
+def require(session: Session, model: type[Model], id: int) -> Model:
+    """The object with this id. Raises RefusedError where there is none (any more)."""
+    found = session.get(model, id)
+    if found is None:
+        raise RefusedError(f"没有编号为 {id} 的{_NOUNS[model]}。", "它可能已被删除，请刷新列表后再试。")
+    return found
+
+
+def require_text(text: str, what: str) -> str:
+    """The text without blanks around it. Raises RefusedError where nothing is left."""
+    stripped = text.strip()
+    if not stripped:
+        raise RefusedError(f"{what}不能为空。", f"请填写{what}。")
+    return stripped

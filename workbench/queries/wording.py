@@ -1,0 +1,133 @@
+"""Facts said in the words of the office, as lists, labels and official papers say them; text out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from workbench.rows import AssignmentRow
+from workbench.terms import Deadline, DeadlineKind, Granularity, Operator, Period, Precision, Role, TaskState
+
+ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.SUPPORT: "配合单位"}
+STATES = {
+    TaskState.NOT_STARTED: "未启动",
+    TaskState.RUNNING: "推进中",
+    TaskState.DONE: "已完成",
+    TaskState.CLOSED: "已销号",
+    TaskState.PAUSED: "暂缓",
+    TaskState.DROPPED: "不再推进",
+}
+QUARTERS = "一二三四"
+
+#: What is put round a number to say its sign, in print (以上 after, 超过 before).
+_SIGNS = {
+    Operator.EQUAL: ("", ""),
+    Operator.AT_LEAST: ("", "以上"),
+    Operator.AT_MOST: ("", "以内"),
+    Operator.MORE: ("超过", ""),
+    Operator.LESS: ("低于", ""),
+    Operator.ABOUT: ("", "左右"),
+}
+
+
+def date_text(date: dt.date) -> str:
+    """A day as papers print it: 2021年3月3日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def deadline_text(deadline: Deadline) -> str:
+    """A deadline in official form: 2022年12月底前, 2022年第三季度, 持续推进; "" where none is stated."""
+    if deadline.kind is DeadlineKind.ONGOING:
+        return deadline.raw or "持续推进"
+    if deadline.date is None:
+        return deadline.raw
+    return _by(deadline) if deadline.kind is DeadlineKind.BY else _in(deadline)
+
+
+def _by(deadline: Deadline) -> str:
+    date = deadline.date
+    assert date is not None
+    if deadline.precision is Precision.YEAR:
+        return f"{date.year}年底前"
+    if deadline.precision is Precision.DAY:
+        return f"{date_text(date)}前"
+    return f"{date.year}年{date.month}月底前"
+
+
+def _in(deadline: Deadline) -> str:
+    date = deadline.date
+    assert date is not None
+    stretch = {
+        Precision.YEAR: "",
+        Precision.HALF: "上半年" if date.month <= 6 else "下半年",
+        Precision.QUARTER: f"第{QUARTERS[(date.month - 1) // 3]}季度",
+        Precision.MONTH: f"{date.month}月",
+        Precision.DAY: f"{date.month}月{date.day}日",
+    }
+    return f"{date.year}年{stretch[deadline.precision]}"
+
+
+def period_text(period: Period) -> str:
+    """A reporting period: 2025年, 2025年上半年, 2025年第二季度, 2025年6月."""
+    parts = {
+        Granularity.YEAR: "",
+        Granularity.HALF: "上半年" if period.number == 1 else "下半年",
+        Granularity.QUARTER: f"第{QUARTERS[period.number - 1]}季度" if period.number <= 4 else "",
+        Granularity.MONTH: f"{period.number}月",
+    }
+    return f"{period.year}年{parts[period.granularity]}"
+
+
+def number_text(value: float) -> str:
+    """A number without needless zeros: 96.87, 98."""
+    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+
+
+def value_text(value: float, operator: Operator = Operator.EQUAL) -> str:
+    """A number with its sign: 98, 90以上, 超过70, 3左右."""
+    before, after = _SIGNS[operator]
+    return f"{before}{number_text(value)}{after}"
+
+
+def names(units: Iterable[AssignmentRow]) -> str:
+    """Unit names joined as in print."""
+    return "、".join(unit.name for unit in units)
+
+
+def units_text(units: Sequence[AssignmentRow]) -> str:
+    """The units of a task: bare names while no roles are told apart, else 牵头单位：…；配合单位：…."""
+    groups = {role: tuple(unit for unit in units if unit.role is role) for role in ROLES}
+    told = [(role, group) for role, group in groups.items() if group]
+    if [role for role, _ in told] in ([], [Role.RESPONSIBLE]):
+        return names(units)
+    return "；".join(f"{ROLES[role]}：{names(group)}" for role, group in told)
+
+
+def short(text: str, length: int = 28) -> str:
+    """A long title cut to fit a line."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+_HANZI = "\u3400-\u4dbf\u4e00-\u9fff"
+_BESIDE = rf"{_HANZI}“”‘’《》〈〉（）〔〕、。，；：％%"
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_MARK = re.compile(rf"(?<=[{_BESIDE}])\s*([,:;?!])\s*|\s*([,:;?!])\s*(?=[{_BESIDE}])")
+
+
+def full_width(text: str) -> str:
+    """ASCII brackets, commas, colons and the like beside Chinese characters made full-width, as print wants.
+
+    Numbers, addresses and formulas keep theirs (1,000; 12:30; R&D/GDP).
+    """
+    spaced = _MARK.sub(lambda found: _MARKS[found[1] or found[2]], text)
+    return _BRACKETS.sub(lambda found: _bracketed(spaced, found), spaced)
+
+
+def _bracketed(text: str, found: re.Match[str]) -> str:
+    before = text[found.start() - 1 : found.start()]
+    after = text[found.end() : found.end() + 1]
+    if re.search(rf"[{_BESIDE}]", before + found[1] + after):
+        return f"（{found[1]}）"
+    return found[0]
