@@ -69,7 +69,7 @@ _MARGIN = 60.0  # how far beyond the window a coordinate may lie
 
 
 def is_overdue(row: BarRow, today: int) -> bool:
-    """Whether the last day of the deadline has passed with the task unfinished; that day itself is not late."""
+    """Whether the last day of the deadline has passed with the task unfinished. That day is not late."""
     return 0 < row.end < today and row.progress < 100 and not row.summary and row.state not in _SETTLED
 
 

@@ -1,4 +1,4 @@
-"""The inks of a Gantt: the style each part of it is drawn in. Its colours stand here, for screen and paper."""
+"""The inks of a Gantt: the style each part of it is drawn in. Its colours stand here, on screen and paper."""
 
 from __future__ import annotations
 

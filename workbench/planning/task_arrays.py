@@ -121,9 +121,10 @@ class TaskArrays:
         self.kind: Bytes = np.asarray(kind, np.uint8)
         self.id: NDArray[np.int64] = np.asarray(ids, np.int64)
         self.depth: Ints = np.asarray(depth, np.int32)
-        self.number, self.name, self.units, self.deadline = (
-            list(texts) for texts in (number, name, units, deadline)
-        )
+        self.number: list[str] = list(number)
+        self.name: list[str] = list(name)
+        self.units: list[str] = list(units)
+        self.deadline: list[str] = list(deadline)
         self._start, self.start = _guarded(start, np.int32)
         self._end, self.end = _guarded(end, np.int32)
         self._start_given, self.start_given = _guarded(given, np.bool_)
@@ -158,6 +159,25 @@ class TaskArrays:
         """The node with this id, or NO_NODE."""
         found = np.flatnonzero((self.id == id) & (self.kind == kind))
         return int(found[0]) if len(found) else NO_NODE
+
+    def node(self, node: int) -> Node:
+        """A node as it stands now, to be changed with `_replace` and written back."""
+        return Node(
+            kind=int(self.kind[node]),
+            id=int(self.id[node]),
+            depth=int(self.depth[node]),
+            number=self.number[node],
+            name=self.name[node],
+            units=self.units[node],
+            deadline=self.deadline[node],
+            start=int(self.start[node]),
+            end=int(self.end[node]),
+            start_given=bool(self.start_given[node]),
+            deadline_kind=int(self.deadline_kind[node]),
+            precision=int(self.precision[node]),
+            progress=int(self.progress[node]),
+            state=int(self.state[node]),
+        )
 
     def ancestors(self, node: int) -> list[int]:
         """The nodes above, nearest first."""

@@ -1,4 +1,4 @@
-"""Puts a Scene on a QPainter. The one place where drawing's styles become pens, brushes and laid-out texts."""
+"""Puts a Scene on a QPainter: the one place where styles become pens, brushes and laid-out texts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,203 @@
+"""The task grid as Qt sees it: a RowIndex goes in, one flat table comes out.
+
+The model never changes the plan. What the planner types is asked for through `edit_requested`, and shows when
+the arrays have been written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from workbench.planning.row_index import RowIndex
+from workbench.planning.task_arrays import NO_DAY, STATE_CODE, STATES, NodeKind, TaskArrays
+from workbench.terms import TaskState
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class Column(IntEnum):
+    """The columns of the grid, from the left."""
+
+    NUMBER = 0
+    NAME = 1
+    UNITS = 2
+    START = 3
+    DEADLINE = 4
+    PROGRESS = 5
+    STATE = 6
+
+
+HEADS: Final = ("序号", "任务", "责任单位", "开始", "完成时限", "进度", "状态")
+
+STATE_NAMES: Final = {
+    TaskState.NOT_STARTED: "未启动",
+    TaskState.RUNNING: "推进中",
+    TaskState.DONE: "已完成",
+    TaskState.CLOSED: "已销号",
+    TaskState.PAUSED: "暂缓",
+    TaskState.DROPPED: "不再推进",
+}
+_KIND_NAMES: Final = {NodeKind.DOCUMENT: "文件", NodeKind.SECTION: "章节", NodeKind.TASK: "任务"}
+_UNSETTLED: Final = [STATE_CODE[TaskState.NOT_STARTED], STATE_CODE[TaskState.RUNNING]]
+
+
+class TaskGridModel(QAbstractTableModel):
+    """Rows of `index`, columns of `Column`. `today` (an ordinal) decides what is overdue."""
+
+    #: The planner wants a cell changed: node, column, value (str; int for progress; TaskState for the state).
+    edit_requested = Signal(int, int, object)
+    #: A header was clicked: the rows are sorted now.
+    sorted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.index_rows = RowIndex(TaskArrays.build(()))
+        self.today = dt.date.today().toordinal()
+        self.editable = True
+
+    @property
+    def arrays(self) -> TaskArrays:
+        return self.index_rows.arrays
+
+    def set_index(self, index: RowIndex) -> None:
+        """Show other rows, or the same index after its rows changed."""
+        self.beginResetModel()
+        self.index_rows = index
+        self.endResetModel()
+
+    def node_at(self, row: int) -> int:
+        return int(self.index_rows.rows[row])
+
+    def nodes_changed(self, nodes: Iterable[int]) -> None:
+        """Repaint the rows of nodes whose cells were written."""
+        for row in self.index_rows.rows_of(list(nodes)):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
+        return 0 if parent.isValid() else len(self.index_rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+            return HEADS[section]
+        return None
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        node, column = self.node_at(index.row()), index.column()
+        if role == _Role.DisplayRole:
+            return self.text(node, column)
+        if role == _Role.EditRole:
+            return self._edit_value(node, column)
+        if role == _Role.ToolTipRole:
+            return self._tool_tip(node)
+        if role == _Role.AccessibleTextRole:
+            return f"{HEADS[column]}：{self.text(node, column) or '空'}"
+        if role == _Role.AccessibleDescriptionRole:
+            return self._description(node)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.editable and self.arrays.kind[self.node_at(index.row())] == NodeKind.TASK:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
+        """Ask for the change; False, since nothing has changed yet."""
+        node, column = self.node_at(index.row()), index.column()
+        if role == _Role.EditRole and value != self._edit_value(node, column):
+            self.edit_requested.emit(node, column, value)
+        return False
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort siblings by a column; -1 restores the order of the documents."""
+        self.beginResetModel()
+        keys = None if column < 0 else self._sort_keys(column)
+        self.index_rows.sort(keys, descending=order is Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+        self.sorted.emit()
+
+    def text(self, node: int, column: int) -> str:
+        """What a cell shows."""
+        arrays = self.arrays
+        if column == Column.NAME:
+            return arrays.name[node]
+        if column == Column.UNITS:
+            return arrays.units[node]
+        if column == Column.NUMBER:
+            return arrays.number[node]
+        if column == Column.START:
+            return day_text(int(arrays.start[node]))
+        if column == Column.DEADLINE:
+            return arrays.deadline[node] or day_text(int(arrays.end[node]))
+        if column == Column.PROGRESS:
+            return f"{arrays.progress[node]}%"
+        return self._state_text(node)
+
+    def is_overdue(self, node: int) -> bool:
+        """Whether a task's last day has passed with the task unfinished."""
+        arrays = self.arrays
+        return bool(
+            NO_DAY < arrays.end[node] < self.today
+            and arrays.progress[node] < 100
+            and not arrays.rolled_up[node]
+            and arrays.state[node] in _UNSETTLED
+        )
+
+    def _state_text(self, node: int) -> str:
+        if self.arrays.kind[node] != NodeKind.TASK:
+            return ""
+        return "已逾期" if self.is_overdue(node) else STATE_NAMES[STATES[self.arrays.state[node]]]
+
+    def _edit_value(self, node: int, column: int) -> Any:
+        if column == Column.PROGRESS:
+            return int(self.arrays.progress[node])
+        if column == Column.STATE:
+            return STATES[self.arrays.state[node]]
+        return self.text(node, column)
+
+    def _tool_tip(self, node: int) -> str:
+        arrays = self.arrays
+        lines = [f"{arrays.number[node]} {arrays.name[node]}".strip()]
+        if arrays.units[node]:
+            lines.append(f"责任单位：{arrays.units[node]}")
+        if start := day_text(int(arrays.start[node])):
+            lines.append(f"开始：{start}" + ("" if arrays.start_given[node] else "（推定）"))
+        if deadline := self.text(node, Column.DEADLINE):
+            lines.append(f"完成时限：{deadline}")
+        return "\n".join([*lines, f"进度：{arrays.progress[node]}%"])
+
+    def _description(self, node: int) -> str:
+        """What a screen reader adds: the kind of row, how deep it stands, and whether it is open."""
+        words = [f"第{self.arrays.depth[node] + 1}级{_KIND_NAMES[NodeKind(self.arrays.kind[node])]}"]
+        if self.arrays.has_children(node):
+            words.append("已展开" if self.index_rows.is_expanded(node) else "已折叠")
+        return "，".join(words)
+
+    def _sort_keys(self, column: int) -> list[str] | NDArray[np.float64]:
+        arrays = self.arrays
+        if column in (Column.START, Column.DEADLINE):
+            days = arrays.start if column == Column.START else arrays.end
+            return np.where(days == NO_DAY, np.nan, days)
+        if column == Column.PROGRESS:
+            return arrays.progress.astype(np.float64)
+        if column == Column.STATE:
+            return arrays.state.astype(np.float64)
+        return {Column.NUMBER: arrays.number, Column.NAME: arrays.name}.get(Column(column), arrays.units)
+
+
+@lru_cache(maxsize=8192)
+def day_text(day: int) -> str:
+    """A day as the grid writes it (2025-07-01), "" for none."""
+    return dt.date.fromordinal(day).isoformat() if day else ""
