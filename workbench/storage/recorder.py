@@ -1,0 +1,109 @@
+"""The recorder: watches one operation's session; every row it touched comes out, before and after.
+
+Before a row is first written, its image is read from the database; when the operation is done, the images of
+all touched rows are read again. What differs is the change. So several flushes come out as one change a row,
+and what was changed back, or made and removed again, as none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, event, inspect
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
+
+from workbench.changes import RowChange
+from workbench.models import Base, Blob, Step
+from workbench.storage.images import Image, difference, read_images
+
+#: Source bytes are never changed or removed; the journal does not speak of itself.
+UNRECORDED = frozenset({Blob.__tablename__, Step.__tablename__})
+
+
+class UnrecordedChangeError(RuntimeError):
+    """A bug: an operation tried to change rows where the recorder cannot see it."""
+
+
+class RecordedSession(Session):
+    """The session of one operation. Rows change by its objects alone, and only the workspace commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, expire_on_commit=False)
+        self._before: dict[str, dict[int, Image | None]] = defaultdict(dict)
+        self._may_commit = False
+
+    def changes(self) -> tuple[RowChange, ...]:
+        """Flush, and tell what has changed since the session began, table by table."""
+        self.flush()
+        found: list[RowChange] = []
+        for name, befores in sorted(self._before.items()):
+            afters = read_images(self.connection(), Base.metadata.tables[name], befores)
+            changes = (difference(name, key, befores[key], afters.get(key)) for key in sorted(befores))
+            found += [change for change in changes if change is not None]
+        return tuple(found)
+
+    def finish(self) -> None:
+        """Commit, which an operation itself may not."""
+        self._may_commit = True
+        self.commit()
+
+    def note_before(self, objects: Iterable[Any], connection: Connection) -> None:
+        """Read the images of rows that are about to be written for the first time."""
+        unseen: dict[Table, set[int]] = defaultdict(set)
+        for item in objects:
+            table, key = _row_of(item)
+            if table.name not in UNRECORDED and key not in self._before[table.name]:
+                unseen[table].add(key)
+        for table, keys in unseen.items():
+            images = read_images(connection, table, keys)
+            self._before[table.name].update((key, images.get(key)) for key in keys)
+
+    def note_made(self, objects: Iterable[Any]) -> None:
+        """Remember rows that were not there before."""
+        for item in objects:
+            table, key = _row_of(item)
+            if table.name not in UNRECORDED:
+                self._before[table.name].setdefault(key, None)
+
+
+def _row_of(item: Any) -> tuple[Table, int]:
+    state = inspect(item)
+    table = state.mapper.local_table
+    return table, state.identity[0] if state.identity else item.id
+
+
+@event.listens_for(RecordedSession, "before_flush")
+def _before_flush(session: RecordedSession, _context: UOWTransaction, _instances: Any) -> None:
+    session.note_before((*session.dirty, *session.deleted), session.connection())
+
+
+@event.listens_for(RecordedSession, "after_flush")
+def _after_flush(session: RecordedSession, _context: UOWTransaction) -> None:
+    session.note_made(session.new)
+
+
+def _before_write(_mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    """Rows that the flush itself drew in, such as tasks whose removed section is cleared from them."""
+    session = object_session(target)
+    if isinstance(session, RecordedSession):
+        session.note_before((target,), connection)
+
+
+event.listen(Base, "before_update", _before_write, propagate=True)
+event.listen(Base, "before_delete", _before_write, propagate=True)
+
+
+@event.listens_for(RecordedSession, "do_orm_execute")
+def _refuse_statements(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        raise UnrecordedChangeError(
+            "change objects of the session; a statement leaves no trace in the journal"
+        )
+
+
+@event.listens_for(RecordedSession, "before_commit")
+def _refuse_commit(session: RecordedSession) -> None:
+    if not session._may_commit and session.get_nested_transaction() is None:
+        raise UnrecordedChangeError("an operation is one transaction, which the workspace commits")

@@ -1,0 +1,116 @@
+"""The one small door to what only SQLite has: connections, pragmas, the file header, checks, page copies.
+
+Paths and plain `sqlite3` connections go in and come out. Everything else in the room is portable SQL.
+Connections run in autocommit mode (`isolation_level=None`): a transaction is what somebody began.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+#: "PWB1", in the file header at byte 68: tells a workspace from any other SQLite file.
+APPLICATION_ID = 0x50574231
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+#: Seconds to wait for another process's lock on the database itself (a reader during a checkpoint).
+_PATIENCE = 5.0
+
+
+def has_our_header(path: Path) -> bool:
+    """Whether the file begins as a workspace does. Reads 100 bytes and opens no database."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    application_id = int.from_bytes(header[68:72], "big")
+    return len(header) == _HEADER and header.startswith(_MAGIC) and application_id == APPLICATION_ID
+
+
+def address(path: Path, *options: str) -> str:
+    """The `file:` address of a database; a UNC path (`//server/share`) keeps its slashes."""
+    text = path.absolute().as_posix()
+    rooted = text if text.startswith("/") else f"/{text}"
+    return f"file://{quote(rooted)}" + (f"?{'&'.join(options)}" if options else "")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that may write, with foreign keys held."""
+    connection = _connect(address(path, "mode=rwc"))
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. On a medium where nothing can be written (not even the small files
+    that SQLite keeps beside a database), the file is read as one that never changes."""
+    connection = _connect(address(path, "mode=ro"))
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        connection = _connect(address(path, "immutable=1"))
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
+
+
+def write_durably(connection: sqlite3.Connection, *, on_network: bool) -> None:
+    """Every commit reaches the disk. A local disk gets a write-ahead log; a network share, whose machines
+    share no memory, gets a rollback journal (sqlite.org/wal.html, section 1, disadvantage 2)."""
+    connection.execute(f"PRAGMA journal_mode={'DELETE' if on_network else 'WAL'}")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Carry the write-ahead log into the database file, as far as present readers allow."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def log_left_behind(path: Path) -> bool:
+    """Whether a write-ahead log or rollback journal with content lies beside the file."""
+    beside = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return any(file.exists() and file.stat().st_size > 0 for file in beside)
+
+
+def mark_as_ours(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def read_version(connection: sqlite3.Connection) -> int:
+    """The number of the schema revision; 0 in a database nobody has numbered."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def write_version(connection: sqlite3.Connection, version: int) -> None:
+    """Takes part in a transaction, like any other write."""
+    connection.execute(f"PRAGMA user_version={version}")
+
+
+#: Puts off the checking of foreign keys to the commit, for the transaction it stands in.
+DEFER_FOREIGN_KEYS = "PRAGMA defer_foreign_keys=ON"
+
+
+def find_damage(connection: sqlite3.Connection) -> Sequence[str]:
+    """What the database's own checks complain of, the quick ones first; empty when all is well."""
+    for check in ("quick_check", "foreign_key_check", "integrity_check"):
+        rows = connection.execute(f"PRAGMA {check}").fetchall()
+        if rows not in ([], [("ok",)]):
+            return tuple(" ".join(map(str, row)) for row in rows)
+    return ()
+
+
+def copy_pages(source: sqlite3.Connection, to: Path) -> None:
+    """Copy the whole database, as of its last commit, into one self-contained file."""
+    target = _connect(address(to, "mode=rwc"))
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()

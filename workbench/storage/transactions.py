@@ -1,0 +1,112 @@
+"""The SQLAlchemy side of an open workspace: queries, operations, undo and redo go in, answers and steps come out.
+
+Imported by the first ask or change. It runs on the workspace's own two connections, one that writes and one that
+only reads, and is used by the thread that opened them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from workbench.changes import ChangeSet, StepKind
+from workbench.storage import journal
+from workbench.storage.recorder import RecordedSession
+from workbench.storage.replay import replay, turned_round
+from workbench.storage.stacks import StepName
+from workbench.storage.trouble import in_sentences
+
+T = TypeVar("T")
+
+#: Keys of `session.info`: the label an operation gives its step, and who runs it.
+LABEL = "label"
+WHO = "who"
+
+
+def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engine:
+    """An engine on one open connection, which begins its transactions with the statement `begin`."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda transaction: transaction.exec_driver_sql(begin))
+
+    def tell(context: ExceptionContext) -> None:
+        sentence = in_sentences(context.original_exception, path)
+        if sentence is not None:
+            raise sentence from context.original_exception
+
+    event.listen(engine, "handle_error", tell)
+    return engine
+
+
+class Asking:
+    """Runs queries on the connection that only reads, each on one snapshot of the data."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._engine = engine_over(connection, path, "BEGIN")
+
+    def ask(self, query: Callable[..., T], arguments: tuple[Any, ...], keywords: dict[str, Any]) -> T:
+        with Session(self._engine, autoflush=False) as session:
+            return query(session, *arguments, **keywords)
+
+
+class Changing:
+    """Runs operations, undo and redo on the connection that writes, each in one transaction with its step."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, who: str) -> None:
+        self._engine = engine_over(connection, path, "BEGIN IMMEDIATE")
+        self._who = who
+
+    def do(
+        self,
+        operation: Callable[..., None],
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+        reason: str,
+    ) -> ChangeSet:
+        with RecordedSession(self._engine) as session:
+            session.info[WHO] = self._who
+            operation(session, *arguments, **keywords)
+            rows = session.changes()
+            change = journal.write_step(
+                session.connection(),
+                StepKind.DO,
+                _label_of(session, operation),
+                rows,
+                who=self._who,
+                reason=reason,
+            )
+            session.finish()
+        return change
+
+    def take_back(self, step: StepName) -> ChangeSet:
+        """Undo: replay the step's changes turned round."""
+        return self._replay(StepKind.UNDO, step)
+
+    def repeat(self, step: StepName) -> ChangeSet:
+        """Redo: replay the step's changes."""
+        return self._replay(StepKind.REDO, step)
+
+    def _replay(self, kind: StepKind, step: StepName) -> ChangeSet:
+        with self._engine.begin() as connection:
+            rows = journal.read_rows(connection, step.id)
+            rows = turned_round(rows) if kind is StepKind.UNDO else rows
+            replay(connection, rows)
+            return _write_replayed(connection, kind, step, rows, self._who)
+
+
+def _write_replayed(connection: Connection, kind: StepKind, step: StepName, rows: Any, who: str) -> ChangeSet:
+    return journal.write_step(connection, kind, step.label, rows, who=who, reverts=step.id)
+
+
+def _label_of(session: Session, operation: Callable[..., None]) -> str:
+    """What the operation told, else the plain name it was marked with. A nameless step would be a bug."""
+    label = session.info.get(LABEL) or getattr(operation, "label", "")
+    if not label:
+        raise ValueError(f"not an operation, it has no label: {operation!r}")
+    return str(label)

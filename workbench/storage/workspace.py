@@ -1,0 +1,217 @@
+"""Workspace (工作区): one open `.pwb` file. Paths, queries and operations go in; frozen rows and steps come out.
+
+    with Workspace.open(path, who="王敏") as workspace:
+        tasks = workspace.ask(list_tasks)
+        workspace.change(set_deadline, tasks[0].id, deadline)
+        workspace.undo()
+
+One thread owns a workspace: the one that opened it. Opening imports no SQLAlchemy; the first ask or change does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import sqlite3
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from workbench.changes import ChangeSet
+from workbench.errors import WorkspaceError, WorkspaceLockedError
+from workbench.storage import backups, opening, sqlite, stacks
+from workbench.storage.lock import login_name
+from workbench.storage.trouble import told_in_sentences
+
+if TYPE_CHECKING:
+    from workbench.storage.transactions import Asking, Changing
+
+T = TypeVar("T")
+Listener = Callable[[ChangeSet], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Workspace:
+    """One open workspace file. Made by `create` and `open`; a context manager that closes it."""
+
+    def __init__(self, opened: opening.Opened, who: str) -> None:
+        self._opened = opened
+        self._who = who
+        self._listeners: list[Listener] = []
+        self._changed = False
+        self._closed = False
+
+    @classmethod
+    def create(cls, path: Path, *, who: str = "") -> Self:
+        """Make an empty workspace at `path`, which must be free, and open it.
+
+        `who` is named in the history and to others who find it locked; by default the login name.
+        Raises CannotWriteError.
+        """
+        who = who or login_name()
+        return cls(opening.create(Path(path), who), who)
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = "", read_only: bool = False) -> Self:
+        """Open for writing, or read-only when asked to, when somebody else has it, or nothing can be written.
+
+        After an unclean end the file is checked; one of an older version is copied and upgraded; `notices`
+        tell. Raises NotAWorkspaceError, WorkspaceTooNewError, WorkspaceError, CannotWriteError.
+        """
+        who = who or login_name()
+        path = Path(path)
+        return cls(opening.open_for_reading(path) if read_only else opening.open_for_writing(path, who), who)
+
+    @property
+    def path(self) -> Path:
+        return self._opened.path
+
+    @property
+    def who(self) -> str:
+        return self._who
+
+    @property
+    def read_only(self) -> bool:
+        return self._opened.writer is None
+
+    @property
+    def holder(self) -> str | None:
+        """Who is editing the file, when that is why it is read-only."""
+        return self._opened.holder
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Chinese sentences about this opening, for the message bar."""
+        return tuple(self._opened.notices)
+
+    def connection(self) -> sqlite3.Connection:
+        """The read-only connection, for reads that must be fast. It sees every committed change."""
+        return self._opened.reader
+
+    def ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> T:
+        """The answer of `query(session, *arguments)`, all of it from one snapshot of the data."""
+        return self._asking.ask(query, arguments, keywords)
+
+    def change(
+        self, operation: Callable[..., None], /, *arguments: Any, reason: str = "", **keywords: Any
+    ) -> ChangeSet:
+        """Run `operation(session, *arguments)` in one transaction and record it as one step.
+
+        Nothing changed, no step: `rows == ()` and listeners hear nothing. An exception of the operation passes
+        through and leaves everything as it was. Raises WorkspaceError when read-only, CannotWriteError.
+        """
+        return self._announced(self._changing.do(operation, arguments, keywords, reason))
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the latest step that stands; None when there is none.
+
+        Raises RefusedError where its rows are not as the step left them.
+        """
+        step = stacks.to_undo(self._opened.reader)
+        return None if step is None else self._announced(self._changing.take_back(step))
+
+    def redo(self) -> ChangeSet | None:
+        """Repeat the step taken back last; None when there is none, or something was done since."""
+        step = stacks.to_redo(self._opened.reader)
+        return None if step is None else self._announced(self._changing.repeat(step))
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        step = stacks.to_undo(self._opened.reader)
+        return None if step is None else step.label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would repeat."""
+        step = stacks.to_redo(self._opened.reader)
+        return None if step is None else step.label
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with every committed ChangeSet, until the function given back is called.
+
+        What a listener raises is logged: the change is committed, and the other listeners must hear of it.
+        """
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def backup(self, to: Path | None = None, /) -> Path:
+        """Copy the workspace, as of its last change, to `to` or into its folder of rolling backups.
+
+        Raises CannotWriteError; a file at `to` is replaced only once the copy is whole.
+        """
+        with told_in_sentences(self.path if to is None else to):
+            if to is not None:
+                return backups.copy_to(self._opened.reader, Path(to))
+            return backups.make_rolling(self._opened.reader, self.path, dt.datetime.now())
+
+    def close(self) -> None:
+        """Back up what has changed, and let go of file and lock. May be called again.
+
+        Raises CannotWriteError when the backup failed; the workspace is closed all the same.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._changed:
+                self.backup()
+        finally:
+            self._let_go()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _asking(self) -> Asking:
+        from workbench.storage.transactions import Asking
+
+        return Asking(self._opened.reader, self.path)
+
+    @cached_property
+    def _changing(self) -> Changing:
+        from workbench.storage.transactions import Changing
+
+        writer = self._opened.writer
+        if writer is None:
+            raise self._only_readable()
+        return Changing(writer, self.path, self._who)
+
+    def _only_readable(self) -> WorkspaceError:
+        if self.holder is not None:
+            return WorkspaceLockedError(f"{self.holder}正在编辑，这里只能查看。", "请等对方关闭后重新打开。")
+        return WorkspaceError(
+            "工作区以只读方式打开，不能修改。", "如需修改，请重新打开，或另存到可写的文件夹。"
+        )
+
+    def _announced(self, change: ChangeSet) -> ChangeSet:
+        if change.rows:
+            self._changed = True
+            for listener in tuple(self._listeners):
+                try:
+                    listener(change)
+                except Exception:  # a bug in a view must not make a committed change look as if it failed
+                    _log.exception("a listener failed on step %s", change.step)
+        return change
+
+    def _let_go(self) -> None:
+        opened = self._opened
+        opened.reader.close()
+        if opened.writer is not None:
+            sqlite.empty_log(opened.writer)
+            opened.writer.close()
+        if opened.lock is not None:
+            opened.lock.release()
