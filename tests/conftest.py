@@ -35,6 +35,15 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def foreign_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the settings of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for place in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(place, str(tmp_path_factory.mktemp(place.lower())))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_warnings(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test during which anything was logged at WARNING or above.
