@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -224,7 +224,9 @@ def _store_assignments(session: Session, draft: Draft, tasks: list[Task], result
             named[unit.name] = unit
     units = {name: directory.resolve(name, unit.group) for name, unit in named.items()}
     session.flush()
-    owners = chain(zip(draft.tasks, tasks, strict=True), zip(draft.results, results, strict=True))
+    owners: Iterator[tuple[DraftTask, Task | Result]] = chain(
+        zip(draft.tasks, tasks, strict=True), zip(draft.results, results, strict=True)
+    )
     for read, owner in owners:
         shares: dict[int, DraftUnit] = {}
         for share in read.units:  # a unit standing in two brackets of a point answers for it once
