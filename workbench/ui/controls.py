@@ -64,6 +64,7 @@ def action(
 def filter_line(name: str, typed: Callable[[str], object]) -> QLineEdit:
     """A line to narrow a list with, as the user types."""
     line = named(QLineEdit(clearButtonEnabled=True, placeholderText=name), name)
+    line.setObjectName("filter")
     line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     line.setMaximumWidth(280)
     line.textChanged.connect(typed)

@@ -1,32 +1,16 @@
-"""How the window says the domain's words: enumerations and values as Chinese text."""
+"""How the window says the domain's words where a cell needs them shorter than print (`queries.wording`)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 
+from workbench.queries.wording import number_text
 from workbench.rows import AssignmentRow, TargetRow
-from workbench.terms import (
-    Deadline,
-    Granularity,
-    Level,
-    Operator,
-    Period,
-    Role,
-    Severity,
-    TaskState,
-)
+from workbench.terms import Deadline, Level, Operator, Role, Severity
 
 ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 ROLE_MARKS = {Role.LEAD: "●", Role.RESPONSIBLE: "◐", Role.SUPPORT: "○"}
-STATES = {
-    TaskState.NOT_STARTED: "未启动",
-    TaskState.RUNNING: "推进中",
-    TaskState.DONE: "已完成",
-    TaskState.CLOSED: "已销号",
-    TaskState.PAUSED: "暂缓",
-    TaskState.DROPPED: "不再推进",
-}
 LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县"}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
 #: An operator goes before the number (≥ 90) or after it (90 左右).
@@ -53,10 +37,6 @@ def day(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
 
 
-def day_in_words(date: dt.date) -> str:
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
 def deadline(value: Deadline) -> str:
     """The document's own words where there are any, else the day."""
     return value.raw or day(value.date)
@@ -72,25 +52,14 @@ def units_with_roles(assignments: Iterable[AssignmentRow]) -> str:
 
 
 def number(value: float | None) -> str:
-    """A figure without needless zeros: 98, 96.87."""
-    return "" if value is None else f"{value:.10g}"
+    return "" if value is None else number_text(value)
 
 
 def quantity(value: float, operator: Operator) -> str:
-    text = OPERATORS_BEFORE[operator] + number(value)
+    """≥98, 3左右: shorter than print says it, for a cell."""
+    text = OPERATORS_BEFORE[operator] + number_text(value)
     return text + "左右" if operator is Operator.ABOUT else text
 
 
 def targets(rows: Iterable[TargetRow]) -> str:
     return "；".join(f"{one.year}年 {one.raw or quantity(one.value, one.operator)}" for one in rows)
-
-
-def period(value: Period) -> str:
-    """2025年, 2025年上半年, 2025年第2季度, 2025年6月."""
-    if value.granularity is Granularity.YEAR:
-        return f"{value.year}年"
-    if value.granularity is Granularity.HALF:
-        return f"{value.year}年{'上' if value.number == 1 else '下'}半年"
-    if value.granularity is Granularity.QUARTER:
-        return f"{value.year}年第{value.number}季度"
-    return f"{value.year}年{value.number}月"

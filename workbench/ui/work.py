@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.changes import ChangeSet
 from workbench.errors import WorkbenchError
+from workbench.ui.background import ChildProcess
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,6 +70,7 @@ class Work(QObject):
         self._shelf = shelf
         self._workspace: WorkspaceLike | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self.background = ChildProcess(self)
         if workspace is not None:
             self._take(workspace)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QStyledItemDelegate
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +27,8 @@ class Column(Generic[R]):
 
     `order` gives the sort key where the text would sort wrongly. `edit(row, value)` is called with what the
     editor gave back; `value` is what the editor starts from (the text when absent).
-    `look(row, role)` may answer further item roles: colour, icon, tool tip.
+    `delegate(parent)` makes the editor where a line of text will not do. `open(row)` is called instead of an
+    editor, for what needs a dialog. `look(row, role)` may answer further item roles: colour, icon, tool tip.
     """
 
     title: str
@@ -36,6 +38,8 @@ class Column(Generic[R]):
     order: Callable[[R], Any] | None = None
     value: Callable[[R], Any] | None = None
     edit: Callable[[R, Any], None] | None = None
+    delegate: Callable[[QObject], QStyledItemDelegate] | None = None
+    open: Callable[[R], None] | None = None
     look: Callable[[R, int], Any] | None = None
 
 

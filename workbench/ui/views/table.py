@@ -9,10 +9,11 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from workbench.ui import theme
 from workbench.ui.itemmodels.rows import RowsModel
 
 R = TypeVar("R")
-ROW_HEIGHT = 26
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
 class RowTable(QTableView, Generic[R]):
@@ -61,7 +62,7 @@ class RowTable(QTableView, Generic[R]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+        elif event.key() in _OPENING_KEYS and self.state() != self.State.EditingState:
             self._choose(self.currentIndex().row(), self.currentIndex().column())
         else:
             super().keyPressEvent(event)
@@ -78,7 +79,7 @@ class RowTable(QTableView, Generic[R]):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         side = self.verticalHeader()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        side.setDefaultSectionSize(ROW_HEIGHT)
+        side.setDefaultSectionSize(theme.ROW_HEIGHT)
         side.hide()
         self._size_columns(self.horizontalHeader())
 
@@ -92,12 +93,17 @@ class RowTable(QTableView, Generic[R]):
                 self.setColumnWidth(number, column.width)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            if column.delegate is not None:
+                self.setItemDelegateForColumn(number, column.delegate(self))
 
     def _choose(self, row: int, column: int) -> None:
         if not 0 <= row < len(self._rows.rows):
             return
         index = self._rows.index(row, column)
-        if self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        opener = self._rows.columns[column].open
+        if opener is not None and self._rows.editable:
+            opener(self._rows.rows[row])
+        elif self._rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
         else:
             self.chosen.emit(self._rows.rows[row])

@@ -1,0 +1,163 @@
+"""Choosing who answers for a task: units by name or alias, each with a role, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.terms import Role, UnitChoice
+from workbench.ui import wording
+from workbench.ui.controls import named, push_button, quiet
+from workbench.ui.icons import icon
+
+
+def role_box(role: Role) -> QComboBox:
+    box = named(QComboBox(), "责任方式")
+    for one, name in wording.ROLES.items():
+        box.addItem(f"{wording.ROLE_MARKS[one]} {name}", one)
+    box.setCurrentIndex(list(wording.ROLES).index(role))
+    return box
+
+
+class UnitPicker(QDialog):
+    """The units of one task. `picked(tuple[UnitChoice, ...])` on acceptance.
+
+    `names` are the directory's names and aliases for completion; a name that is not among them is new.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self, title: str, names: Sequence[str], chosen: Sequence[UnitChoice], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("责任单位")
+        self.line = named(QLineEdit(placeholderText="输入单位名称或简称，回车添加"), "单位名称")
+        self._role = role_box(Role.RESPONSIBLE)
+        self.table = named(QTableWidget(0, 2), "已选单位")
+        self._complete(names)
+        self._dress_table()
+        for choice in chosen:
+            self._append(choice)
+        self._lay_out(title)
+        self.line.setFocus()
+
+    def choices(self) -> tuple[UnitChoice, ...]:
+        return tuple(self._choice(row) for row in range(self.table.rowCount()))
+
+    def add(self) -> None:
+        """Add what stands in the line, once."""
+        name = self.line.text().strip()
+        if name and all(choice.name != name for choice in self.choices()):
+            self._append(UnitChoice(name, self._role.currentData()))
+        self.line.clear()
+
+    def accept(self) -> None:
+        self.add()
+        self.picked.emit(self.choices())
+        super().accept()
+
+    def _complete(self, names: Sequence[str]) -> None:
+        completer = QCompleter(list(names), self.line)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        self.line.setCompleter(completer)
+        self.line.returnPressed.connect(self.add)
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setHorizontalHeaderLabels(["单位", "责任方式"])
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(1, 110)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(30)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+
+    def _lay_out(self, title: str) -> None:
+        entry = QHBoxLayout()
+        entry.addWidget(self.line, 1)
+        entry.addWidget(self._role)
+        entry.addWidget(push_button("添加", self.add, "add"))
+        side = QVBoxLayout()
+        for name, act in (
+            ("上移", lambda: self._move(-1)),
+            ("下移", lambda: self._move(1)),
+            ("设为牵头", self._make_lead),
+            ("移除", self._remove),
+        ):
+            side.addWidget(push_button(name, act))
+        side.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addWidget(self.table, 1)
+        middle.addLayout(side)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setAutoDefault(False)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(quiet(title))
+        column.addLayout(entry)
+        column.addLayout(middle, 1)
+        column.addWidget(buttons)
+        self.resize(520, 400)
+
+    def _choice(self, row: int) -> UnitChoice:
+        box, name = self.table.cellWidget(row, 1), self.table.item(row, 0)
+        assert isinstance(box, QComboBox)
+        assert name is not None
+        return UnitChoice(name.text().strip(), box.currentData())
+
+    def _append(self, choice: UnitChoice) -> None:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        self._fill(row, choice)
+        self.table.selectRow(row)
+
+    def _fill(self, row: int, choice: UnitChoice) -> None:
+        self.table.setItem(row, 0, QTableWidgetItem(icon("unit"), choice.name))
+        self.table.setCellWidget(row, 1, role_box(choice.role))
+
+    def _show(self, choices: Sequence[UnitChoice], current: int) -> None:
+        self.table.setRowCount(len(choices))
+        for row, choice in enumerate(choices):
+            self._fill(row, choice)
+        self.table.selectRow(current)
+
+    def _move(self, by: int) -> None:
+        row, choices = self.table.currentRow(), list(self.choices())
+        if row >= 0 and 0 <= row + by < len(choices):
+            choices.insert(row + by, choices.pop(row))
+            self._show(choices, row + by)
+
+    def _make_lead(self) -> None:
+        """The current unit becomes the only lead and stands first; a former lead stays responsible."""
+        row = self.table.currentRow()
+        if row < 0:
+            return
+        lead = UnitChoice(self._choice(row).name, Role.LEAD)
+        others = [choice for number, choice in enumerate(self.choices()) if number != row]
+        demoted = [UnitChoice(one.name, Role.RESPONSIBLE) if one.role is Role.LEAD else one for one in others]
+        self._show([lead, *demoted], 0)
+
+    def _remove(self) -> None:
+        if self.table.currentRow() >= 0:
+            self.table.removeRow(self.table.currentRow())

@@ -1,0 +1,78 @@
+"""The style sheet of the main window and its dialogs, on top of the theme's palette."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Final
+
+from workbench.ui import theme
+
+_RULES: Final = """
+QLabel[heading="true"] { font-size: 13pt; font-weight: bold; color: $text; }
+QLabel[quiet="true"] { color: $quiet_text; }
+QLabel[tone="error"] { color: $overdue; }
+QLabel[figure="true"] { font-size: 18pt; color: $accent; }
+
+#navigation { background: $window; border: none; border-right: 1px solid $strong_line; outline: 0; padding-top: 6px; }
+#navigation::item { height: 36px; padding-left: 10px; border-left: 3px solid transparent; color: $text; }
+#navigation::item:hover { background: $hover; }
+#navigation::item:selected { background: $selection; border-left: 3px solid $accent; color: $text; }
+
+#messageBar { border-bottom: 1px solid $strong_line; background: $hover; }
+#messageBar[tone="error"] { background: #fdeceb; }
+#messageBar[tone="warning"] { background: #fff5e0; }
+#messageBar[tone="success"] { background: #e9f5ee; }
+#messageBar QPushButton { color: $accent; border: none; padding: 2px 8px; font-weight: bold; }
+#banner { background: #fff5e0; border-bottom: 1px solid #e6cf9c; }
+
+QToolBar { border: none; border-bottom: 1px solid $strong_line; spacing: 2px; padding: 3px 6px; }
+QToolBar QToolButton, QToolButton { border: 1px solid transparent; border-radius: 3px; padding: 3px 5px; }
+QToolButton:hover { background: $hover; border-color: $strong_line; }
+QToolButton:pressed, QToolButton:checked { background: $selection; border-color: $accent; }
+QToolButton:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: none; }
+QStatusBar { border-top: 1px solid $line; color: $quiet_text; }
+QStatusBar::item { border: none; }
+
+QPushButton {
+    background: $paper; border: 1px solid $strong_line; border-radius: 3px; padding: 4px 14px; min-height: 16px;
+}
+QPushButton:hover { background: $hover; border-color: $accent; }
+QPushButton:pressed { background: $selection; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint_text; background: $window; border-color: $line; }
+QPushButton[main="true"] { background: $accent; color: #ffffff; border-color: $accent; }
+QPushButton[main="true"]:hover { background: #195c9f; }
+QPushButton[main="true"]:focus { border-color: #0d3c6b; }
+QPushButton[main="true"]:disabled { background: $strong_line; border-color: $strong_line; }
+QPushButton[card="true"] { text-align: left; border-radius: 4px; border-color: $line; padding: 0; }
+QPushButton[card="true"]:hover, QPushButton[card="true"]:focus { border-color: $accent; background: $hover; }
+QPushButton[card="true"]:checked { border-color: $accent; background: $selection; }
+
+QLineEdit, QComboBox, QDateEdit, QSpinBox { border: 1px solid $strong_line; border-radius: 3px; padding: 3px 6px; min-height: 18px; background: $paper; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent; }
+QAbstractItemView QLineEdit, QAbstractItemView QSpinBox { border-radius: 0; padding: 0 3px; min-height: 0; }
+QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
+QTableView, QListWidget, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }
+QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
+QTableView:focus, QListWidget:focus, QPlainTextEdit:focus { border-color: $accent; }
+QTableView::item:focus { border: 1px solid $accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $strong_line; }
+QTabBar::tab { padding: 6px 14px; border: none; color: $quiet_text; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { background: $hover; }
+QDockWidget { titlebar-close-icon: none; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QMenu { border: 1px solid $strong_line; background: $paper; }
+QMenu::item { padding: 5px 28px 5px 24px; }
+QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item:disabled { color: $faint_text; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+"""  # noqa: E501 – a style sheet reads best one rule a line
+
+
+def style_sheet() -> str:
+    colors = {name: getattr(theme.PALETTE, name) for name in theme.PALETTE.__slots__}
+    return Template(_RULES).substitute(colors)

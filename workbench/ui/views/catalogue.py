@@ -1,0 +1,48 @@
+"""Which views the window has, in the order of the navigation. Each is imported when it is first visited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from workbench.ui.views.page import Page
+from workbench.ui.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A view: its name, its title and icon in the navigation, and the class that shows it."""
+
+    name: str
+    title: str
+    drawing: str
+    module: str
+    view: str
+
+
+ENTRIES = (
+    Entry("overview", "总览", "overview", "workbench.ui.views.overview", "OverviewPage"),
+    Entry("documents", "文件", "documents", "workbench.ui.views.documents", "DocumentsPage"),
+    Entry("tasks", "任务", "tasks", "workbench.ui.views.tasks", "TasksPage"),
+    Entry("results", "成果", "results", "workbench.ui.views.results", "ResultsPage"),
+    Entry("indicators", "指标", "indicators", "workbench.ui.views.indicators", "IndicatorsPage"),
+    Entry("gantt", "甘特图", "gantt", "workbench.ui.views.timeline", "TimelinePage"),
+    Entry(
+        "responsibilities",
+        "责任",
+        "responsibilities",
+        "workbench.ui.views.responsibilities",
+        "ResponsibilitiesPage",
+    ),
+    Entry("reports", "报告", "reports", "workbench.ui.views.reports", "ReportsPage"),
+)
+NAMES = tuple(entry.name for entry in ENTRIES)
+FIRST = "overview"
+
+
+def make(name: str, work: Work) -> Page:
+    """The view of this name, freshly made."""
+    entry = ENTRIES[NAMES.index(name)]
+    page = getattr(import_module(entry.module), entry.view)(work)
+    assert isinstance(page, Page)
+    return page

@@ -1,0 +1,100 @@
+"""文件: the documents of the plan, and the source text of the one chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QSplitter
+
+from workbench.rows import DocumentRow
+from workbench.terms import DocumentId
+from workbench.ui import wording
+from workbench.ui.controls import action, filter_line, push_button
+from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.source import SourceReader
+from workbench.ui.views.table import RowTable
+from workbench.ui.work import Work
+
+
+class DocumentsPage(Page):
+    """A list above the reader; facts are edited in the list, the source stays as it came."""
+
+    title = "文件"
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._model: RowsModel[DocumentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
+        self.table = RowTable(self._model, "文件清单")
+        self.source = SourceReader()
+        self._shown: DocumentId | None = None
+        self.bar.addWidget(filter_line("筛选文件", self._model.filter))
+        self.bar.addStretch(1)
+        self.bar.addWidget(push_button("导入文件…", self.import_wanted.emit, "import"))
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.source)
+        splitter.setSizes([220, 480])
+        splitter.setChildrenCollapsible(False)
+        self.body.addWidget(splitter, 1)
+        self.table.picked.connect(self._show_source)
+        self.table.set_menu(self._fill_menu)
+
+    def refresh(self) -> None:
+        from workbench.queries.documents import list_documents
+
+        self._model.editable = self.work.writable
+        self._model.show(self.work.ask(list_documents))
+        if self.table.current() is None and self._model.rows:
+            self.table.select(self._model.rows[0].id)
+
+    def go(self, place: Place) -> None:
+        if place.document is not None and self.table.select(place.document):
+            self.source.light(place.span)
+
+    def _columns(self) -> tuple[Column[DocumentRow], ...]:
+        return (
+            Column("文件标题", lambda row: row.title, 0, edit=lambda row, text: self._edit(row, title=text)),
+            Column("发文字号", lambda row: row.doc_no, 170, edit=lambda row, text: self._edit(row, doc_no=text)),
+            Column("发文机关", lambda row: row.issuer, 180, edit=lambda row, text: self._edit(row, issuer=text)),
+            Column("成文日期", lambda row: wording.day(row.issued_on), 96),
+            Column("有效期至", lambda row: wording.day(row.effective_until), 96),
+            Column("任务", lambda row: str(row.tasks), 56, RIGHT, order=lambda row: row.tasks),
+            Column("成果", lambda row: str(row.results), 56, RIGHT, order=lambda row: row.results),
+            Column("指标", lambda row: str(row.indicators), 56, RIGHT, order=lambda row: row.indicators),
+            Column("原文件名", lambda row: row.file, 180),
+        )
+
+    def _edit(self, row: DocumentRow, **facts: str) -> None:
+        from workbench.operations.documents import edit
+
+        self.work.change(edit, row.id, **facts)
+
+    def _show_source(self, row: DocumentRow | None) -> None:
+        from workbench.queries.documents import source
+
+        if row is None:
+            self._shown = None
+            self.source.show_text("")
+        elif row.id != self._shown:
+            self._shown = row.id
+            self.source.show_text(self.work.ask(source, row.id).text)
+
+    def _fill_menu(self, menu: QMenu, rows: list[DocumentRow]) -> None:
+        if len(rows) != 1:
+            return
+        row = rows[0]
+        menu.addAction(
+            action(menu, "看它的任务", lambda: self.wanted.emit(Place("tasks", document=row.id)), "tasks")
+        )
+        menu.addAction(
+            action(menu, "印发通知…", lambda: self.wanted.emit(Place("reports", document=row.id)), "reports")
+        )
+        if self.work.writable:
+            menu.addSeparator()
+            menu.addAction(action(menu, "移除文件及其任务", lambda: self._remove(row), "remove"))
+
+    def _remove(self, row: DocumentRow) -> None:
+        from workbench.operations.documents import remove
+
+        if self.work.change(remove, row.id) is not None:
+            self.said.emit(f"已移除《{row.title}》及其任务、成果和指标，可按 Ctrl+Z 撤销。")

@@ -1,0 +1,80 @@
+"""HistoryDock (操作记录): who changed what, when and why, newest first. What is undone is grey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from workbench.changes import StepKind
+from workbench.rows import StepRow
+from workbench.ui import theme
+from workbench.ui.itemmodels.rows import Column, RowsModel
+from workbench.ui.views.table import RowTable
+from workbench.ui.work import Work
+
+SHOWN_STEPS = 500
+KINDS = {StepKind.DO: "", StepKind.UNDO: "撤销：", StepKind.REDO: "重做："}
+
+
+def _look(step: StepRow, role: int) -> Any:
+    if not step.undone:
+        return None
+    if role == Qt.ItemDataRole.ForegroundRole:
+        return theme.color("faint_text")
+    if role == Qt.ItemDataRole.FontRole:
+        font = QFont(theme.interface_font())
+        font.setStrikeOut(True)
+        return font
+    return None
+
+
+def _label(step: StepRow) -> str:
+    kind = KINDS[step.kind]
+    return step.label if step.label.startswith(kind.rstrip("：") or "\0") else kind + step.label
+
+
+COLUMNS: tuple[Column[StepRow], ...] = (
+    Column("时间", lambda step: f"{step.at.astimezone():%m-%d %H:%M}", 84, order=lambda s: s.at, look=_look),
+    Column("操作", _label, 210, look=_look),
+    Column("操作人", lambda step: step.who, 70, look=_look),
+    Column("原因", lambda step: step.reason, 90, look=_look),
+)
+
+
+class HistoryDock(QDockWidget):
+    """Fetches when it is on screen and a step was made."""
+
+    def __init__(self, work: Work, parent: QWidget) -> None:
+        super().__init__("操作记录", parent)
+        self.setObjectName("history")
+        self._work = work
+        self._model: RowsModel[StepRow] = RowsModel(COLUMNS, key=lambda step: step.id, parent=self)
+        self.setWidget(RowTable(self._model, "操作记录"))
+        self.setMinimumWidth(240)
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.refresh)
+        work.changed.connect(self._note)
+        work.plan_changed.connect(self._note)
+
+    @property
+    def steps(self) -> tuple[StepRow, ...]:
+        return tuple(self._model.rows)
+
+    def refresh(self) -> None:
+        if not self._work.is_open:
+            self._model.show(())
+            return
+        from workbench.queries.history import list_steps
+
+        self._model.show(self._work.ask(list_steps, SHOWN_STEPS))
+
+    def _note(self, *_: object) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()

@@ -1,0 +1,109 @@
+"""成果: the results to deliver, edited in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QMenu
+
+from workbench.queries.wording import STATES
+from workbench.rows import ResultRow
+from workbench.terms import TaskState, UnitChoice
+from workbench.ui import wording
+from workbench.ui.controls import action, filter_line
+from workbench.ui.dialogs.deadline import DeadlineDelegate
+from workbench.ui.itemmodels.rows import Column, RowsModel
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.table import RowTable
+from workbench.ui.work import Work
+
+
+class ResultsPage(Page):
+    """One table over all documents."""
+
+    title = "成果"
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._model: RowsModel[ResultRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
+        self.table = RowTable(self._model, "成果清单")
+        self.bar.addWidget(filter_line("筛选成果", self._model.filter))
+        self.bar.addStretch(1)
+        self.body.addWidget(self.table, 1)
+        self.table.set_menu(self._fill_menu)
+
+    def refresh(self) -> None:
+        from workbench.queries.results import list_results
+
+        self._model.editable = self.work.writable
+        self._model.show(self.work.ask(list_results))
+
+    def go(self, place: Place) -> None:
+        if place.result is not None:
+            self.table.select(place.result)
+
+    def _columns(self) -> tuple[Column[ResultRow], ...]:
+        return (
+            Column("序号", lambda row: row.no, 56),
+            Column("成果", lambda row: row.title, 0, edit=self._rename),
+            Column("类别", lambda row: row.category, 150),
+            Column("责任单位", lambda row: wording.units(row.units), 240, open=self._open_units),
+            Column(
+                "完成时限",
+                lambda row: wording.deadline(row.deadline),
+                110,
+                order=lambda row: str(row.deadline.date or "9"),
+                value=lambda row: row.deadline,
+                edit=self._set_deadline,
+                delegate=DeadlineDelegate,
+            ),
+            Column("状态", lambda row: STATES[row.state], 70),
+            Column("来源文件", lambda row: row.document_title, 200),
+        )
+
+    def _rename(self, row: ResultRow, title: str) -> None:
+        from workbench.operations.results import rename
+
+        self.work.change(rename, row.id, title)
+
+    def _set_deadline(self, row: ResultRow, deadline: Any) -> None:
+        from workbench.operations.results import set_deadline
+
+        self.work.change(set_deadline, row.id, deadline)
+
+    def _open_units(self, row: ResultRow) -> None:
+        from workbench.operations.results import set_units
+        from workbench.queries.units import unit_names
+        from workbench.ui.dialogs.units import UnitPicker
+
+        chosen = [UnitChoice(one.name, one.role) for one in row.units]
+        picker = UnitPicker(row.title, self.work.ask(unit_names), chosen, self)
+        picker.picked.connect(lambda choices: self.work.change(set_units, row.id, choices))
+        picker.open()
+
+    def _set_state(self, rows: list[ResultRow], state: TaskState) -> None:
+        from workbench.operations.results import set_state
+
+        for row in rows:
+            self.work.change(set_state, row.id, state)
+
+    def _remove(self, rows: list[ResultRow]) -> None:
+        from workbench.operations.results import remove
+
+        for row in rows:
+            self.work.change(remove, row.id)
+
+    def _fill_menu(self, menu: QMenu, rows: list[ResultRow]) -> None:
+        if not rows:
+            return
+        row = rows[0]
+        place = Place("documents", document=row.document, span=row.span)
+        menu.addAction(action(menu, "查看原文", lambda: self.wanted.emit(place), "source"))
+        if not self.work.writable:
+            return
+        menu.addAction(action(menu, "责任单位…", lambda: self._open_units(row), "unit"))
+        states = menu.addMenu("状态")
+        for state, name in STATES.items():
+            states.addAction(action(states, name, lambda state=state: self._set_state(rows, state)))
+        menu.addSeparator()
+        menu.addAction(action(menu, "删除成果", lambda: self._remove(rows), "remove"))

@@ -1,0 +1,312 @@
+"""MainWindow: the frame around the views. Navigation on the left, messages above, history on the right.
+
+It knows which views there are and how to get to a `Place`; what a view shows and changes is the view's own
+affair. Views are made when first visited, so that the start imports little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.changes import ChangeSet, StepKind
+from workbench.errors import WorkbenchError
+from workbench.rows import DocumentRow
+from workbench.ui import style
+from workbench.ui.controls import action, named
+from workbench.ui.icons import icon
+from workbench.ui.menus import WindowMenus
+from workbench.ui.messages import Hook, MessageBar, Tone
+from workbench.ui.settings import Settings
+from workbench.ui.views import catalogue
+from workbench.ui.views.history import HistoryDock
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.start import StartPage
+from workbench.ui.work import Work
+
+PLAN_FILTER = "规划工作台计划 (*.pwb)"
+PLAN_ENDING = ".pwb"
+APPLICATION = "规划工作台"
+
+
+class MainWindow(QMainWindow):
+    """The window over one `Work`. `settings` remembers its place; a test gives its own."""
+
+    def __init__(self, work: Work, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.work = work
+        self.settings = settings or Settings()
+        self.messages = MessageBar()
+        self.hook = Hook(self.messages, self.settings.log_file)
+        self.navigation = named(QListWidget(), "导航")
+        self.history = HistoryDock(work, self)
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._banner = QLabel(wordWrap=True)
+        self._saved = QLabel()
+        self._start = StartPage(self.new_plan, self.choose_plan)
+        self.menus = WindowMenus(self)
+        self._lay_out()
+        self._wire()
+        self._restore()
+        self._show_plan()
+
+    @property
+    def page(self) -> Page | None:
+        """The view on screen, None on the start page."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def view(self, name: str) -> Page:
+        """A view by its name in the catalogue; made when first asked for."""
+        if name not in self._pages:
+            page = catalogue.make(name, self.work)
+            page.wanted.connect(self.go)
+            page.said.connect(self.messages.say)
+            page.import_wanted.connect(self.choose_documents)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def show_view(self, name: str) -> Page:
+        page = self.view(name)
+        self._stack.setCurrentWidget(page)
+        self.navigation.blockSignals(True)
+        self.navigation.setCurrentRow(catalogue.NAMES.index(name))
+        self.navigation.blockSignals(False)
+        return page
+
+    def go(self, place: Place) -> None:
+        """Bring something on screen, in the view that shows it."""
+        page = self.show_view(place.view)
+        page.refresh_now()
+        page.go(place)
+
+    # -- plans ---------------------------------------------------------------------------------------------
+
+    def new_plan(self) -> None:
+        start = str(Path(self.settings.folder_for("plan")) / f"新计划{PLAN_ENDING}")
+        chosen, _ = QFileDialog.getSaveFileName(self, "新建计划", start, PLAN_FILTER)
+        if chosen:
+            path = Path(chosen)
+            self.create_plan(path if path.suffix == PLAN_ENDING else path.with_name(path.name + PLAN_ENDING))
+
+    def create_plan(self, path: Path) -> bool:
+        return self.work.create_plan(path)
+
+    def choose_plan(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "打开计划", self.settings.folder_for("plan"), PLAN_FILTER
+        )
+        if chosen:
+            self.open_plan(Path(chosen))
+
+    def open_plan(self, path: Path) -> bool:
+        return self.work.open_plan(path)
+
+    def close_plan(self) -> None:
+        self.work.close()
+
+    def save_copy(self) -> None:
+        """A copy elsewhere (另存副本); work goes on in the present file."""
+        if self.work.workspace is None:
+            return
+        stem = self.work.workspace.path.stem
+        start = str(Path(self.settings.folder_for("copy")) / f"{stem}（副本）{PLAN_ENDING}")
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存副本", start, PLAN_FILTER)
+        if chosen and (copy := self.work.backup(Path(chosen))) is not None:
+            self.settings.remember_folder("copy", copy)
+            self.messages.say(f"副本已保存到 {copy}，当前仍在原计划中工作。", Tone.SUCCESS)
+
+    # -- documents -----------------------------------------------------------------------------------------
+
+    def choose_documents(self) -> None:
+        from workbench.ui.dialogs.importing import FILTER
+
+        folder = self.settings.folder_for("import")
+        chosen, _ = QFileDialog.getOpenFileNames(self, "导入文件", folder, FILTER)
+        if chosen:
+            self.import_documents([Path(path) for path in chosen])
+
+    def import_documents(self, paths: Sequence[Path]) -> None:
+        """Read files in the child process and open the import dialog on what was read."""
+        from workbench.ui.dialogs.importing import Importing
+
+        self.settings.remember_folder("import", paths[0])
+        importing = Importing(self.work, self)
+        importing.unreadable.connect(self.messages.present)
+        importing.broken.connect(self.hook.present)
+        importing.imported.connect(self._welcome_document)
+        importing.start(paths)
+
+    def _welcome_document(self, document: int) -> None:
+        from workbench.queries.documents import document as ask_document
+
+        row: DocumentRow = self.work.ask(ask_document, document)  # type: ignore[arg-type]
+        read = f"任务 {row.tasks} 项、成果 {row.results} 项、指标 {row.indicators} 项"
+        self.messages.offer(f"已导入《{row.title}》：{read}。", "撤销导入", self.work.undo)
+
+    # -- what happened -------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self.work.undo()
+
+    def redo(self) -> None:
+        self.work.redo()
+
+    def _note(self, changes: ChangeSet) -> None:
+        kind = {StepKind.DO: "已保存", StepKind.UNDO: "已撤销", StepKind.REDO: "已重做"}[changes.kind]
+        label = changes.label.removeprefix("撤销 ").removeprefix("重做 ")
+        self._saved.setText(f"{kind}：{label}")
+        self.menus.show_steps()
+
+    def _trouble(self, error: WorkbenchError) -> None:
+        self.messages.present(error)
+
+    def _show_plan(self) -> None:
+        """Another plan, or none: title, banner, navigation, notices."""
+        workspace = self.work.workspace
+        self.navigation.setVisible(workspace is not None)
+        self.menus.show_plan(workspace is not None, self.work.writable)
+        self._saved.setText("")
+        self._banner_frame.setVisible(workspace is not None and workspace.read_only)
+        if workspace is None:
+            self.setWindowTitle(APPLICATION)
+            self._start.show_recent(self.settings.recent_plans)
+            self._stack.setCurrentWidget(self._start)
+            self.history.refresh()
+            return
+        self.setWindowTitle(f"{workspace.path.stem} — {APPLICATION}")
+        self.settings.remember_plan(workspace.path)
+        self.settings.remember_folder("plan", workspace.path)
+        if workspace.read_only:
+            holder = workspace.holder or "其他人"
+            self._banner.setText(f"本计划正由 {holder} 打开，当前为只读：可以查看和导出，不能修改。")
+        for notice in workspace.notices:
+            self.messages.say(notice)
+        self.show_view(self.settings.text("view", catalogue.FIRST))
+        self._saved.setText("所有改动自动保存")
+
+    # -- the frame -----------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setStyleSheet(style.style_sheet())
+        self.setWindowIcon(icon("workbench"))
+        self.setAcceptDrops(True)
+        self._fill_navigation()
+        self._banner_frame = self._make_banner()
+        self._stack.addWidget(self._start)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._banner_frame, self.messages):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(inner, 1)
+        self.setCentralWidget(whole)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        self.history.hide()
+        self.statusBar().addWidget(self._saved, 1)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _fill_navigation(self) -> None:
+        self.navigation.setObjectName("navigation")
+        self.navigation.setFixedWidth(118)
+        self.navigation.setIconSize(QSize(20, 20))
+        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for number, entry in enumerate(catalogue.ENTRIES, 1):
+            item = QListWidgetItem(icon(entry.drawing), entry.title)
+            item.setToolTip(f"{entry.title}（Ctrl+{number}）")
+            self.navigation.addItem(item)
+
+    def _make_banner(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("banner")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 5, 12, 5)
+        sign = QLabel()
+        sign.setPixmap(icon("lock").pixmap(18, 18))
+        row.addWidget(sign)
+        row.addWidget(self._banner, 1)
+        return frame
+
+    def _wire(self) -> None:
+        self.navigation.currentRowChanged.connect(self._navigate)
+        self._start.open_wanted.connect(self.open_plan)
+        self.work.changed.connect(self._note)
+        self.work.plan_changed.connect(self._show_plan)
+        self.work.troubled.connect(self._trouble)
+        for number, name in enumerate(catalogue.NAMES, 1):
+            go = action(self, name, lambda name=name: self._show_if_open(name), keys=f"Ctrl+{number}")
+            self.addAction(go)
+        self.addAction(action(self, "下一视图", self._next_view, keys=QKeySequence.StandardKey.NextChild))
+
+    def _navigate(self, row: int) -> None:
+        if row >= 0:
+            self.show_view(catalogue.NAMES[row])
+
+    def _next_view(self) -> None:
+        if self.work.is_open:
+            self.show_view(catalogue.NAMES[(self.navigation.currentRow() + 1) % len(catalogue.NAMES)])
+
+    def _show_if_open(self, name: str) -> None:
+        if self.work.is_open:
+            self.show_view(name)
+
+    def _restore(self) -> None:
+        self.resize(1360, 820)
+        self.restoreGeometry(self.settings.state("geometry"))
+        self.restoreState(self.settings.state("window"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.save_state("geometry", self.saveGeometry())
+        self.settings.save_state("window", self.saveState())
+        if self.page is not None:
+            self.settings.save_text("view", catalogue.NAMES[self.navigation.currentRow()])
+        self.settings.sync()
+        self.work.background.stop()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # A dialog opened inside the drop would keep the other program waiting.
+        QTimer.singleShot(0, lambda: self.take_files(paths))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files dropped on the window: a plan is opened, documents are imported into the open plan."""
+        plans = [path for path in paths if path.suffix.lower() == PLAN_ENDING]
+        documents = [path for path in paths if path not in plans]
+        if plans and not self.open_plan(plans[0]):
+            return
+        if documents and not self.work.is_open:
+            self.messages.say("请先新建或打开一个计划，再把文件拖进来导入。", Tone.WARNING)
+        elif documents:
+            self.import_documents(documents)
+
+
