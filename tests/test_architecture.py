@@ -46,6 +46,7 @@ MAY_USE = {
 #: (module, what it imports): why the table does not hold there
 EXCEPTIONS = {
     ("workbench.queries.task_arrays", "numpy"): "fills the arrays that the grid and the Gantt live on",
+    ("workbench.ui.itemmodels.task_grid", "numpy"): "shows those arrays",
     ("workbench.reading.repair", "pypinyin"): "tells a pronunciation in brackets from an ordinary remark",
 }
 
