@@ -1,0 +1,218 @@
+"""Assignment clauses: （责任单位：…）, （X牵头，Y配合）, （A、B按职责分工负责） found in a point and read.
+
+In comes a stretch of a point; out come its clauses, each with the units by role, a deadline if it states
+one, and its place, bracket included. Offices write them in any bracket, or as a line of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from workbench.reading import lexicon
+from workbench.reading.deadlines import FoundDeadline, find_deadline, is_whole_deadline
+from workbench.reading.draft import DraftUnit
+from workbench.reading.text import Stretch, Text
+from workbench.reading.units import is_unit_name, parse_units, shifted
+from workbench.terms import NO_DEADLINE, Deadline, Role
+
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)的?(?:单位|部门)?(?:为|是)(?:主要)?牵头(?:单位|部门)?")
+_REMARK = re.compile(
+    r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)[^,;。]*|(?:以)?下同|以下[^;。]*|不再(?:一一)?列出|各有关方面按职责"
+)
+_VERB = re.compile(
+    r"(?P<lead>(?:总)?牵头(?:负责|抓总|组织(?:实施)?|落实|推进|实施)?|主办)(?=[,;。)\s]|$|会同|并)"
+    r"|(?P<with>会同)"
+    r"|(?P<support>(?:积极|密切|按职责(?:分工)?)?(?:配合|参加|参与|协助|协同|协办|支持)(?:做好|落实|实施|推进)?)(?=[,;。)\s]|$)"
+    r"|(?P<responsible>(?:等)?(?:按照?|根据|依据|依)?(?:各自)?(?:职责|职能|权限)?(?:分工)?(?:分别|共同|具体)?(?:抓好)?"
+    r"(?:负责|落实|实施|指导|推进)(?:组织)?(?:落实|实施|推进|指导)?)(?=[,;。)\s]|$)"
+)
+_LEADING = re.compile(r"^[\s,;、。]*(?:并?由|会同)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One assignment: its place with its brackets, the units it names, and its deadline."""
+
+    place: Stretch
+    units: tuple[DraftUnit, ...]
+    deadline: Deadline = NO_DEADLINE
+    deadline_place: Stretch | None = None
+    unclosed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A stretch of a clause under one label: 责任单位:…"""
+
+    kind: str  # a Role, "deadline", "person", or "" for words without a label
+    start: int
+    end: int
+
+
+def first_listed_leads(text: Text) -> int | None:
+    """Where the document says once that the first-listed unit leads, or None."""
+    found = _FIRST_LEADS.search(text.key)
+    return found.start() if found else None
+
+
+def find_clauses(text: Text, line: Stretch, year: int | None) -> list[Clause]:
+    """The assignment clauses of one line, in order."""
+    labelled = _label().match(text.key, line.start, line.end)
+    if labelled:
+        clause = _read(text, line, line, year)
+        return [clause] if clause else []
+    return list(_bracketed(text, line, year))
+
+
+def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
+    at = line.start
+    while (opening := text.key.find("(", at, line.end)) >= 0:
+        closing, closed = _closing(text.key, opening, line.end)
+        inside = Stretch(opening + 1, closing)
+        at = opening + 1
+        if not _is_assignment(text, inside):
+            continue
+        place = Stretch(opening, closing + closed)
+        clause = _read(text, place, inside, year)
+        if clause:
+            yield replace(clause, unclosed=not closed)
+            at = place.end
+
+
+def _closing(key: str, opening: int, end: int) -> tuple[int, bool]:
+    """Where the bracket closes, and whether it does; an unclosed one reaches to the end of the line."""
+    depth = 0
+    for at in range(opening, end):
+        depth += (key[at] == "(") - (key[at] == ")")
+        if depth == 0:
+            return at, True
+    return end, False
+
+
+def _is_assignment(text: Text, inside: Stretch) -> bool:
+    """Whether a bracket's words assign: they open with a label, or name a unit before a verb of duty."""
+    if _label().match(text.key, inside.start, inside.end):
+        return True
+    key = _REMARK.sub("", text.read(inside)).rstrip(" ,;。")
+    verb = _VERB.search(key)
+    if not verb:
+        at_end = not text.key[inside.end + 1 :].partition("\n")[0].strip(" \u3000\t。;")
+        return at_end and _is_bare_list(key)
+    first = re.split("[、,;]", _LEADING.sub("", key[: verb.start()]))[0]
+    return is_unit_name(first.removesuffix("等").strip())
+
+
+def _is_bare_list(key: str) -> bool:
+    """Nothing but whole unit names, at the end of a point: (省委宣传部,省文旅厅、广电局)."""
+    names = [name.strip().removesuffix("等") for name in re.split("[、,;]", key)]
+    return all(len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗" for name in names)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """责任单位:, 牵头部门:, 完成时限: and their kin, as the roles list has them."""
+    roles = lexicon.table("roles")
+    bodies = "(?:单位|部门|机构|科室|处室|地区|方|主体)(?:及(?:责任)?(?:单位|部门))?"
+    kinds = [f"(?P<{role}>{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies})" for role in Role]
+    kinds += [f"(?P<{kind}>{lexicon.any_of(roles[kind])})" for kind in ("deadline", "person")]
+    return re.compile(rf"[\s,;、。]*(?:{'|'.join(kinds)})\s*:\s*")
+
+
+def _read(text: Text, place: Stretch, inside: Stretch, year: int | None) -> Clause | None:
+    units: list[DraftUnit] = []
+    deadline, deadline_place = NO_DEADLINE, None
+    for part in _parts(text.key, inside):
+        found = _deadline_in(text, part, year)
+        if found:
+            deadline, deadline_place = found.deadline, Stretch(part.start + found.start, part.start + found.end)
+        elif part.kind in set(Role):
+            units.extend(_units(text, Stretch(part.start, part.end), Role(part.kind)))
+        elif part.kind == "":
+            units.extend(_units_by_verb(text, part))
+    return Clause(place, tuple(units), deadline, deadline_place) if units or deadline_place else None
+
+
+def _parts(key: str, inside: Stretch) -> Iterator[_Labelled]:
+    """The clause by its labels, remarks left out; words under no label are cut at semicolons."""
+    labels = list(_label().finditer(key, inside.start, inside.end))
+    begin = inside.start
+    kind = ""
+    for label in [*labels, None]:
+        end = label.start() if label else inside.end
+        yield from _without_remarks(key, kind, begin, end)
+        if label:
+            kind, begin = label.lastgroup or "", label.end()
+
+
+def _without_remarks(key: str, kind: str, begin: int, end: int) -> Iterator[_Labelled]:
+    for remark in _REMARK.finditer(key, begin, end):
+        yield from _phrases(key, kind, begin, remark.start())
+        begin = remark.end()
+    yield from _phrases(key, kind, begin, end)
+
+
+def _phrases(key: str, kind: str, begin: int, end: int) -> Iterator[_Labelled]:
+    """Cut off the phrases that state a time: 省数据局牵头,2025年底前完成."""
+    at = begin
+    for cut in [*re.finditer("[,;。]", key[begin:end]), None]:
+        stop = begin + cut.start() if cut else end
+        if kind != "deadline" and kind != "person" and is_whole_deadline(key[at:stop], 2000):
+            if begin < at:
+                yield _Labelled(kind, begin, at)
+            yield _Labelled("deadline", at, stop)
+            begin = stop + 1
+            yield from _phrases(key, kind, begin, end) if cut else ()
+            return
+        at = stop + 1
+    if key[begin:end].strip(" ,;。、"):
+        yield _Labelled(kind, begin, end)
+
+
+def _deadline_in(text: Text, part: _Labelled, year: int | None) -> FoundDeadline | None:
+    if part.kind != "deadline":
+        return None
+    words = text.clean[part.start : part.end]
+    found = find_deadline(words, year)
+    place = text.trim(part.start, part.end)
+    raw = text.quote(place).strip("，,；;。 ")
+    if found:
+        return replace(found, deadline=replace(found.deadline, raw=raw))
+    return FoundDeadline(Deadline(raw), place.start - part.start, place.end - part.start)
+
+
+def _units(text: Text, stretch: Stretch, role: Role) -> tuple[DraftUnit, ...]:
+    return shifted(parse_units(text.quote(stretch), role), stretch.start)
+
+
+def _units_by_verb(text: Text, part: _Labelled) -> Iterator[DraftUnit]:
+    """Units before 牵头 lead, before 配合 support; those after 会同, or before 负责, are responsible."""
+    begin = part.start
+    for verb in _VERB.finditer(text.key, part.start, part.end):
+        begin = _after_leading_words(text.key, begin, verb.start())
+        role = _role_of(verb)
+        yield from _units(text, Stretch(begin, verb.start()), role)
+        begin = verb.end()
+    begin = _after_leading_words(text.key, begin, part.end)
+    if begin < part.end:
+        yield from _units(text, Stretch(begin, part.end), Role.RESPONSIBLE)
+
+
+def _after_leading_words(key: str, begin: int, end: int) -> int:
+    match = _LEADING.match(key[begin:end])
+    return begin + (match.end() if match else 0)
+
+
+def _role_of(verb: re.Match[str]) -> Role:
+    if verb["lead"] or verb["with"]:
+        return Role.LEAD
+    return Role.SUPPORT if verb["support"] else Role.RESPONSIBLE
+
+
+def with_first_leading(units: tuple[DraftUnit, ...]) -> tuple[DraftUnit, ...]:
+    """The units with the first-listed one leading, where the document says so and marks no other lead."""
+    if not units or any(unit.role is Role.LEAD for unit in units):
+        return units
+    return (replace(units[0], role=Role.LEAD), *units[1:])

@@ -1,0 +1,145 @@
+"""Tables of a document, real or recovered: rows by what their columns hold, every cell with its place.
+
+`from_grid` reads a real table (HTML, Word, Markdown): its head of one or two rows, section rows, merged cells,
+heads repeated on each page, rows cut over pages. `flattened` recovers tables that a web page printed one
+cell a line; both give the same `Table`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
+from workbench.reading.formats.source import Grid, GridCell
+from workbench.reading.text import Stretch, Text
+
+_MOST_HEAD_ROWS = 4
+_TABLE_YEAR = re.compile(r"(?:到|至)\s*((?:19|20)\d\d)\s*年")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: for each column its pieces of text, in reading order; `section` holds the section row above."""
+
+    cells: dict[int, list[Stretch]]
+    section: str = ""
+    merged: frozenset[int] = frozenset()
+
+    @property
+    def place(self) -> Stretch:
+        pieces = [piece for index, cell in self.cells.items() if index not in self.merged for piece in cell]
+        pieces = pieces or [piece for cell in self.cells.values() for piece in cell]
+        return Stretch(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
+
+
+@dataclass(slots=True)
+class Table:
+    """A table whose columns are understood. `place` covers it whole, heads included; `year` is its target year."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    place: Stretch
+    name: str = ""
+    year: int | None = None
+    headings: list[Stretch] = field(default_factory=list)
+
+    def index_of(self, *holds: Holds) -> int | None:
+        """The first column that holds one of these."""
+        return next((index for index, column in enumerate(self.columns) if column.holds in holds), None)
+
+    @property
+    def title(self) -> int | None:
+        """The column of titles; that of contents where a table has no other."""
+        found = (self.index_of(holds) for holds in (*TITLES, Holds.CONTENT))
+        return next((index for index in found if index is not None), None)
+
+
+def table_year(words: str) -> int | None:
+    """The year a table's name aims at: 重点指标(到2026年)."""
+    found = _TABLE_YEAR.search(words)
+    return int(found[1]) if found else None
+
+
+def cell_text(text: Text, pieces: list[Stretch]) -> str:
+    """A cell's words on one line, without the blanks that justified cells and broken lines leave."""
+    return "".join(_unspaced(text.quote(piece)) for piece in pieces)
+
+
+def _unspaced(words: str) -> str:
+    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words.replace("|", " ").strip())
+
+
+def from_grid(text: Text, grid: Grid, name: str = "") -> Table | None:
+    """A real table, or None where its head is not that of tasks, results or indicators."""
+    head = _grid_head(text, grid)
+    if head is None:
+        return None
+    first_body, columns = head
+    place = text.stretch(grid.start, grid.end)
+    table = Table(columns, [], place, name, table_year(name))
+    head_words = _row_words(text, grid.rows[first_body - 1])
+    section = ""
+    above: tuple[GridCell | None, ...] = ()
+    for cells in grid.rows[first_body:]:
+        distinct = list(dict.fromkeys(cell for cell in cells if cell and cell.end > cell.start))
+        if not distinct or _row_words(text, cells) == head_words:
+            continue
+        if len(distinct) == 1 and (len(set(cells)) == 1 or _is_lonely(cells)):
+            stretch = text.stretch(distinct[0].start, distinct[0].end)
+            section = cell_text(text, [stretch])
+            table.headings.append(stretch)
+        else:
+            _add_row(text, table, cells, above, section)
+        above = cells
+    return table if table.rows else None
+
+
+def _is_lonely(cells: tuple[GridCell | None, ...]) -> bool:
+    """The first cell alone is filled: a section row that was not merged."""
+    return bool(cells[0]) and all(cell is cells[0] or not cell or cell.end == cell.start for cell in cells)
+
+
+def _grid_head(text: Text, grid: Grid) -> tuple[int, tuple[Column, ...]] | None:
+    """The index of the first body row and the columns, from a head of one row or of two."""
+    for index in range(min(_MOST_HEAD_ROWS, len(grid.rows))):
+        upper = _row_words(text, grid.rows[index])
+        if index + 1 < len(grid.rows):
+            lower = _row_words(text, grid.rows[index + 1])
+            both = [a if a == b else a + b for a, b in zip(upper, lower, strict=False)]
+            columns = settle([read_column(head) for head in both])
+            if len(both) == len(upper) and both != upper and is_table_head(columns):
+                return index + 2, columns
+        columns = settle([read_column(head) for head in upper])
+        if is_table_head(columns):
+            return index + 1, columns
+    return None
+
+
+def _row_words(text: Text, cells: tuple[GridCell | None, ...]) -> list[str]:
+    stretches = [text.stretch(cell.start, cell.end) if cell else Stretch(0, 0) for cell in cells]
+    return [re.sub(r"\s", "", text.read(stretch)) for stretch in stretches]
+
+
+def _add_row(
+    text: Text, table: Table, cells: tuple[GridCell | None, ...], above: tuple[GridCell | None, ...], section: str
+) -> None:
+    filled: dict[int, list[Stretch]] = {}
+    for index, cell in enumerate(cells[: len(table.columns)]):
+        if cell and cell.end > cell.start:
+            filled[index] = list(text.lines_of(text.stretch(cell.start, cell.end)))
+    merged = frozenset(index for index, cell in enumerate(cells) if cell and index < len(above) and above[index] is cell)
+    row = Row({index: pieces for index, pieces in filled.items() if pieces}, section, merged)
+    if not row.cells:
+        return
+    if table.rows and _is_cut_off(table, row):
+        for index, pieces in row.cells.items():
+            table.rows[-1].cells.setdefault(index, []).extend(pieces)
+        return
+    table.rows.append(row)
+
+
+def _is_cut_off(table: Table, row: Row) -> bool:
+    """The rest of a row that a page break cut in two: no number and no title of its own."""
+    openers = [index for index in (table.index_of(Holds.NO), table.title) if index is not None]
+    return not any(index in row.cells for index in openers)

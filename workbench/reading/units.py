@@ -1,0 +1,213 @@
+"""Names of units (单位): a list as an office writes it in, whole names out, in order and with their places.
+
+An office writes a level once and lets it carry: 省科技厅、发改委 are 省科技厅 and 省发改委. It writes a shared
+ending once, at the end: 福州、厦门市人民政府. Within a group, set off by commas, the grammar gives both back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workbench.reading import lexicon
+from workbench.reading.draft import DraftUnit
+from workbench.reading.script import fold
+from workbench.terms import Role, Span
+
+_JOINERS = re.compile("以及|及其|及|和|与|会同|并")
+_TAIL = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关)?(?:单位|部门|地区)?|等)$")
+_ET_CETERA = re.compile(r"等(?=(?:省|市|县|区|州|中央)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))")
+_EDGE = " \t\r\n\u3000、,;:。."
+_REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:人民政府|政府|管委会|管理委员会|党委)$")
+_LEVEL_WORDS = "省市县区州盟旗"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as printed: `start`..`end` in the list, folded to `key`, without inner blanks."""
+
+    start: int
+    end: int
+    key: str
+    text: str
+
+
+def parse_units(text: str, role: Role = Role.RESPONSIBLE) -> tuple[DraftUnit, ...]:
+    """The units a list names, all in one role; `span` counts characters of `text`.
+
+    >>> [unit.name for unit in parse_units("省科技厅、发改委,福州、厦门市人民政府")]
+    ['省科技厅', '省发改委', '福州市人民政府', '厦门市人民政府']
+    """
+    units: list[DraftUnit] = []
+    for group in _groups(text):
+        units.extend(_read_group(group, role))
+    return _without_repeats(units)
+
+
+def _without_repeats(units: list[DraftUnit]) -> tuple[DraftUnit, ...]:
+    return tuple({unit.name: unit for unit in reversed(units)}.values())[::-1]
+
+
+def is_unit_name(key: str) -> bool:
+    """Whether a folded name ends as an institution's name does."""
+    return bool(_ending().search(_without_bracket(key)))
+
+
+def _ending() -> re.Pattern[str]:
+    return re.compile(lexicon.alternation("unit_endings") + "$")
+
+
+def _without_bracket(key: str) -> str:
+    return re.sub(r"\([^()]*\)$", "", key)
+
+
+def _groups(text: str) -> Iterator[list[_Name]]:
+    """The names of a list, in the groups that commas set off."""
+    key = fold(text)
+    for start, end in _cut(key, 0, len(key), ",;。\n"):
+        pieces = (piece for at in _cut(key, start, end, "、") for piece in _unjoined(key, *at))
+        names = [name for piece in pieces for name in _names(text, key, *piece)]
+        if names:
+            yield names
+
+
+def _cut(key: str, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:
+    """Cut at separators that stand outside brackets."""
+    depth, begin = 0, start
+    for at in range(start, end):
+        depth = max(0, depth + (key[at] == "(") - (key[at] == ")"))
+        if key[at] in separators and not depth and not _is_inside_collective(key, begin, at):
+            yield begin, at
+            begin = at + 1
+    yield begin, end
+
+
+_COLLECTIVE_START = re.compile(r"\s*各(?:设区)?(?:[省市县区州盟旗地]|乡镇)(?:\([^()]*\))?")
+_COLLECTIVE_REST = re.compile(r"、(?:自治)?(?:[县区市州旗乡]|街道|直属)")
+
+
+def _is_inside_collective(key: str, begin: int, at: int) -> bool:
+    """各市、县(市、区)政府 is one collective name: the 、 in it parts levels, not units."""
+    return bool(_COLLECTIVE_START.fullmatch(key, begin, at) and _COLLECTIVE_REST.match(key, at))
+
+
+def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at 和, 及, 与 where whole names stand on both sides: 省数字办和通信管理局, but 工业和信息化厅."""
+    begin = start
+    for joiner in _JOINERS.finditer(key, start, end):
+        left, right = key[begin : joiner.start()].strip(), key[joiner.end() : end].strip()
+        if is_unit_name(left) and len(left) > 1 and is_unit_name(right.removesuffix("等")):
+            yield begin, joiner.start()
+            begin = joiner.end()
+    yield begin, end
+
+
+def _names(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
+    """One name, or two where 等 stands between a name and a collective: 信息中心等省直有关单位."""
+    et_cetera = _ET_CETERA.search(key, start, end)
+    if et_cetera:
+        yield from _names(text, key, start, et_cetera.start())
+        yield from _names(text, key, et_cetera.end(), end)
+        return
+    while start < end and key[start] in _EDGE:
+        start += 1
+    while end > start and key[end - 1] in _EDGE:
+        end -= 1
+    tail = _TAIL.search(key, start, end)
+    if tail and tail.start() > start:
+        end = tail.start()
+    elif tail:
+        return
+    if start < end:
+        squeezed = "".join(text[start:end].split())
+        yield _Name(start, end, fold(squeezed), squeezed)
+
+
+def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
+    """Give back the carried prefix and the shared ending, name by name."""
+    prefix = ""
+    printed_prefix = ""
+    for name, ending in zip(names, _shared_endings(names), strict=True):
+        own = _own_prefix(name.key)
+        if own and not _is_group(name.key):
+            prefix, printed_prefix = own, name.text[: len(own)]
+        given = printed_prefix[: len(carried)] if (carried := _carried(name.key, prefix)) else ""
+        yield DraftUnit(
+            name=given + name.text + ending,
+            role=role,
+            raw=name.text,
+            group=_is_group(name.key),
+            span=Span(name.start, name.end),
+        )
+
+
+def _own_prefix(key: str) -> str:
+    """The level a name itself begins with (省, 市委, 福建省), "" for none."""
+    if key.startswith(lexicon.words("not_prefixed")):
+        return ""
+    region = _region_of(key)
+    if region and len(region) < len(key) and key[len(region)] in _LEVEL_WORDS:
+        whole = region + key[len(region)]
+        return whole if not _REGION_SEAT.match(key[len(region) :]) and len(key) > len(whole) else ""
+    found = next((word for word in lexicon.words("unit_prefixes") if key.startswith(word)), "")
+    return found if len(found) < len(key) else key[:1] if found else ""
+
+
+def _region_of(key: str) -> str:
+    return next((word for word in lexicon.words("regions") if key.startswith(word)), "")
+
+
+def _carried(key: str, prefix: str) -> str:
+    """What of the group's prefix this name takes: all of it, its level alone, or nothing."""
+    if not prefix or _own_prefix(key) or _is_group(key) or _region_of(key):
+        return ""
+    if key.startswith(lexicon.words("no_prefix")) and not key.startswith(lexicon.words("not_prefixed")):
+        return ""
+    if prefix.endswith(("直", "级")) or not is_unit_name(key):
+        return prefix[:1] if is_unit_name(key) else ""
+    if prefix.endswith("委") and key not in lexicon.words("party_organs"):
+        return prefix.removesuffix("党委") if prefix.endswith("党委") else prefix[:-1]
+    return _seat(prefix) if prefix.endswith(("政府", "人大", "政协", "常委会", "纪委", "军区")) else prefix
+
+
+def _seat(prefix: str) -> str:
+    """The level inside a prefix that is itself an institution: 省政府 carries as 省."""
+    return "自治区" if prefix.startswith("自治区") else prefix[:1]
+
+
+def _is_group(key: str) -> bool:
+    return key.startswith(lexicon.words("group_words")) or bool(
+        re.search("(?:有关|相关|各)(?:单位|部门|企业|委办局|地区|方面|高校)", key)
+    )
+
+
+def _shared_endings(names: list[_Name]) -> list[str]:
+    """For each name the ending it shares with a later one: 福州、厦门市人民政府 gives 福州 its 市人民政府."""
+    endings = [""] * len(names)
+    shared_key = shared_text = ""
+    for index in range(len(names) - 1, -1, -1):
+        name = names[index]
+        seat = _REGION_SEAT.search(name.key)
+        if seat and seat.start() > 0 and not _is_group(name.key):
+            shared_key, shared_text = seat.group(), name.text[seat.start() :]
+        elif shared_key and _is_bare_region(name.key):
+            own_level = name.key[-1] in _LEVEL_WORDS and name.key not in lexicon.words("regions")
+            endings[index] = shared_text[1:] if own_level and shared_key[0] in _LEVEL_WORDS else shared_text
+        else:
+            shared_key = ""
+    return endings
+
+
+def _is_bare_region(key: str) -> bool:
+    """A place without an institution: 福州, 泉州市, or a short name nothing else explains."""
+    if key in lexicon.words("regions") or key[-1] in _LEVEL_WORDS and not _own_prefix(key):
+        return True
+    return 2 <= len(key) <= 3 and not is_unit_name(key)
+
+
+def shifted(units: tuple[DraftUnit, ...], by: int) -> tuple[DraftUnit, ...]:
+    """The units with their spans moved, from a list's own count to the text's."""
+    return tuple(
+        replace(unit, span=Span(unit.span.start + by, unit.span.end + by)) if unit.span else unit for unit in units
+    )
