@@ -29,8 +29,9 @@ def unpack_rows(packed: bytes) -> tuple[RowChange, ...]:
 class Step(Base):
     """One step: who, when (UTC without zone), label, reason, and the changed rows as `pack_rows` keeps them.
 
-    `kind` is do, undo or redo. An undo or redo names, in `reverts_id`, the *do* step it takes back or repeats;
-    a do step is taken back at present when the latest step that names it is an undo.
+    `kind` is do, undo or redo. An undo or redo names, in `reverts_id`, the *do* step it takes back or
+    repeats; a do step is taken back at present when the latest step that names it is an undo.
+    `version` is the schema version whose columns `rows` speak of.
     """
 
     __tablename__ = "steps"
@@ -41,6 +42,7 @@ class Step(Base):
     at: Mapped[dt.datetime]
     reason: Mapped[str] = mapped_column(Text, default="")
     reverts_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
+    version: Mapped[int]
     row_count: Mapped[int] = mapped_column(default=0)
     rows: Mapped[bytes] = mapped_column(LargeBinary)
 

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 #: File systems whose machines share no memory, by the name Linux gives them in /proc/mounts.
 NETWORK_FILE_SYSTEMS = frozenset(
-    "nfs nfs4 cifs smb smbfs smb2 smb3 afs ncpfs 9p ceph glusterfs lustre davfs "
-    "fuse.sshfs fuse.davfs fuse.davfs2 fuse.rclone fuse.gvfsd-fuse fuse.smbnetfs fuse.glusterfs fuse.s3fs".split()
+    {"nfs", "nfs4", "cifs", "smbfs", "smb2", "smb3", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre"}
+    | {"fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.smbnetfs"}
+    | {"davfs", "fuse.glusterfs", "fuse.s3fs"}
 )
 #: What `GetDriveTypeW` answers for a drive letter that stands for a share (DRIVE_REMOTE).
 DRIVE_REMOTE = 4

@@ -1,4 +1,4 @@
-"""Row images: what a row holds, as the plain scalars of a `RowChange`; read, compared and written through Core.
+"""Row images: what a row holds, as the plain scalars of a `RowChange`; read, compared, written through Core.
 
 The before and after images of every touched row are all that the journal, undo and redo are made of.
 """
@@ -67,7 +67,7 @@ def update_rows(connection: Connection, table: Table, images: Mapping[int, Image
 
 
 def to_scalar(value: Any) -> Scalar:
-    """A column's Python value as the journal keeps it: enumerations by value, days and moments as ISO text."""
+    """A column's Python value as the journal keeps it: enumerations by value, dates as ISO text."""
     if isinstance(value, Enum):
         return value.value  # type: ignore[no-any-return]
     if isinstance(value, dt.date):  # a moment is one, too

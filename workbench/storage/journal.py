@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from workbench.changes import ChangeSet, RowChange, StepKind
 from workbench.models.journal import Step, pack_rows, unpack_rows
+from workbench.storage import schema
 from workbench.terms import StepId
 
 #: What a ChangeSet carries for an operation that changed nothing, and therefore is no step.
@@ -29,19 +30,18 @@ def write_step(
     at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     step = NO_STEP
     if rows:
-        written = connection.execute(
-            insert(Step).values(
-                kind=kind.value,
-                label=label,
-                who=who,
-                at=at,
-                reason=reason,
-                reverts_id=reverts,
-                row_count=len(rows),
-                rows=pack_rows(rows),
-            )
-        )
-        step = StepId(written.inserted_primary_key[0])
+        values = {
+            "kind": kind.value,
+            "label": label,
+            "who": who,
+            "at": at,
+            "reason": reason,
+            "reverts_id": reverts,
+            "version": schema.CURRENT,
+            "row_count": len(rows),
+            "rows": pack_rows(rows),
+        }
+        step = StepId(connection.execute(insert(Step).values(values).returning(Step.id)).scalar_one())
     return ChangeSet(step, kind, label, who, at, tuple(rows), reason, reverts)
 
 

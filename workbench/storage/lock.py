@@ -52,7 +52,8 @@ class Lock:
     @classmethod
     def take(cls, workspace: Path, who: str) -> Lock:
         """Raises HeldByOtherError, or OSError where no file can be made beside the workspace."""
-        path = workspace.with_name(f"{workspace.name}.lock")
+        real = workspace.resolve()  # whatever link it is reached by
+        path = real.with_name(f"{real.name}.lock")
         descriptor = _open_locked(path)
         left_behind = os.fstat(descriptor).st_size > 0
         holder = Holder(who, platform.node(), os.getpid(), f"{dt.datetime.now():%Y-%m-%dT%H:%M}")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, inspect
+from sqlalchemy import Connection, Engine, Table, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 
 from workbench.changes import RowChange
@@ -29,8 +29,8 @@ class UnrecordedChangeError(RuntimeError):
 class RecordedSession(Session):
     """The session of one operation. Rows change by its objects alone, and only the workspace commits."""
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection, expire_on_commit=False)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, expire_on_commit=False)
         self._before: dict[str, dict[int, Image | None]] = defaultdict(dict)
         self._may_commit = False
 

@@ -1,4 +1,4 @@
-"""Replay: row changes go in, the database holds their after images. Undo replays a step's changes turned round.
+"""Replay: row changes go in, the database holds their after images. Undo replays changes turned round.
 
 Rows must stand as the before images say. Foreign keys are checked at the commit alone. To let unique values
 change places (two units swap names), a row whose unique columns change is removed and put back whole,
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Index, Table, UniqueConstraint
+from sqlalchemy import Connection, Table, UniqueConstraint
 
 from workbench.changes import RowChange
 from workbench.errors import RefusedError
@@ -73,6 +73,6 @@ def _must_stand(change: RowChange, now: Image | None) -> None:
 
 
 def _unique_columns(table: Table) -> frozenset[str]:
-    constraints = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
-    indexes: list[Index] = [item for item in table.indexes if item.unique]
-    return frozenset(column.name for item in (*constraints, *indexes) for column in item.columns)
+    constraints = (item.columns for item in table.constraints if isinstance(item, UniqueConstraint))
+    indexes = (item.columns for item in table.indexes if item.unique)
+    return frozenset(column.name for columns in (*constraints, *indexes) for column in columns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +19,8 @@ _HEADER = 100
 
 #: Seconds to wait for another process's lock on the database itself (a reader during a checkpoint).
 _PATIENCE = 5.0
+
+_CANNOT_WRITE_BESIDE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 
 def has_our_header(path: Path) -> bool:
@@ -44,13 +47,13 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write. On a medium where nothing can be written (not even the small files
-    that SQLite keeps beside a database), the file is read as one that never changes."""
+    that SQLite keeps beside a database), a file at rest is read as one that never changes."""
     connection = _connect(address(path, "mode=ro"))
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except sqlite3.OperationalError as error:
         connection.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if error.sqlite_errorcode & 0xFF not in _CANNOT_WRITE_BESIDE or log_left_behind(path):
             raise
         connection = _connect(address(path, "immutable=1"))
     connection.execute("PRAGMA query_only=ON")
@@ -68,9 +71,14 @@ def write_durably(connection: sqlite3.Connection, *, on_network: bool) -> None:
     connection.execute("PRAGMA synchronous=FULL")
 
 
-def empty_log(connection: sqlite3.Connection) -> None:
-    """Carry the write-ahead log into the database file, as far as present readers allow."""
+def put_to_rest(connection: sqlite3.Connection) -> None:
+    """Carry the write-ahead log into the file, and make it one that needs nothing beside it.
+
+    While somebody reads it elsewhere only the first is possible.
+    """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def log_left_behind(path: Path) -> bool:
@@ -100,10 +108,19 @@ DEFER_FOREIGN_KEYS = "PRAGMA defer_foreign_keys=ON"
 def find_damage(connection: sqlite3.Connection) -> Sequence[str]:
     """What the database's own checks complain of, the quick ones first; empty when all is well."""
     for check in ("quick_check", "foreign_key_check", "integrity_check"):
-        rows = connection.execute(f"PRAGMA {check}").fetchall()
-        if rows not in ([], [("ok",)]):
-            return tuple(" ".join(map(str, row)) for row in rows)
+        if complaints := _complaints(connection, check):
+            return complaints
     return ()
+
+
+def find_broken_keys(connection: sqlite3.Connection) -> Sequence[str]:
+    """Rows that point at rows which are not there."""
+    return _complaints(connection, "foreign_key_check")
+
+
+def _complaints(connection: sqlite3.Connection, check: str) -> Sequence[str]:
+    rows = connection.execute(f"PRAGMA {check}").fetchall()
+    return () if rows == [("ok",)] else tuple(" ".join(map(str, row)) for row in rows)
 
 
 def copy_pages(source: sqlite3.Connection, to: Path) -> None:

@@ -1,24 +1,24 @@
-"""The SQLAlchemy side of an open workspace: queries, operations, undo and redo go in, answers and steps come out.
+"""The SQLAlchemy side of an open workspace: queries, operations, undo and redo in, answers and steps out.
 
-Imported by the first ask or change. It runs on the workspace's own two connections, one that writes and one that
-only reads, and is used by the thread that opened them.
+Imported by the first ask or change. It runs on the workspace's own two connections, one that writes and one
+that only reads, and is used by the thread that opened them.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from workbench.changes import ChangeSet, StepKind
 from workbench.storage import journal
-from workbench.storage.recorder import RecordedSession
+from workbench.storage.recorder import RecordedSession, UnrecordedChangeError
 from workbench.storage.replay import replay, turned_round
 from workbench.storage.stacks import StepName
 from workbench.storage.trouble import in_sentences
@@ -44,14 +44,23 @@ def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engin
     return engine
 
 
+class AskingSession(Session):
+    """The session of one query, which changes nothing."""
+
+
+@event.listens_for(AskingSession, "before_flush")
+def _refuse_flush(*_arguments: Any) -> NoReturn:
+    raise UnrecordedChangeError("a query must not change anything; changes are operations")
+
+
 class Asking:
     """Runs queries on the connection that only reads, each on one snapshot of the data."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._engine = engine_over(connection, path, "BEGIN")
 
-    def ask(self, query: Callable[..., T], arguments: tuple[Any, ...], keywords: dict[str, Any]) -> T:
-        with Session(self._engine, autoflush=False) as session:
+    def ask(self, query: Callable[..., T], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> T:
+        with AskingSession(self._engine) as session:
             return query(session, *arguments, **keywords)
 
 
@@ -65,22 +74,17 @@ class Changing:
     def do(
         self,
         operation: Callable[..., None],
-        arguments: tuple[Any, ...],
-        keywords: dict[str, Any],
+        arguments: Sequence[Any],
+        keywords: Mapping[str, Any],
         reason: str,
     ) -> ChangeSet:
         with RecordedSession(self._engine) as session:
             session.info[WHO] = self._who
             operation(session, *arguments, **keywords)
             rows = session.changes()
-            change = journal.write_step(
-                session.connection(),
-                StepKind.DO,
-                _label_of(session, operation),
-                rows,
-                who=self._who,
-                reason=reason,
-            )
+            label = _label_of(session, operation)
+            connection = session.connection()
+            change = journal.write_step(connection, StepKind.DO, label, rows, who=self._who, reason=reason)
             session.finish()
         return change
 
@@ -97,11 +101,7 @@ class Changing:
             rows = journal.read_rows(connection, step.id)
             rows = turned_round(rows) if kind is StepKind.UNDO else rows
             replay(connection, rows)
-            return _write_replayed(connection, kind, step, rows, self._who)
-
-
-def _write_replayed(connection: Connection, kind: StepKind, step: StepName, rows: Any, who: str) -> ChangeSet:
-    return journal.write_step(connection, kind, step.label, rows, who=who, reverts=step.id)
+            return journal.write_step(connection, kind, step.label, rows, who=self._who, reverts=step.id)
 
 
 def _label_of(session: Session, operation: Callable[..., None]) -> str:

@@ -1,11 +1,12 @@
-"""Workspace (工作区): one open `.pwb` file. Paths, queries and operations go in; frozen rows and steps come out.
+"""Workspace (工作区): one open `.pwb` file. Queries and operations go in; frozen rows and steps come out.
 
     with Workspace.open(path, who="王敏") as workspace:
         tasks = workspace.ask(list_tasks)
         workspace.change(set_deadline, tasks[0].id, deadline)
         workspace.undo()
 
-One thread owns a workspace: the one that opened it. Opening imports no SQLAlchemy; the first ask or change does.
+One thread owns a workspace: the one that opened it. Opening imports no SQLAlchemy; the first ask or change
+does.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from workbench.changes import ChangeSet
 from workbench.errors import WorkspaceError, WorkspaceLockedError
-from workbench.storage import backups, opening, sqlite, stacks
+from workbench.storage import backups, disks, opening, sqlite, stacks
 from workbench.storage.lock import login_name
 from workbench.storage.trouble import told_in_sentences
 
@@ -41,7 +42,7 @@ class Workspace:
         self._opened = opened
         self._who = who
         self._listeners: list[Listener] = []
-        self._changed = False
+        self._changed = opened.recovered
         self._closed = False
 
     @classmethod
@@ -100,8 +101,9 @@ class Workspace:
     ) -> ChangeSet:
         """Run `operation(session, *arguments)` in one transaction and record it as one step.
 
-        Nothing changed, no step: `rows == ()` and listeners hear nothing. An exception of the operation passes
-        through and leaves everything as it was. Raises WorkspaceError when read-only, CannotWriteError.
+        Nothing changed, no step: `rows == ()` and listeners hear nothing. An exception of the operation
+        passes through and leaves everything as it was. Raises WorkspaceError when read-only and
+        CannotWriteError when the disk says no.
         """
         return self._announced(self._changing.do(operation, arguments, keywords, reason))
 
@@ -110,24 +112,24 @@ class Workspace:
 
         Raises RefusedError where its rows are not as the step left them.
         """
-        step = stacks.to_undo(self._opened.reader)
+        step = self._next(stacks.to_undo)
         return None if step is None else self._announced(self._changing.take_back(step))
 
     def redo(self) -> ChangeSet | None:
         """Repeat the step taken back last; None when there is none, or something was done since."""
-        step = stacks.to_redo(self._opened.reader)
+        step = self._next(stacks.to_redo)
         return None if step is None else self._announced(self._changing.repeat(step))
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        step = stacks.to_undo(self._opened.reader)
+        step = self._next(stacks.to_undo)
         return None if step is None else step.label
 
     @property
     def redo_label(self) -> str | None:
         """What redo would repeat."""
-        step = stacks.to_redo(self._opened.reader)
+        step = self._next(stacks.to_redo)
         return None if step is None else step.label
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -165,7 +167,8 @@ class Workspace:
             if self._changed:
                 self.backup()
         finally:
-            self._let_go()
+            with told_in_sentences(self.path):
+                self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -188,7 +191,13 @@ class Workspace:
         writer = self._opened.writer
         if writer is None:
             raise self._only_readable()
+        with told_in_sentences(self.path):
+            sqlite.write_durably(writer, on_network=disks.is_on_network(self.path))
         return Changing(writer, self.path, self._who)
+
+    def _next(self, stack: Callable[[sqlite3.Connection], stacks.StepName | None]) -> stacks.StepName | None:
+        with told_in_sentences(self.path):
+            return stack(self._opened.reader)
 
     def _only_readable(self) -> WorkspaceError:
         if self.holder is not None:
@@ -206,12 +215,3 @@ class Workspace:
                 except Exception:  # a bug in a view must not make a committed change look as if it failed
                     _log.exception("a listener failed on step %s", change.step)
         return change
-
-    def _let_go(self) -> None:
-        opened = self._opened
-        opened.reader.close()
-        if opened.writer is not None:
-            sqlite.empty_log(opened.writer)
-            opened.writer.close()
-        if opened.lock is not None:
-            opened.lock.release()
