@@ -161,7 +161,7 @@ def _first_day(last: dt.date, precision: Precision) -> dt.date:
 
 def _implied_start(kind: str, first: int, end: int, issued: int) -> int:
     """Work set for a stretch (in) begins with it; work due by a day, when the document is issued, or with
-    the year of the deadline if that is not known or later. Ongoing and periodic work begins with the document."""
+    the year of the deadline if that is not known or later. Ongoing and periodic work: with the document."""
     if kind in (DeadlineKind.ONGOING, DeadlineKind.PERIODIC):
         return issued
     if end == NO_DAY:

@@ -1,0 +1,163 @@
+"""The facts of a 印发通知: what the notice that sends out a document with its lists must say.
+
+A document goes in, a `NoticeFacts` comes out, every figure of it counted from the rows that its tables print.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workbench.queries import notice_tables
+from workbench.queries.documents import document as document_row
+from workbench.queries.indicators import list_indicators
+from workbench.queries.results import list_results
+from workbench.queries.tasks import list_tasks
+from workbench.queries.wording import date_text, full_width
+from workbench.rows import DocumentRow, IndicatorRow, NoticeFacts, ResultRow, TableFacts, TaskRow
+from workbench.terms import DeadlineKind, DocumentId, Level, Role
+
+#: 主送机关 and 抄送机关 by the level of the issuing office, in the customary order.
+_RECIPIENTS = {
+    Level.NATIONAL: ("各省、自治区、直辖市人民政府", "国务院各部委、各直属机构"),
+    Level.PROVINCE: ("各市、县（区）人民政府", "省人民政府各部门、各直属机构"),
+    Level.CITY: ("各县（市、区）人民政府", "市直各有关单位"),
+    Level.COUNTY: ("各乡镇人民政府、街道办事处", "县直各有关单位"),
+    None: ("各有关单位",),
+}
+_COPIES = {
+    Level.NATIONAL: (),
+    Level.PROVINCE: ("省委办公厅", "省人大常委会办公厅", "省政协办公厅"),
+    Level.CITY: ("市委办公室", "市人大常委会办公室", "市政协办公室"),
+    Level.COUNTY: ("县委办公室", "县人大常委会办公室", "县政协办公室"),
+    None: (),
+}
+
+
+def notice_facts(session: Session, document: DocumentId, today: dt.date) -> NoticeFacts:
+    """What the notice of this document says. It bears the document's own date, or `today` if that is unknown.
+
+    Raises RefusedError where there is no such document.
+    """
+    row = document_row(session, document)
+    tasks = list_tasks(session, document)
+    results = list_results(session, document)
+    indicators = list_indicators(session, document)
+    name = _own_name(full_width(row.title))
+    date = row.issued_on or today
+    attachments = _attachments(name, tasks, results, indicators)
+    return NoticeFacts(
+        title=f"{row.issuer}关于印发《{_nested(name)}》的通知",
+        doc_no=row.doc_no,
+        issuer=row.issuer,
+        recipients=_RECIPIENTS[row.level],
+        body=_body(name, tasks, results, indicators, attachments),
+        signer=row.issuer,
+        date=date,
+        attachments=attachments,
+        note="此件主动公开",
+        copies_to=_COPIES[row.level],
+        printed_by=_printing_office(row),
+        printed_on=date,
+        seal=bool(row.issuer),
+        warnings=_warnings(row, attachments),
+    )
+
+
+def expectation(facts: NoticeFacts) -> dict[str, Any]:
+    """The facts as JSON to hold a printed notice against: whoever checks the paper needs nothing of ours."""
+    return {
+        "title": facts.title,
+        "doc_no": facts.doc_no,
+        "recipient": "，".join(facts.recipients) + "：",
+        "issuer": facts.issuer,
+        "date": date_text(facts.date),
+        "body_text": "\n".join(facts.body),
+        "header": list(facts.attachments[0].heads) if facts.attachments else [],
+        "rows": [list(row) for table in facts.attachments for row in table.rows],
+        "seal": facts.seal,
+        "red_head": facts.red_head,
+        "imprint": facts.imprint,
+    }
+
+
+def _own_name(title: str) -> str:
+    """The name of what is sent out: of 关于印发《X》的通知, that is X."""
+    sent = re.search(r"(?:印[发發]|[转轉][发發]|下[发發])《?(.+?)》?的通知$", title)
+    return (sent[1] if sent else title).removeprefix("《").removesuffix("》")
+
+
+def _nested(name: str) -> str:
+    """A name as it stands inside 《》."""
+    return name.replace("《", "〈").replace("》", "〉")
+
+
+def _attachments(
+    name: str,
+    tasks: tuple[TaskRow, ...],
+    results: tuple[ResultRow, ...],
+    indicators: tuple[IndicatorRow, ...],
+) -> tuple[TableFacts, ...]:
+    tables = []
+    if tasks:
+        tables.append(notice_tables.task_table(f"《{_nested(name)}》任务清单", tasks))
+    if results:
+        tables.append(notice_tables.result_table(f"《{_nested(name)}》成果清单", results))
+    if indicators:
+        tables.append(notice_tables.indicator_table(f"《{_nested(name)}》重点指标表", indicators))
+    return tuple(tables)
+
+
+def _body(
+    name: str,
+    tasks: tuple[TaskRow, ...],
+    results: tuple[ResultRow, ...],
+    indicators: tuple[IndicatorRow, ...],
+    attachments: tuple[TableFacts, ...],
+) -> tuple[str, ...]:
+    opening = f"《{_nested(name)}》已研究同意，现印发给你们，请认真组织实施。"
+    counts = [_told_tasks(tasks)] if tasks else []
+    counts += [f"形成成果{len(results)}项"] if results else []
+    counts += [f"设置重点指标{len(indicators)}项"] if indicators else []
+    if not counts:
+        return (opening,)
+    charge = "请各责任单位对照附件，细化举措、压实责任，确保各项工作按时完成。"
+    return (opening, f"{name}共{'，'.join(counts)}。{charge}")
+
+
+def _told_tasks(tasks: tuple[TaskRow, ...]) -> str:
+    dated = sum(task.deadline.date is not None for task in tasks)
+    ongoing = sum(task.deadline.kind is DeadlineKind.ONGOING for task in tasks)
+    led = sum(any(unit.role is Role.LEAD for unit in task.units) for task in tasks)
+    units = len({unit.unit for task in tasks for unit in task.units})
+    parts = [f"明确完成时限的{dated}项"] if dated else []
+    parts += [f"持续推进的{ongoing}项"] if ongoing else []
+    parts += [f"明确牵头单位的{led}项"] if led else []
+    also = f"（其中{'、'.join(parts)}）" if parts else ""
+    return f"部署任务{len(tasks)}项{also}" + (f"，涉及责任单位{units}个" if units else "")
+
+
+def _printing_office(row: DocumentRow) -> str:
+    """印发机关: the general office of a government (办公厅 from the province up), otherwise the issuer itself."""
+    if not row.issuer.endswith("人民政府"):
+        return row.issuer
+    return f"{row.issuer}办公{'厅' if row.level in (Level.NATIONAL, Level.PROVINCE) else '室'}"
+
+
+def _warnings(row: DocumentRow, attachments: tuple[TableFacts, ...]) -> tuple[str, ...]:
+    missing = {
+        "发文机关": not row.issuer,
+        "发文字号": not row.doc_no,
+        "成文日期": row.issued_on is None,
+    }
+    told = [
+        f"《{row.title}》没有{what}，请在“修改文件信息”中补充后再印发。"
+        for what, gone in missing.items()
+        if gone
+    ]
+    if not attachments:
+        told.append(f"《{row.title}》没有任务、成果或指标，通知不带附件。")
+    return tuple(told)
