@@ -1,0 +1,179 @@
+"""Column widths of a table, solved from what stands in it; and whether the sheet must be turned for it.
+
+In: heads and rows of text. Out: a `TablePlan` in points whose columns fill the type area exactly, each
+holding a whole number of characters (R92), so that the rows together come out as low as can be had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from math import ceil
+from typing import NamedTuple
+
+from workbench.press.breaking import EM
+from workbench.press.characters import clusters, tighten
+from workbench.press.faces import Role, TypeCase
+from workbench.press.geometry import LANDSCAPE, SMALL_SIZE, UPRIGHT, TypeArea, mm
+from workbench.rows import TableFacts
+
+SIZES = (SMALL_SIZE, 12.0, 10.5)  # 4号, 小四, 五号: never smaller (R120)
+_TURNING_SIZE = 12.0  # columns that are not readable upright at this size go onto a turned sheet
+LEADING = 1.36  # of the size, from row to row within a cell (R124)
+_SIDE = 0.25  # least blank beside a cell's text, of the em
+_TALL = mm(62)  # one row in ten may be taller than this before a smaller size is taken
+_SAMPLE = 160  # rows weighed when widths are solved
+_SHORT = 12 * EM  # a column with nothing longer is centred
+_LONGEST_TOKEN = 6  # em; longer unbreakable pieces may be cut
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?")
+
+
+class Align(Enum):
+    """How the rows of a column's cells stand."""
+
+    LEFT = "left"  # justified prose
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Column(NamedTuple):
+    """A column: its left and right rule, the measure of its text in thousandths of the em, and its alignment."""
+
+    left: float
+    right: float
+    measure: int
+    align: Align
+
+
+class TablePlan(NamedTuple):
+    """How a table is set: on which area, at what size, in which columns."""
+
+    area: TypeArea
+    turned: bool
+    size: float
+    columns: tuple[Column, ...]
+
+    @property
+    def leading(self) -> float:
+        return self.size * LEADING
+
+
+class _Load(NamedTuple):
+    """What a column has to carry, in em: the width of each sampled cell, its head, its longest piece."""
+
+    cells: tuple[float, ...]
+    head: float
+    token: float
+
+    @property
+    def least(self) -> int:
+        """The narrowest it can be set."""
+        return max(2, ceil(self.head / 2), min(ceil(self.token), _LONGEST_TOKEN))
+
+    @property
+    def readable(self) -> float:
+        """The narrowest it should be set: three quarters of its cells within three rows, or ten characters."""
+        ordered = sorted(self.cells)
+        typical = ordered[len(ordered) * 3 // 4] if ordered else 0
+        return max(self.least, min(typical / 3, 10))
+
+
+def plan_table(facts: TableFacts, case: TypeCase) -> TablePlan:
+    """Decide the sheet's direction, the size of type and the columns."""
+    rows = [row for index, row in enumerate(facts.rows) if index not in facts.section_rows]
+    step = max(1, len(rows) // _SAMPLE)
+    sample = rows[::step]
+    loads = [
+        _load(facts.heads[index], [_cell(row, index) for row in sample], case)
+        for index in range(len(facts.heads))
+    ]
+    needed = sum(load.readable + 2 * _SIDE for load in loads) * _TURNING_SIZE
+    turned = needed > UPRIGHT.width
+    area = LANDSCAPE if turned else UPRIGHT
+    aligns = [
+        _alignment(facts.heads[index], [_cell(row, index) for row in rows], case)
+        for index in range(len(loads))
+    ]
+    for size in SIZES:
+        widths = _widths(loads, int(area.width / size - 2 * _SIDE * len(loads)))
+        if widths is not None and (size == SIZES[-1] or _tall_row(loads, widths) * size * LEADING <= _TALL):
+            return TablePlan(area, turned, size, _columns(widths, aligns, area, size))
+    return TablePlan(area, turned, SIZES[-1], _columns(_equal(area, len(loads)), aligns, area, SIZES[-1]))
+
+
+def _cell(row: Sequence[str], index: int) -> str:
+    return row[index] if index < len(row) else ""
+
+
+def _load(head: str, cells: Sequence[str], case: TypeCase) -> _Load:
+    advances = case.advances[Role.BODY]
+    token, widths = 0, []
+    for cell in cells:
+        pieces = [advances[piece] for piece in clusters(tighten(case.printable(Role.BODY, cell)))]
+        widths.append(sum(pieces) / EM)
+        token = max(token, *pieces, 0) if pieces else token
+    return _Load(tuple(widths), case.width(Role.HEAVY, case.printable(Role.HEAVY, head)) / EM, token / EM)
+
+
+def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
+    filled = [cell for cell in cells if cell]
+    if filled and head != "序号" and all(_NUMBER.fullmatch(cell) for cell in filled):
+        return Align.RIGHT
+    return Align.CENTRE if all(len(cell) * EM <= _SHORT for cell in filled) else Align.LEFT
+
+
+def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:
+    """Whole characters for each column, given one by one where they lower the table most; None if too narrow."""
+    widths = [load.least for load in loads]
+    if sum(widths) > room:
+        return None
+    rows = list(zip(*(load.cells for load in loads), strict=True))
+    for _ in range(room - sum(widths)):
+        heights = [[_lines(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+        widths[max(range(len(widths)), key=lambda column: _gain(rows, heights, widths, column))] += 1
+    return widths
+
+
+def _gain(
+    rows: Sequence[Sequence[float]], heights: Sequence[Sequence[int]], widths: Sequence[int], column: int
+) -> tuple[float, float]:
+    """What one more character for a column saves: rows of the whole table, then rows of its own cells."""
+    saved = own = 0.0
+    for cells, lines in zip(rows, heights, strict=True):
+        fewer = cells[column] / (widths[column] + 1)
+        others = max((count for index, count in enumerate(lines) if index != column), default=0)
+        saved += max(lines[column], others) - max(fewer, others)
+        own += lines[column] - fewer if lines[column] > 1 else 0
+    return saved, own
+
+
+def _lines(width: float, measure: float) -> int:
+    """Rows a cell will take; a little more than its width says, as marks and words push on."""
+    return max(1, ceil(width * 1.03 / measure)) if width > measure else 1
+
+
+def _tall_row(loads: Sequence[_Load], widths: Sequence[int]) -> int:
+    """Rows of text in a cell that only one table row in ten exceeds."""
+    heights = sorted(
+        max(_lines(cell, width) for cell, width in zip(cells, widths, strict=True))
+        for cells in zip(*(load.cells for load in loads), strict=True)
+    )
+    return heights[len(heights) * 9 // 10] if heights else 1
+
+
+def _equal(area: TypeArea, count: int) -> list[int]:
+    return [max(1, int((area.width / SIZES[-1] - 0.2 * count) / count))] * count
+
+
+def _columns(
+    widths: Sequence[int], aligns: Sequence[Align], area: TypeArea, size: float
+) -> tuple[Column, ...]:
+    """Columns from rule to rule: text measures are whole characters, what is left over goes beside them."""
+    side = (area.width / size - sum(widths)) / len(widths)
+    left, columns = area.left, []
+    for width, align in zip(widths, aligns, strict=True):
+        right = left + (width + side) * size
+        columns.append(Column(left, right, width * EM, align))
+        left = right
+    return tuple(columns)

@@ -1,0 +1,106 @@
+"""版记: copies, printer and date between rules at the foot of an even last page (7.4, GB/T 33476.2 7.3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workbench.press.breaking import EM, Line, Run, break_lines
+from workbench.press.closing import date_text
+from workbench.press.faces import Role, TypeCase
+from workbench.press.geometry import SMALL_SIZE, UPRIGHT, mm
+from workbench.press.sheet import Page, Rule, left_text, plain_line, right_text
+from workbench.rows import NoticeFacts
+
+THICK_RULE = mm(0.35)  # first and last, 7.4.1
+THIN_RULE = mm(0.25)
+_PITCH = mm(7.4)  # from row to row of 4号 type
+_PADDING = mm(1.7)  # between a rule and a row
+_CLEAR = mm(5)  # least distance from the text above
+_INDENT = SMALL_SIZE  # 1字 on both sides
+_LABEL = 3 * EM  # 抄送 and its colon
+
+
+class _Row(NamedTuple):
+    """One row: what stands left, from which x, and what stands right."""
+
+    left: Line
+    x: float
+    label: Line | None = None
+    right: Line | None = None
+
+
+class Imprint(NamedTuple):
+    """The block: rows between rules."""
+
+    sections: tuple[tuple[_Row, ...], ...]
+
+    @property
+    def height(self) -> float:
+        return sum(_section_height(section) for section in self.sections)
+
+    def fits_below(self, bottom: float) -> bool:
+        """Whether it still goes under a text that ends at `bottom`."""
+        return bottom + _CLEAR <= UPRIGHT.bottom - self.height
+
+
+def compose_imprint(facts: NoticeFacts, case: TypeCase, recipients: str = "") -> Imprint:
+    """Rows of the imprint; `recipients` are the 主送机关 that had no place on the first page (7.3.2)."""
+    copies: list[_Row] = []
+    if recipients:
+        copies += _labelled("主送：", recipients, case)
+    if facts.copies_to:
+        copies += _labelled("抄送：", joined(facts.copies_to), case)
+    printed = _printed(facts, case)
+    return Imprint(tuple(section for section in (tuple(copies), printed) if section))
+
+
+def joined(names: Sequence[str]) -> str:
+    """Units as one list: 、 between them, or ， where a name is itself a list."""
+    cleaned = [name.strip().rstrip("，、；。：:") for name in names if name.strip()]
+    return ("，" if any("、" in name or "，" in name for name in cleaned) else "、").join(cleaned)
+
+
+def _labelled(label: str, names: str, case: TypeCase) -> list[_Row]:
+    measure = int((UPRIGHT.width - 2 * _INDENT) / SMALL_SIZE) * EM - _LABEL
+    lines = break_lines([Run(Role.BODY, f"{names}。")], case, measure)
+    x = UPRIGHT.left + _INDENT + _LABEL * SMALL_SIZE / EM
+    head = plain_line(label, Role.BODY, case)
+    return [_Row(line, x, head if number == 0 else None) for number, line in enumerate(lines)]
+
+
+def _printed(facts: NoticeFacts, case: TypeCase) -> tuple[_Row, ...]:
+    date = plain_line(f"{date_text(facts.printed_on or facts.date)}印发", Role.BODY, case)
+    room = int((UPRIGHT.width - 2 * _INDENT) / SMALL_SIZE * EM) - date.width - EM
+    organ = break_lines(
+        [Run(Role.BODY, facts.printed_by or facts.signer or facts.issuer)], case, room, justify=False
+    )
+    x = UPRIGHT.left + _INDENT
+    return tuple(_Row(line, x, right=date if line is organ[-1] else None) for line in organ)
+
+
+def _section_height(rows: Sequence[_Row]) -> float:
+    return 2 * _PADDING + SMALL_SIZE + (len(rows) - 1) * _PITCH
+
+
+def draw_imprint(page: Page, imprint: Imprint) -> None:
+    """Put the block on a page so that its last rule is the bottom of the type area."""
+    y = UPRIGHT.bottom - imprint.height
+    for number, section in enumerate(imprint.sections):
+        _rule(page, y, THIN_RULE if number else THICK_RULE)
+        for index, row in enumerate(section):
+            _draw_row(page, row, y + _PADDING + index * _PITCH)
+        y += _section_height(section)
+    _rule(page, y, THICK_RULE)
+
+
+def _rule(page: Page, y: float, width: float) -> None:
+    page.rules.append(Rule(UPRIGHT.left, y, UPRIGHT.right, y, width))
+
+
+def _draw_row(page: Page, row: _Row, top: float) -> None:
+    if row.label:
+        page.texts.append(left_text(row.label, UPRIGHT.left + _INDENT, top, SMALL_SIZE))
+    page.texts.append(left_text(row.left, row.x, top, SMALL_SIZE))
+    if row.right:
+        page.texts.append(right_text(row.right, UPRIGHT.right - _INDENT, top, SMALL_SIZE))

@@ -1,0 +1,134 @@
+"""Ink pages into a PDF: ReportLab writes the file, every character's place is already decided.
+
+Equal pages give equal bytes. The file carries its title and outline in Chinese, and only the glyphs used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import groupby
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from workbench.press.breaking import EM
+from workbench.press.characters import RIGID_GAP
+from workbench.press.embedding import EmbeddedFace
+from workbench.press.faces import Face, TypeCase
+from workbench.press.geometry import SHEET_HEIGHT, SHEET_WIDTH
+from workbench.press.sheet import Page, Rule, Text
+
+PROGRAM = "规划工作台"
+
+
+class _BareCanvas(Canvas):
+    """A canvas whose pages do not begin with a Latin standard font that no page uses."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subject: str) -> bytes:
+    """The PDF of some pages."""
+    buffer = BytesIO()
+    with _binary_streams():
+        canvas = _BareCanvas(
+            buffer, pagesize=(SHEET_WIDTH, SHEET_HEIGHT), pageCompression=1, invariant=1, lang="zh-CN"
+        )
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setSubject(subject)
+        canvas.setCreator(PROGRAM)
+        canvas.setProducer(PROGRAM)
+        press = _Press(case)
+        for index, page in enumerate(pages):
+            _bookmark(canvas, page, index)
+            canvas.addLiteral(press.page(page))
+            canvas.showPage()
+        for face in press.faces.values():
+            face.add_to(canvas._doc)
+        canvas.save()
+    return buffer.getvalue()
+
+
+@contextmanager
+def _binary_streams() -> Iterator[None]:
+    """ReportLab would write pages as ASCII text, a quarter larger."""
+    before = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before
+
+
+def _bookmark(canvas: Canvas, page: Page, index: int) -> None:
+    for number, bookmark in enumerate(page.bookmarks):
+        key = f"page{index + 1}-{number + 1}"
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(bookmark.title, key, level=bookmark.level)
+
+
+class _Press:
+    """Turns pages into PDF operators, and gathers the faces and characters they used."""
+
+    def __init__(self, case: TypeCase) -> None:
+        self._case = case
+        self.faces: dict[Face, EmbeddedFace] = {}
+
+    def page(self, page: Page) -> str:
+        height = SHEET_WIDTH if page.turned else SHEET_HEIGHT
+        parts = ["q"]
+        if page.turned:  # read with the sheet turned clockwise: text runs up the upright sheet (clause 8)
+            parts.append(f"0 1 -1 0 {SHEET_WIDTH:.3f} 0 cm")
+        parts += _rules(page.rules, height)
+        parts.append("BT")
+        for colour, texts in groupby(page.texts, key=lambda text: text.colour):
+            parts.append(f"{colour.value} rg")
+            parts += [self._text(text, height) for text in texts]
+        parts += ["ET", "Q"]
+        if page.footer:
+            parts.append(f"BT {page.footer.colour.value} rg {self._text(page.footer, SHEET_HEIGHT)} ET")
+        return "\n".join(parts)
+
+    def _embedded(self, face: Face) -> EmbeddedFace:
+        if face not in self.faces:
+            self.faces[face] = EmbeddedFace(face, f"G{len(self.faces) + 1}")
+        return self.faces[face]
+
+    def _text(self, text: Text, height: float) -> str:
+        """One row: its place, then each stretch of one face."""
+        size = text.size
+        tracking = text.line.spread * size / EM
+        parts = [f"1 0 0 1 {text.x:.3f} {height - text.base:.3f} Tm {tracking:.4f} Tc"]
+        for role, chars in text.line.runs:
+            for face, stretch in self._case.stretches(role, chars):
+                embedded = self._embedded(face)
+                shown = _shown(stretch, embedded.codes, text.line.spread)
+                parts.append(f"/{embedded.name} {size:.3f} Tf {shown}")
+        return " ".join(parts)
+
+
+def _shown(text: str, codes: dict[str, str], spread: float) -> str:
+    """The operator that shows a stretch; rigid gaps take back what the tracking would add to them."""
+    written = [codes[char] for char in text]
+    rigid = [found.end() for found in RIGID_GAP.finditer(text)] if spread else []
+    if not rigid:
+        return f"<{''.join(written)}> Tj"
+    cuts = [0, *rigid, len(text)]
+    back = f"{spread:.1f}"
+    return (
+        "[" + back.join(f"<{''.join(written[a:b])}>" for a, b in zip(cuts, cuts[1:], strict=False)) + "] TJ"
+    )
+
+
+def _rules(rules: Iterable[Rule], height: float) -> Iterator[str]:
+    """Rules of one thickness and colour are stroked together."""
+    for (width, colour), group in groupby(rules, key=lambda rule: (rule.width, rule.colour)):
+        yield f"{colour.value} RG {width:.3f} w"
+        yield from (
+            f"{rule.x0:.3f} {height - rule.y0:.3f} m {rule.x1:.3f} {height - rule.y1:.3f} l" for rule in group
+        )
+        yield "S"
