@@ -99,10 +99,10 @@ def _vague_from(row: BarRow) -> int:
 
 
 def draw_calendar(
-    frame: GanttFrame, top: float, bottom: float, rests: Callable[[int], bool] = is_rest_day
-) -> Scene:
-    """What lies behind the bars: days of rest, the rules of both tiers, and the line of today."""
-    scene, axis = Scene(), frame.axis
+    frame: GanttFrame, top: float, bottom: float, scene: Scene, rests: Callable[[int], bool] = is_rest_day
+) -> None:
+    """Add what lies behind the bars: days of rest, the rules of both tiers, and the line of today."""
+    axis = frame.axis
     if axis.shows_rest_days:
         days = axis.days_between(0, frame.width)
         scene[ink.REST_DAY].rectangles.extend(
@@ -118,15 +118,12 @@ def draw_calendar(
     today = axis.x_of(frame.today)
     if -1 <= today <= frame.width:
         scene[ink.TODAY].lines.append(_upright(today, top, bottom))
-    return scene
 
 
-def draw_rows(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scene | None = None) -> Scene:
-    """The bars, brackets, milestones and labels of consecutive rows, the first one at y = `top`."""
-    scene = scene or Scene()
+def draw_rows(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scene) -> None:
+    """Add the bars, brackets, milestones and labels of consecutive rows, the first one at y = `top`."""
     for number, row in enumerate(rows):
         _draw_row(scene, frame, row, top + number * frame.row_height)
-    return scene
 
 
 def _upright(x: float, top: float, bottom: float) -> Line:
@@ -136,6 +133,8 @@ def _upright(x: float, top: float, bottom: float) -> Line:
 def _draw_row(scene: Scene, frame: GanttFrame, row: BarRow, y: float) -> None:
     rule = y + frame.row_height - 1
     scene[ink.ROW_RULE].lines.append(Line(0, rule, frame.width, rule))
+    if row.depth == 0:
+        scene[ink.DOCUMENT_ROW].rectangles.append(Rectangle(0, y, frame.width, frame.row_height))
     shape = bar_shape(row, frame)
     if shape is None:
         return

@@ -11,8 +11,8 @@ from workbench.drawing.scene import Fill, Style
 class Layer(IntEnum):
     """What lies over what, lowest first."""
 
-    ROW = 0
-    CALENDAR = 1
+    CALENDAR = 0
+    ROW = 1
     RULE = 2
     TODAY = 3
     LINK = 4
@@ -58,7 +58,8 @@ DROPPED = _bar_ink("#e4e6e9", "#b4bac1", "#f3f4f5", "#b4bac1")
 
 DOCUMENT_ROW = Style(Layer.ROW, fill="#eef2f8")
 REST_DAY = Style(Layer.CALENDAR, fill="#f4f5f7")
-ROW_RULE = Style(Layer.RULE, stroke="#eceef1")
+SELECTED_ROW = Style(Layer.ROW + 0.5, fill="#d3e5f8")
+ROW_RULE = Style(Layer.RULE, stroke="#e4e7eb")
 MINOR_RULE = Style(Layer.RULE, stroke="#eceef1")
 MAJOR_RULE = Style(Layer.RULE, stroke="#d5d9df")
 TODAY = Style(Layer.TODAY, stroke="#d4562c", width=1.0)

@@ -39,7 +39,7 @@ class Style:
     Two styles are the same only if they are the same object: they are made once, and compared a lot.
     """
 
-    layer: int
+    layer: float
     fill: str | None = None
     stroke: str | None = None
     width: float = 0.0

@@ -84,9 +84,13 @@ class TimeAxis:
         """The x where a day begins."""
         return (day - self.left) * self.day_width
 
+    def time_at(self, x: float) -> float:
+        """The time at x, in days and fractions."""
+        return x / self.day_width + self.left
+
     def day_at(self, x: float) -> int:
         """The day that covers x."""
-        return int((x / self.day_width + self.left) // 1)
+        return int(self.time_at(x) // 1)
 
     def zoomed(self, day_width: float, keep_x: float) -> TimeAxis:
         """Another width of a day (within the limits), with the time at `keep_x` staying where it is."""

@@ -109,6 +109,12 @@ class RowIndex:
         spans = self._link_bottom[links] - self._link_top[links]
         return links[np.argpartition(spans, count - 1)[:count]]
 
+    def link_spans(self, node: int) -> list[tuple[int, int]]:
+        """The uppermost and lowermost row of each link of a node that is shown."""
+        mine = np.flatnonzero((self.arrays.links[:, :2] == node).any(axis=1) & (self._link_bottom != NO_ROW))
+        tops, bottoms = self._link_top[mine], self._link_bottom[mine]
+        return [(int(top), int(bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
+
     def take_over(self, former: RowIndex) -> None:
         """Keep the expansion of an index over earlier arrays: nodes are recognised by kind and id."""
         mine, theirs = _keys(self.arrays), _keys(former.arrays)

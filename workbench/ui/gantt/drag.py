@@ -1,0 +1,98 @@
+"""What a drag on a bar means: where the bar is gripped, and what dates or progress a pointer stands for.
+
+Nothing here touches Qt or the plan: points and days go in, days and percentages come out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from workbench.drawing.gantt import BarShape
+from workbench.drawing.time_axis import TimeAxis
+from workbench.rows import BarRow
+
+_END_REACH = 5.0  # how near to an end of a bar the pointer grips that end, in points
+_LAST_DAY = dt.date.max.toordinal()
+
+
+class Grip(Enum):
+    """The part of a bar the pointer has hold of."""
+
+    MOVE = "move"
+    START = "start"
+    END = "end"
+    PROGRESS = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A bar as it is held at the moment: days (0 for none) and percent."""
+
+    start: int
+    end: int
+    progress: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A drag under way: the node and what it was before, the grip, and when the pointer went down.
+
+    `first`, `last` and `pressed` are times on the axis (days and fractions), so that the chart may scroll.
+    """
+
+    node: int
+    grip: Grip
+    before: Held
+    first: float
+    last: float
+    pressed: float
+
+    def held_at(self, x: float, axis: TimeAxis, *, snap: bool = True) -> Held:
+        """What the bar becomes with the pointer at x. `snap` pulls ends to months' ends."""
+        days = round(axis.time_at(x) - self.pressed)
+        start, end = self.before.start, self.before.end
+        if self.grip is Grip.PROGRESS:
+            return Held(start, end, self._progress_at(axis.time_at(x)))
+        if self.grip is Grip.START:
+            latest = end or _LAST_DAY
+            return Held(_within(start + days, latest), end, self.before.progress)
+        moved_end = self._end_after(days, axis, snap)
+        if self.grip is Grip.END:
+            return Held(start, max(moved_end, start), self.before.progress)
+        shift = moved_end - end if end else days
+        return Held(_within(start + shift) if start else 0, moved_end, self.before.progress)
+
+    def _end_after(self, days: int, axis: TimeAxis, snap: bool) -> int:
+        if not self.before.end:
+            return 0
+        end = _within(self.before.end + days)
+        return axis.snapped_end(end) if snap and days else end
+
+    def _progress_at(self, time: float) -> int:
+        percent = 100 * (time - self.first) / max(self.last - self.first, 1.0)
+        return min(max(round(percent / 5) * 5, 0), 100)
+
+
+def grip_at(row: BarRow, shape: BarShape, x: float, depth: float) -> Grip | None:
+    """The grip at a point, `depth` telling how far down the row it lies (0 to 1); None where there is no bar.
+
+    Summary rows cannot be dragged. Progress is gripped in the lowest third of the bar, ends above it.
+    """
+    if row.summary or not shape.left - _END_REACH <= x <= shape.right + _END_REACH:
+        return None
+    if shape.milestone:
+        return Grip.MOVE
+    if depth > 0.62 and abs(x - shape.progress_x(row.progress)) <= _END_REACH + 1:
+        return Grip.PROGRESS
+    if row.end and abs(x - shape.right) <= _END_REACH:
+        return Grip.END
+    if row.start and abs(x - shape.left) <= _END_REACH:
+        return Grip.START
+    return Grip.MOVE if shape.left <= x <= shape.right else None
+
+
+def _within(day: int, latest: int = _LAST_DAY) -> int:
+    """A day kept within the calendar."""
+    return min(max(day, 1), latest)

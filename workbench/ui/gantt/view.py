@@ -1,0 +1,267 @@
+"""GanttView: the task table and the timeline side by side, sharing rows, selection and one vertical scroll.
+
+TaskArrays go in by `set_arrays` and `update_tasks`. What the planner wants comes out as signals, in task ids
+and dates; the view itself never changes the plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from workbench.drawing.gantt import BarLabel
+from workbench.planning.row_index import NO_ROW, RowIndex
+from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
+from workbench.ui import theme
+from workbench.ui.gantt.actions import GanttActions
+from workbench.ui.gantt.drag import Grip
+from workbench.ui.gantt.table import TaskTable
+from workbench.ui.gantt.timeline import Timeline
+from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
+
+#: Which nodes to show, worked out anew whenever the arrays are.
+Filter = Callable[[TaskArrays], Bools]
+_Key = tuple[int, int]
+
+
+class GanttView(QWidget):
+    """The plan on a table and a timeline.
+
+    `table`, `timeline` and `tools` are open to the window, for its menus and its right-click menu.
+    """
+
+    #: A bar was moved or stretched, or Alt+←/→ pressed: task id, start, end. A start of None: none was
+    #: stated, and none is now. An end of None: the task has no end (持续推进).
+    moved = Signal(int, object, object)
+    #: Task id and percent.
+    progress_set = Signal(int, int)
+    #: Task id: double-clicked on the timeline, or Enter pressed there.
+    activated = Signal(int)
+    #: The ids of the selected tasks, in the order of rows.
+    selection_changed = Signal(list)
+    #: A cell was edited: task id, Column, value as typed (str; int for progress; TaskState for the state).
+    edit_requested = Signal(int, int, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = TaskGridModel(self)
+        self._filter: Filter | None = None
+        self._fresh = True
+        self.table = TaskTable(self._model, self)
+        self.timeline = Timeline(self._model, self.table.selectionModel(), self)
+        self.tools = GanttActions(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.addWidget(self.table)
+        self._splitter.addWidget(self.timeline)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([560, 900])
+        self._splitter.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self._splitter, 1)
+        self.setTabOrder(self.table, self.timeline)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.table.verticalScrollBar().valueChanged.connect(self.timeline.verticalScrollBar().setValue)
+        self.timeline.verticalScrollBar().valueChanged.connect(self.table.verticalScrollBar().setValue)
+        self.table.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.table.toggle_requested.connect(self.toggle)
+        self.table.nudge_requested.connect(self.timeline.nudge)
+        self.timeline.dates_wanted.connect(self._ask_for_dates)
+        self.timeline.progress_wanted.connect(self._ask_for_progress)
+        self.timeline.activated.connect(self._tell_activated)
+        self.timeline.nodes_touched.connect(self._model.nodes_changed)
+        self._model.edit_requested.connect(self._ask_for_edit)
+        self._model.sorted.connect(self._rows_sorted)
+
+    @property
+    def arrays(self) -> TaskArrays:
+        return self._model.arrays
+
+    @property
+    def index_rows(self) -> RowIndex:
+        return self._model.index_rows
+
+    def set_arrays(self, arrays: TaskArrays) -> None:
+        """Show a plan. Expansion, order, filter, selection and scrolling stay; nodes are known by id."""
+        self.timeline.cancel_drag()
+        index = RowIndex(arrays)
+        index.take_over(self.index_rows)
+        if self._filter:
+            index.set_filter(self._filter(arrays))
+        header = self.table.horizontalHeader()
+        self._replace_rows(index)
+        if header.sortIndicatorSection() >= 0:
+            self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.timeline.plan_changed()
+        if self._fresh and len(arrays):
+            self._fresh = False
+            self._show_beginning()
+
+    def update_tasks(self, tasks: Iterable[Node]) -> None:
+        """Show fresh facts of tasks that are here already; the tree stays. Unknown ids are passed over."""
+        for task in tasks:
+            node = self.arrays.node_of(NodeKind(task.kind), task.id)
+            if node != NO_NODE:
+                touched = self.arrays.write_node(node, task)
+                self._model.nodes_changed(touched)
+                self.timeline.repaint_nodes(touched)
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether the planner may edit cells and drag bars; a read-only workspace may not."""
+        self._model.editable = editable
+
+    def set_today(self, today: dt.date) -> None:
+        """The day that the line of today and the overdue colours go by."""
+        self._model.today = today.toordinal()
+        self.timeline.today_changed()
+        self.table.viewport().update()
+
+    def set_filter(self, wanted: Filter | None) -> None:
+        """Show the nodes that a function picks, and those above them; None shows all. Outlasts a reload."""
+        self._filter = wanted
+        self.index_rows.set_filter(wanted(self.arrays) if wanted else None)
+        self._replace_rows(self.index_rows)
+
+    def set_tall_rows(self, tall: bool) -> None:
+        """Give every row room for two lines of text, or for one."""
+        height = theme.TALL_ROW_HEIGHT if tall else theme.ROW_HEIGHT
+        top = self.timeline.verticalScrollBar().value() / self.timeline.row_height
+        self.table.set_row_height(height)
+        self.timeline.set_row_height(height)
+        self.timeline.verticalScrollBar().setValue(round(top * height))
+
+    def set_label(self, label: BarLabel) -> None:
+        self.timeline.set_label(label)
+
+    def toggle(self, node: int) -> None:
+        """Expand or collapse one node."""
+        index = self.index_rows
+        index.collapse(node) if index.is_expanded(node) else index.expand(node)
+        self._replace_rows(index)
+
+    def expand_all(self) -> None:
+        self.index_rows.expand_all()
+        self._replace_rows(self.index_rows)
+
+    def collapse_all(self) -> None:
+        self.index_rows.collapse_all()
+        self._replace_rows(self.index_rows)
+
+    def expand_to_depth(self, depth: int) -> None:
+        """Show nodes down to a depth: 0 the documents alone, 1 their sections too."""
+        self.index_rows.expand_to_depth(depth)
+        self._replace_rows(self.index_rows)
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected tasks, in the order of rows."""
+        arrays = self.arrays
+        return [int(arrays.id[node]) for node in self._selected_nodes() if arrays.kind[node] == NodeKind.TASK]
+
+    def show_task(self, task_id: int) -> None:
+        """Select a task and bring its row and its bar into sight. Does nothing for an unknown id."""
+        node = self.arrays.node_of(NodeKind.TASK, task_id)
+        if node == NO_NODE:
+            return
+        if self.index_rows.row_of(node) == NO_ROW:
+            self.index_rows.reveal(node)
+            self._replace_rows(self.index_rows)
+        self._select_nodes([node])
+        self.table.scrollTo(self.table.currentIndex())
+        if self.arrays.end[node] != NO_DAY:
+            self.timeline.show_day(int(self.arrays.end[node]))
+
+    def fit_selection(self) -> None:
+        """Zoom so that the selected rows fill the timeline; the whole plan where none is selected."""
+        nodes = np.array(self._selected_nodes() or range(len(self.arrays)), np.int64)
+        starts, ends = self.arrays.start[nodes], self.arrays.end[nodes]
+        days = np.concatenate([starts, ends])
+        days = days[days != NO_DAY]
+        if len(days):
+            self.timeline.show_span(int(days.min()), int(days.max()))
+
+    def _show_beginning(self) -> None:
+        """Where to look first: at today where the plan is running, else at its beginning."""
+        first, last, today = self.arrays.first_day(), self.arrays.last_day(), self._model.today
+        if first <= today <= last or first == NO_DAY:
+            self.timeline.show_today()
+        else:
+            self.timeline.show_from(first - 60)
+
+    # Rows and selection -----------------------------------------------------------------------------
+
+    def _replace_rows(self, index: RowIndex) -> None:
+        """Show other rows with the same selection; a model reset would drop it."""
+        selected, current = self._remembered()
+        self._model.set_index(index)
+        self._restore(selected, current)
+        self.timeline.rows_changed()
+
+    def _rows_sorted(self) -> None:
+        self.timeline.rows_changed()
+
+    def _remembered(self) -> tuple[list[_Key], _Key | None]:
+        current = self.table.currentIndex()
+        node = self._model.node_at(current.row()) if current.isValid() else NO_NODE
+        return [self._key(each) for each in self._selected_nodes()], self._key(
+            node
+        ) if current.isValid() else None
+
+    def _restore(self, selected: list[_Key], current: _Key | None) -> None:
+        if not selected and current is None:
+            return
+        nodes = [self.arrays.node_of(NodeKind(kind), id) for kind, id in selected]
+        first = self.arrays.node_of(NodeKind(current[0]), current[1]) if current else NO_NODE
+        self._select_nodes([node for node in nodes if node != NO_NODE], first)
+
+    def _key(self, node: int) -> _Key:
+        return int(self.arrays.kind[node]), int(self.arrays.id[node])
+
+    def _selected_nodes(self) -> list[int]:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self._model.node_at(row) for row in rows]
+
+    def _select_nodes(self, nodes: list[int], current: int = NO_NODE) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        selection, picked = self.table.selectionModel(), QItemSelection()
+        for row in self.index_rows.rows_of(nodes):
+            picked.select(self._model.index(row, 0), self._model.index(row, len(Column) - 1))
+        rows = self.index_rows.rows_of([current if current != NO_NODE else nodes[0]] if nodes else [])
+        if rows:
+            selection.setCurrentIndex(self._model.index(rows[0], Column.NAME), flag.NoUpdate)
+        selection.select(picked, flag.ClearAndSelect)
+
+    # Wishes -----------------------------------------------------------------------------------------
+
+    def _ask_for_dates(self, node: int, start: int, end: int, grip: Grip) -> None:
+        states_start = self.arrays.start_given[node] or grip is not Grip.END
+        self.moved.emit(
+            int(self.arrays.id[node]),
+            dt.date.fromordinal(start) if start and states_start else None,
+            dt.date.fromordinal(end) if end else None,
+        )
+
+    def _ask_for_progress(self, node: int, percent: int) -> None:
+        self.progress_set.emit(int(self.arrays.id[node]), percent)
+
+    def _ask_for_edit(self, node: int, column: int, value: object) -> None:
+        self.edit_requested.emit(int(self.arrays.id[node]), column, value)
+
+    def _tell_activated(self, node: int) -> None:
+        if self.arrays.kind[node] == NodeKind.TASK:
+            self.activated.emit(int(self.arrays.id[node]))
+
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit(self.selected_ids())

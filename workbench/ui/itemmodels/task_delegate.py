@@ -1,0 +1,211 @@
+"""Paints a cell of the task grid in one call: indentation, branch arrow, wrapped or elided text, progress.
+
+A stock delegate asks the model some eight questions a cell; this one reads the arrays once and paints, and so
+scrolling stays smooth at 100,000 rows.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTextLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from workbench.drawing import gantt_styles
+from workbench.planning.task_arrays import NodeKind
+from workbench.ui import theme
+from workbench.ui.itemmodels.task_grid import STATE_NAMES, Column, TaskGridModel
+from workbench.ui.theme import PALETTE
+
+_Index = QModelIndex | QPersistentModelIndex
+_PADDING = 6
+_ARROW_ROOM = 16
+_CACHED_TEXTS = 20_000
+_RIGHT = (Column.PROGRESS,)
+_MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
+
+_TEXT = QColor(PALETTE.text)
+_QUIET = QColor(PALETTE.quiet_text)
+_FAINT = QColor(PALETTE.faint_text)
+_OVERDUE = QColor(PALETTE.overdue)
+_SELECTION = QColor(PALETTE.selection)
+_GROUP = QColor(gantt_styles.DOCUMENT_ROW.fill or PALETTE.group)
+_PAPER = QColor(PALETTE.paper)
+_RULE = QPen(QColor(gantt_styles.ROW_RULE.stroke or PALETTE.line), 0)
+_FOCUS = QPen(QColor(PALETTE.accent), 1)
+_TRACK = QColor(PALETTE.line)
+_DONE = QColor(gantt_styles.RUNNING.edge.stroke or PALETTE.accent)
+
+
+class TaskDelegate(QStyledItemDelegate):
+    """Paints and edits cells of a TaskGridModel."""
+
+    def __init__(self, model: TaskGridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._plain = QFont(parent.font())
+        self._bold = QFont(parent.font())
+        self._bold.setBold(True)
+        self._metrics = {bold: QFontMetricsF(self._bold if bold else self._plain) for bold in (False, True)}
+        self._laid_out = lru_cache(_CACHED_TEXTS)(self._lay_out)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        # PySide's stubs leave the fields of a style option out.
+        view_option: Any = option
+        box: QRect = view_option.rect
+        node, column = self._model.node_at(index.row()), index.column()
+        self._paint_ground(painter, box, view_option.state, node)
+        if column == Column.NAME:
+            self._paint_name(painter, box, node)
+        elif column == Column.PROGRESS:
+            self._paint_progress(painter, box, node)
+        else:
+            self._paint_text(painter, box, node, column)
+        if view_option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(_FOCUS)
+            painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -1.5))
+
+    def branch_arrow(self, box: QRect, node: int) -> QRect:
+        """Where the branch arrow of a node lies in its name cell; empty where it has nothing below it."""
+        if not self._model.arrays.has_children(node):
+            return QRect()
+        left = box.left() + 2 + int(self._model.arrays.depth[node]) * theme.INDENT
+        return QRect(left, box.top(), _ARROW_ROOM, box.height())
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        if index.column() == Column.PROGRESS:
+            spin = QSpinBox(parent)
+            spin.setRange(0, 100)
+            spin.setSuffix("%")
+            return spin
+        if index.column() == Column.STATE:
+            combo = QComboBox(parent)
+            for state, name in STATE_NAMES.items():
+                combo.addItem(name, state)
+            return combo
+        return QLineEdit(parent)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QSpinBox):
+            editor.setValue(value)
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentIndex(list(STATE_NAMES).index(value))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+
+    def setModelData(self, editor: QWidget, model: Any, index: _Index) -> None:
+        if isinstance(editor, QSpinBox):
+            model.setData(index, editor.value())
+        elif isinstance(editor, QComboBox):
+            model.setData(index, list(STATE_NAMES)[editor.currentIndex()])
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text().strip())
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, node: int) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, _SELECTION)
+        else:
+            painter.fillRect(box, _GROUP if self._model.arrays.depth[node] == 0 else _PAPER)
+        painter.setPen(_RULE)
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.drawLine(box.topRight(), box.bottomRight())
+
+    def _paint_name(self, painter: QPainter, box: QRect, node: int) -> None:
+        arrays = self._model.arrays
+        left = 2 + int(arrays.depth[node]) * theme.INDENT
+        if arrays.has_children(node):
+            _paint_arrow(painter, self.branch_arrow(box, node), self._model.index_rows.is_expanded(node))
+        room = box.adjusted(left + _ARROW_ROOM, 0, -_PADDING, -1)
+        bold = arrays.kind[node] == NodeKind.DOCUMENT
+        self._put(painter, room, arrays.name[node], _TEXT, Qt.AlignmentFlag.AlignLeft, bold=bool(bold))
+
+    def _paint_progress(self, painter: QPainter, box: QRect, node: int) -> None:
+        percent = int(self._model.arrays.progress[node])
+        track = QRectF(box.left() + _PADDING, box.center().y() - 2.5, max(box.width() - 50, 0), 6)
+        painter.fillRect(track, _TRACK)
+        painter.fillRect(QRectF(track.x(), track.y(), track.width() * percent / 100, track.height()), _DONE)
+        text = box.adjusted(0, 0, -_PADDING, -1)
+        self._put(painter, text, f"{percent}%", _QUIET, Qt.AlignmentFlag.AlignRight)
+
+    def _paint_text(self, painter: QPainter, box: QRect, node: int, column: int) -> None:
+        arrays = self._model.arrays
+        ink = _TEXT
+        if column in (Column.DEADLINE, Column.STATE) and self._model.is_overdue(node):
+            ink = _OVERDUE
+        elif arrays.rolled_up[node] or (column == Column.START and not arrays.start_given[node]):
+            ink = _FAINT
+        elif column in (Column.NUMBER, Column.UNITS, Column.STATE):
+            ink = _QUIET
+        align = Qt.AlignmentFlag.AlignHCenter if column in _MIDDLE else Qt.AlignmentFlag.AlignLeft
+        room = box.adjusted(_PADDING, 0, -_PADDING, -1)
+        self._put(painter, room, self._model.text(node, column), ink, align)
+
+    def _put(
+        self,
+        painter: QPainter,
+        room: QRect,
+        text: str,
+        ink: QColor,
+        align: Qt.AlignmentFlag,
+        *,
+        bold: bool = False,
+    ) -> None:
+        if not text or room.width() <= 0:
+            return
+        lines = max(int(room.height() // self._metrics[bold].lineSpacing()), 1)
+        layout, width, height = self._laid_out(text, room.width(), lines, bold)
+        x: float = room.left()
+        if align is not Qt.AlignmentFlag.AlignLeft:
+            x += (room.width() - width) / (2 if align is Qt.AlignmentFlag.AlignHCenter else 1)
+        painter.setPen(ink)
+        painter.setFont(self._bold if bold else self._plain)
+        painter.drawStaticText(QPointF(x, room.top() + (room.height() - height) / 2), layout)
+
+    def _lay_out(self, text: str, width: int, lines: int, bold: bool) -> tuple[QStaticText, float, float]:
+        """A text on at most so many lines, ready to be drawn, with its size."""
+        font, metrics = self._bold if bold else self._plain, self._metrics[bold]
+        layout = QStaticText("\n".join(_wrapped(text.replace("\n", " "), width, lines, font, metrics)))
+        layout.setTextFormat(Qt.TextFormat.PlainText)
+        layout.prepare(font=font)
+        return layout, layout.size().width(), layout.size().height()
+
+
+def _wrapped(text: str, width: int, lines: int, font: QFont, metrics: QFontMetricsF) -> list[str]:
+    """A text broken into at most `lines` lines; the last one is cut off with an ellipsis where need be."""
+    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    starts = []
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    stops = [*starts[1:], len(text)]
+    broken = [text[start:stop].rstrip() for start, stop in zip(starts, stops, strict=True)]
+    broken[-1] = metrics.elidedText(broken[-1], Qt.TextElideMode.ElideRight, width)
+    return broken
+
+
+def _paint_arrow(painter: QPainter, box: QRect, expanded: bool) -> None:
+    """A small chevron: downwards when expanded, to the right when not."""
+    x, y = box.center().x() + 0.5, box.center().y() + 0.5
+    points = [(-4, -2), (0, 2), (4, -2)] if expanded else [(-2, -4), (2, 0), (-2, 4)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(_QUIET, 1.3))
+    painter.drawPolyline(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in points]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
