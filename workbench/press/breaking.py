@@ -34,7 +34,7 @@ _TRACKING = (
     0.02  # of the measure, taken evenly from a wide row to admit a mark (28 hanzi and a half-width mark)
 )
 _WIDE = 15 * EM
-_FULL_ENOUGH = EM // 40  # a row this near its measure needs no more
+_FULL_ENOUGH = 0.02  # of the measure: a row that little short is stretched, unseen, rather than squeezed
 _INNER_MARKS = (CLOSING, "，、；：", "。？！")  # order in which marks inside a row give way (R89)
 
 
@@ -46,7 +46,7 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One row: `width` is natural; `spread` is added at every gap that may stretch, so that the row is full."""
+    """One row: `width` is natural; `spread` is added at each gap that may stretch, to fill the row."""
 
     runs: tuple[Run, ...]
     width: int
@@ -134,7 +134,7 @@ def _can_take(pieces: _Pieces, start: int, end: int, room: int) -> bool:
     over = pieces.natural(start, end + 1) - room
     if over <= 0:
         return True
-    if over > HALF_EM or room - pieces.natural(start, end) <= _FULL_ENOUGH:
+    if over > HALF_EM or room - pieces.natural(start, end) <= room * _FULL_ENOUGH:
         return False
     return over <= _tracking(room) or _giving_mark(pieces.joined(start, end + 1)) is not None
 

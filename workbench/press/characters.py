@@ -40,6 +40,9 @@ def whole(text: str) -> str:
 
 HALVES = {mark: half(mark) for mark in OPENING + CLOSING + POINTS + "·‧／"}
 
+#: Characters whose outline may have to be moved within their box.
+MOVABLE = frozenset(POINTS) | frozenset(HALVES.values())
+
 _OPEN = re.escape(OPENING) + "".join(re.escape(half(c)) for c in OPENING)
 _CLOSE = re.escape(CLOSING + POINTS) + "".join(re.escape(half(c)) for c in CLOSING + POINTS)
 _LINK = "".join(re.escape(c) for c in LINKING + "—…％‰℃°′″") + half("·") + half("‧") + half("／")

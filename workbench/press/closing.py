@@ -17,7 +17,7 @@ _UNNAMED = "附表"
 
 
 def attachment_name(table: TableFacts) -> str:
-    """An attachment's name as 附件说明 and its own page both give it: no mark after it, no 《》 around it (R34)."""
+    """An attachment's name, in 附件说明 as on its own page: no mark after it, no 《》 around it (R34)."""
     name = table.title.strip().rstrip("。；，、;,.")
     if name.startswith("《") and name.find("》") == len(name) - 1:
         name = name[1:-1]
@@ -75,7 +75,7 @@ def _sealed(name: Line, date: Line) -> tuple[float, float]:
 
 
 def _unsealed(name: Line, date: Line) -> tuple[float, float]:
-    """The name ends 2字 from the right, the date begins 2字 after it; a longer date changes places (7.3.5.2)."""
+    """The name ends 2字 from the right, the date begins 2字 into it; a longer date ends there (7.3.5.2)."""
     name_width, date_width = width_of(name, BODY_SIZE), width_of(date, BODY_SIZE)
     right = UPRIGHT.right - 2 * ZI
     name_x = right - name_width

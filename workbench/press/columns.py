@@ -21,11 +21,13 @@ from workbench.rows import TableFacts
 SIZES = (SMALL_SIZE, 12.0, 10.5)  # 4号, 小四, 五号: never smaller (R120)
 _TURNING_SIZE = 12.0  # columns that are not readable upright at this size go onto a turned sheet
 LEADING = 1.36  # of the size, from row to row within a cell (R124)
-_SIDE = 0.25  # least blank beside a cell's text, of the em
+_SIDE = 0.35  # least blank beside a cell's text, of the em
 _TALL = mm(62)  # one row in ten may be taller than this before a smaller size is taken
 _SAMPLE = 160  # rows weighed when widths are solved
 _SHORT = 12 * EM  # a column with nothing longer is centred
 _LONGEST_TOKEN = 6  # em; longer unbreakable pieces may be cut
+_ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
+_WHOLE_HEAD = 4  # em; a longer head may take two rows
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?")
 
 
@@ -38,7 +40,7 @@ class Align(Enum):
 
 
 class Column(NamedTuple):
-    """A column: its left and right rule, the measure of its text in thousandths of the em, and its alignment."""
+    """A column from rule to rule; `measure` is the width of its text in thousandths of the em."""
 
     left: float
     right: float
@@ -69,14 +71,14 @@ class _Load(NamedTuple):
     @property
     def least(self) -> int:
         """The narrowest it can be set."""
-        return max(2, ceil(self.head / 2), min(ceil(self.token), _LONGEST_TOKEN))
+        head = self.head if self.head <= _WHOLE_HEAD else self.head / 2
+        return max(2, ceil(head), min(ceil(self.token), _LONGEST_TOKEN))
 
-    @property
-    def readable(self) -> float:
-        """The narrowest it should be set: three quarters of its cells within three rows, or ten characters."""
+    def readable(self, enough: int) -> float:
+        """The narrowest it should be set: three cells in four within three rows, or `enough` characters."""
         ordered = sorted(self.cells)
         typical = ordered[len(ordered) * 3 // 4] if ordered else 0
-        return max(self.least, min(typical / 3, 10))
+        return max(self.least, min(typical / 3, enough))
 
 
 def plan_table(facts: TableFacts, case: TypeCase) -> TablePlan:
@@ -88,7 +90,7 @@ def plan_table(facts: TableFacts, case: TypeCase) -> TablePlan:
         _load(facts.heads[index], [_cell(row, index) for row in sample], case)
         for index in range(len(facts.heads))
     ]
-    needed = sum(load.readable + 2 * _SIDE for load in loads) * _TURNING_SIZE
+    needed = sum(load.readable(_ROOMY) + 2 * _SIDE for load in loads) * _TURNING_SIZE
     turned = needed > UPRIGHT.width
     area = LANDSCAPE if turned else UPRIGHT
     aligns = [
@@ -124,8 +126,10 @@ def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
 
 
 def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:
-    """Whole characters for each column, given one by one where they lower the table most; None if too narrow."""
-    widths = [load.least for load in loads]
+    """Whole characters for each column, each given where it lowers the table most; None if too narrow."""
+    widths = [ceil(load.readable(_MODEST)) for load in loads]
+    if sum(widths) > room:
+        widths = [load.least for load in loads]
     if sum(widths) > room:
         return None
     rows = list(zip(*(load.cells for load in loads), strict=True))

@@ -2,7 +2,7 @@
 
 ReportLab's own TrueType fonts split a face into parts of 256 characters, copy hanzi beyond U+FFFF wrongly
 and know no half-width marks. Here every used character gets its own code, in order of use, so that equal
-papers give equal bytes; a half-width mark is a composite glyph, its outline moved into a box of half an em.
+papers give equal bytes; a half-width mark is a composite glyph, its outline moved into half an em.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFontMaker
 
-from workbench.press.characters import is_half, whole
+from workbench.press.characters import MOVABLE, is_half, whole
 from workbench.press.faces import Face
 
 _ARGUMENTS_ARE_WORDS_AND_OFFSETS = 0x0003
@@ -37,7 +38,7 @@ class EmbeddedFace:
         self.face, self.name = face, name
         self.codes: dict[str, str] = _Codes()
 
-    def add_to(self, document: pdfdoc.PDFDocument) -> None:
+    def add_to(self, document: Any) -> None:
         """Write the font into the document; call it once, after the last page."""
         chars = list(self.codes)
         program = subset(self.face, chars)
@@ -66,7 +67,7 @@ class EmbeddedFace:
         )
         document.idToObject["BasicFonts"].dict[self.name] = document.Reference(font)
 
-    def _descriptor(self, document: pdfdoc.PDFDocument, base: str, program: bytes) -> pdfdoc.PDFDictionary:
+    def _descriptor(self, document: Any, base: str, program: bytes) -> pdfdoc.PDFDictionary:
         file = self.face.file
         data = _stream(program)
         data.dictionary["Length1"] = len(program)
@@ -144,20 +145,22 @@ class _Subset:
 
     def add(self, char: str) -> None:
         glyph = self._face.glyph(whole(char))
-        if is_half(char):
-            self._add_half(glyph, self._face.half_shift(whole(char)))
-        else:
+        shift = self._face.shift(char) if char in MOVABLE else (0, 0)
+        if shift == (0, 0) and not is_half(char):
             self._wanted.append(glyph)
             self._metrics.append(self._metric(glyph))
+        else:
+            self._add_moved(glyph, shift, 500 if is_half(char) else self._face.advance(char))
 
-    def _add_half(self, glyph: int, shift: int) -> None:
-        em = self._face.file.unitsPerEm
-        move = round(shift * em / 1000)
-        left, bottom, right, top = struct.unpack(">4h", self._face.outline(glyph)[2:10])
-        box = struct.pack(">5h", -1, left + move, bottom, right + move, top)
-        part = struct.pack(">2H2h", _ARGUMENTS_ARE_WORDS_AND_OFFSETS, glyph, move, 0)
+    def _add_moved(self, glyph: int, shift: tuple[int, int], advance: int) -> None:
+        """A composite glyph: one part, moved."""
+        scale = self._face.file.unitsPerEm / 1000
+        right, up = (round(value * scale) for value in shift)
+        x0, y0, x1, y1 = struct.unpack(">4h", self._face.outline(glyph)[2:10])
+        box = struct.pack(">5h", -1, x0 + right, y0 + up, x1 + right, y1 + up)
+        part = struct.pack(">2H2h", _ARGUMENTS_ARE_WORDS_AND_OFFSETS, glyph, right, up)
         self._wanted.append(box + part)
-        self._metrics.append((em // 2, left + move))
+        self._metrics.append((round(advance * scale), x0 + right))
 
     def program(self) -> bytes:
         outlines = self._outlines()

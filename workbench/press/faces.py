@@ -1,7 +1,8 @@
 """Which face each role gets, and which face lends a character that another lacks.
 
-In: a `FontChoice`. Out: a `TypeCase` (字盘) for one paper: advances in thousandths of the em, and text cut into
-stretches of one face. A character no face has is printed as 〓 and remembered, so that the paper can say so.
+In: a `FontChoice`. Out: a `TypeCase` (字盘) for one paper: advances in thousandths of the em, and text cut
+into stretches of one face. A character no face has is printed as 〓 and remembered, so that the paper can
+say so.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from workbench.press import installed
-from workbench.press.characters import HALVES, OPENING, is_half, whole
+from workbench.press.characters import HALVES, OPENING, POINTS, is_half, whole
 from workbench.resources import resource_path
 
 FontChoice = Literal["auto", "system", "bundled"]
@@ -55,6 +56,9 @@ OFFICIAL = {
 #: Marks that must be one em wide in Chinese text; some faces keep Latin forms of them (R82, R97).
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 
+#: Where the ink of a mark on the line ends below, in thousandths of the em, for faces that centre it.
+_LOW_MARKS = {"，": -190, "。": -70, "．": -70, "、": -70}
+
 
 class Ink(NamedTuple):
     """Where a glyph's ink is, in thousandths of the em from its origin on the baseline."""
@@ -69,12 +73,13 @@ class Face:
     """One TrueType file: what it has, how wide, and where the ink is. Loaded once a process (`load_face`)."""
 
     def __init__(self, path: Path, index: int = 0) -> None:
-        self.file = TTFontFile(str(path), subfontIndex=index)
+        self.file: Any = TTFontFile(str(path), subfontIndex=index)
         self.name = str(self.file.name.decode("latin-1"))
         self._glyf: int = self.file.get_table_pos("glyf")[0]
+        self._data: bytes = vars(self.file)["_ttf_data"]  # the whole file; not copied
 
     def __contains__(self, char: str) -> bool:
-        glyph = self.file.charToGlyph.get(ord(char), 0)
+        glyph: int = self.file.charToGlyph.get(ord(char), 0)
         return glyph != 0 and not (char in _FULL_WIDTH_MARKS and self.advance(char) != 1000)
 
     def glyph(self, char: str) -> int:
@@ -87,7 +92,7 @@ class Face:
     def outline(self, glyph: int) -> bytes:
         """A glyph's outline as the file has it; empty for a blank."""
         start, end = self.file.glyphPos[glyph], self.file.glyphPos[glyph + 1]
-        return bytes(self.file._ttf_data[self._glyf + start : self._glyf + end])
+        return self._data[self._glyf + start : self._glyf + end]
 
     def ink(self, char: str) -> Ink | None:
         outline = self.outline(self.glyph(char))
@@ -96,14 +101,23 @@ class Face:
         scale = 1000 / self.file.unitsPerEm
         return Ink(*(value * scale for value in struct.unpack(">4h", outline[2:10])))
 
-    def half_shift(self, mark: str) -> int:
-        """How far a mark moves, in thousandths, to sit in a box of half an em."""
-        ink = self.ink(mark)
-        if ink is None or ink.right <= 500:
-            return 0
-        if mark in OPENING and ink.left >= 500:
-            return -500
-        return round(250 - (ink.left + ink.right) / 2)
+    def shift(self, mark: str) -> tuple[int, int]:
+        """How far a mark is moved, right and up, to stand where mainland texts have it.
+
+        Some faces centre 。 and ，, as Traditional texts do: they go to the lower left. A half-width
+        opening mark goes left by the blank it gives up, a 间隔号 into the middle of its half.
+        """
+        plain = whole(mark)
+        ink = self.ink(plain)
+        if ink is None:
+            return 0, 0
+        middle = (ink.left + ink.right) / 2
+        if plain in POINTS:
+            low = round(_LOW_MARKS[plain] - ink.bottom) if plain in _LOW_MARKS else 0
+            return (round(250 - middle), low) if middle > 350 else (0, 0)
+        if not is_half(mark) or ink.right <= 500:
+            return 0, 0
+        return (-500 if plain in OPENING and ink.left >= 500 else round(250 - middle)), 0
 
 
 @lru_cache(maxsize=16)
@@ -119,7 +133,7 @@ def _official(role: Role) -> Face | None:
     for family in OFFICIAL[role]:
         for place in installed.families().get(family, ()):
             try:
-                return load_face(place.path, place.index)
+                return load_face(place.path, place.face)
             except (TTFError, OSError):
                 continue  # outlines that cannot be embedded (CFF), or a file that has gone: try the next
     return None

@@ -32,7 +32,7 @@ RED_RULE = mm(0.5)
 
 
 class _Gap(NamedTuple):
-    """A gap of blank rows: "空二行" may be measured between rows' boxes or on the grid, and both are right."""
+    """A gap of blank rows: 空二行 may be measured between row boxes or on the grid; both are right."""
 
     least: float
     most: float

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.press.breaking import EM
@@ -28,6 +29,11 @@ class _BareCanvas(Canvas):
 
     def _make_preamble(self) -> None:
         self._preamble = ""
+
+    @property
+    def document(self) -> PDFDocument:
+        document: PDFDocument = self.__dict__["_doc"]
+        return document
 
 
 def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subject: str) -> bytes:
@@ -48,7 +54,7 @@ def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subje
             canvas.addLiteral(press.page(page))
             canvas.showPage()
         for face in press.faces.values():
-            face.add_to(canvas._doc)
+            face.add_to(canvas.document)
         canvas.save()
     return buffer.getvalue()
 
@@ -119,9 +125,7 @@ def _shown(text: str, codes: dict[str, str], spread: float) -> str:
         return f"<{''.join(written)}> Tj"
     cuts = [0, *rigid, len(text)]
     back = f"{spread:.1f}"
-    return (
-        "[" + back.join(f"<{''.join(written[a:b])}>" for a, b in zip(cuts, cuts[1:], strict=False)) + "] TJ"
-    )
+    return "[" + back.join(f"<{''.join(written[a:b])}>" for a, b in pairwise(cuts)) + "] TJ"
 
 
 def _rules(rules: Iterable[Rule], height: float) -> Iterator[str]:

@@ -19,10 +19,10 @@ _FAMILY_NAMES = (1, 16)  # name table: family, typographic family
 
 
 class Installed(NamedTuple):
-    """A face in a file; `index` counts the faces of a collection (.ttc)."""
+    """A face in a file; `face` counts the faces of a collection (.ttc)."""
 
     path: Path
-    index: int
+    face: int
 
 
 def folders() -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""Which level a paragraph's heading has, by its 层次序数 (一、（一）1.（1）), and its face (7.3.3, R29–R30)."""
+"""Which level a paragraph's heading has, by its 层次序数 (一、（一）1.（1）), and its face (7.3.3)."""
 
 from __future__ import annotations
 

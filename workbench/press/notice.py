@@ -45,7 +45,7 @@ def print_notice(facts: NoticeFacts, *, fonts: FontChoice = "bundled") -> Paper:
 
 
 def _checked(facts: NoticeFacts) -> NoticeFacts:
-    """The facts without stray control characters, their tables squared; refused where nothing can be printed."""
+    """The facts without control characters, their tables squared; refused where nothing can be printed."""
     title = " ".join(clean(facts.title).split())
     body = tuple(text for paragraph in facts.body for text in clean(paragraph).split("\n") if text.strip())
     if not title:

@@ -15,12 +15,12 @@ from workbench.press.characters import clean
 from workbench.press.columns import Align, Column, TablePlan
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import mm
-from workbench.press.sheet import Page, Rule, Text, centred_text, left_text, right_text, width_of
+from workbench.press.sheet import Page, Rule, Text, centred_text, left_text, right_text
 from workbench.rows import TableFacts
 
 INNER_RULE = 0.5
 OUTER_RULE = 1.0
-_ABOVE = mm(1.5)  # least blank between a rule and the text below or above it
+_ABOVE = mm(1.7)  # least blank between a rule and the text below or above it
 
 
 class _Row(NamedTuple):
@@ -38,7 +38,7 @@ class _Row(NamedTuple):
 def set_table(
     facts: TableFacts, plan: TablePlan, case: TypeCase, page: Page, top: float, turn: Callable[[], Page]
 ) -> float:
-    """Put a table on `page` from `top` on; `turn` opens each further page. Returns the bottom of its last rule."""
+    """Put a table on `page` from `top` on; `turn` opens each further page. Returns its bottom."""
     setter = _Setter(plan, case)
     head = setter.row(facts.heads, Role.HEAVY)
     rows = (

@@ -21,7 +21,7 @@ _GOOD_STARTS = ("关于", "《", "（", "“")
 _GOOD_ENDS = ("关于印发", "印发", "转发", "》", "）", "”", "、", "，", "和", "与", "及", "暨")
 _BAD_STARTS = ("的", "和", "与", "及", "暨", "等", "之", "化", "性", "们")
 
-_FINE, _FAIR, _POOR, _LAST_RESORT = 0.0, 1.0, 4.0, 30.0
+_FINE, _FAIR, _POOR, _LAST_RESORT = 0.0, 2.0, 5.0, 30.0
 
 
 class _Place(NamedTuple):
@@ -80,7 +80,7 @@ def _shape_cost(widths: Sequence[int], measure: int) -> float | None:
     if turns != sorted(turns, reverse=True) and any(turns):  # a waist: narrower in the middle
         return None
     lopsided = sum(max(0.0, abs(step) / EM - 4) ** 2 for step in steps)
-    return lopsided * 0.15 + max(0.0, 0.5 - min(widths) / max(widths)) * 10
+    return lopsided * 0.1 + max(0.0, 0.5 - min(widths) / max(widths)) * 10
 
 
 def _places(text: str) -> Iterator[_Place]:
