@@ -14,11 +14,14 @@ from functools import cache
 from workbench.reading import lexicon
 from workbench.reading.deadlines import FoundDeadline, find_deadline, is_whole_deadline
 from workbench.reading.draft import DraftUnit
+from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import is_unit_name, parse_units, shifted
 from workbench.terms import NO_DEADLINE, Deadline, Role
 
-_FIRST_LEADS = re.compile(r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)的?(?:单位|部门)?(?:为|是)(?:主要)?牵头(?:单位|部门)?")
+_FIRST_LEADS = re.compile(
+    r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)的?(?:单位|部门)?(?:为|是)(?:主要)?牵头(?:单位|部门)?"
+)
 _REMARK = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)[^,;。]*|(?:以)?下同|以下[^;。]*|不再(?:一一)?列出|各有关方面按职责"
 )
@@ -127,7 +130,10 @@ def _read(text: Text, place: Stretch, inside: Stretch, year: int | None) -> Clau
     for part in _parts(text.key, inside):
         found = _deadline_in(text, part, year)
         if found:
-            deadline, deadline_place = found.deadline, Stretch(part.start + found.start, part.start + found.end)
+            deadline, deadline_place = (
+                found.deadline,
+                Stretch(part.start + found.start, part.start + found.end),
+            )
         elif part.kind in set(Role):
             units.extend(_units(text, Stretch(part.start, part.end), Role(part.kind)))
         elif part.kind == "":
@@ -198,6 +204,51 @@ def _units_by_verb(text: Text, part: _Labelled) -> Iterator[DraftUnit]:
     begin = _after_leading_words(text.key, begin, part.end)
     if begin < part.end:
         yield from _units(text, Stretch(begin, part.end), Role.RESPONSIBLE)
+
+
+def units_of(text: Text, pieces: list[Stretch], role: Role) -> tuple[DraftUnit, ...]:
+    """The units of a table cell, placed in the source: in the column's role, unless the cell itself says who leads and who assists."""
+    words, places = _joined(text, pieces)
+    key = fold(words)
+    verbs = [verb for verb in _VERB.finditer(key) if verb["lead"] or verb["with"] or verb["support"]]
+    units: list[DraftUnit] = []
+    begin = 0
+    for verb in verbs:
+        begin = _after_leading_words(key, begin, verb.start())
+        units.extend(shifted(parse_units(words[begin : verb.start()], _role_of(verb)), begin))
+        begin = verb.end()
+    begin = _after_leading_words(key, begin, len(words)) if verbs else begin
+    rest = _VERB.sub(lambda verb: "," * len(verb.group()), words[begin:]) if verbs else words[begin:]
+    units.extend(shifted(parse_units(rest, Role.RESPONSIBLE if verbs else role), begin))
+    return tuple(_placed(text, unit, places) for unit in units)
+
+
+def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
+    """A cell's words without blanks, and the place of each; a line break after a whole name parts two names."""
+    words: list[str] = []
+    places: list[int] = []
+    for piece in pieces:
+        last_name = re.split("[、,;]", fold("".join(words)))[-1]
+        if words and is_unit_name(last_name) and not _goes_on(text.read(piece)):
+            words.append("、")
+            places.append(piece.start)
+        for at in range(piece.start, piece.end):
+            if not text.key[at].isspace() and text.key[at] != "|":
+                words.append(text.clean[at])
+                places.append(at)
+    return "".join(words), places
+
+
+def _goes_on(key: str) -> bool:
+    """Whether a broken line goes on with punctuation: the break then parted nothing."""
+    return key[:1] in "、,;()"
+
+
+def _placed(text: Text, unit: DraftUnit, places: list[int]) -> DraftUnit:
+    """The unit with its place in the source instead of in the joined words."""
+    if unit.span is None:
+        return unit
+    return replace(unit, span=text.span(Stretch(places[unit.span.start], places[unit.span.end - 1] + 1)))
 
 
 def _after_leading_words(key: str, begin: int, end: int) -> int:

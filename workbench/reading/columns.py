@@ -86,7 +86,8 @@ def settle(columns: list[Column]) -> tuple[Column, ...]:
     settled = [_settled(column, measured, years) for column in columns]
     if measured and not any(column.holds is Holds.INDICATOR for column in settled):
         settled = [
-            Column(Holds.INDICATOR, column.words) if column.holds is Holds.TASK else column for column in settled
+            Column(Holds.INDICATOR, column.words) if column.holds is Holds.TASK else column
+            for column in settled
         ]
     return tuple(settled)
 
@@ -105,4 +106,8 @@ def is_table_head(columns: tuple[Column, ...]) -> bool:
     kinds = {column.holds for column in columns}
     facts = kinds - {*TITLES, Holds.NO, Holds.CATEGORY, Holds.CONTENT, Holds.NOTE, Holds.UNKNOWN, Holds.YEAR}
     unknown = sum(column.holds is Holds.UNKNOWN for column in columns)
-    return bool(kinds.intersection(TITLES) or Holds.CONTENT in kinds) and bool(facts) and unknown * 2 < len(columns)
+    return (
+        bool(kinds.intersection(TITLES) or Holds.CONTENT in kinds)
+        and bool(facts)
+        and unknown * 2 < len(columns)
+    )

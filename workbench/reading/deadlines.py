@@ -72,7 +72,9 @@ def is_whole_deadline(text: str, year: int | None = None) -> bool:
     return bool(_AROUND.fullmatch(around))
 
 
-_AROUND = re.compile(r"[,;\s()至到于在\-~—]*(?:完成时限|完成时间|时限)?:?(?:全面|基本|力争)?(?:完成|实现|见效|落实|到位|取得(?:阶段性)?成效|并?持续推进|并?长期坚持)*[,;\s()]*")
+_AROUND = re.compile(
+    r"[,;\s()至到于在\-~—]*(?:完成时限|完成时间|时限)?:?(?:全面|基本|力争)?(?:完成|实现|见效|落实|到位|取得(?:阶段性)?成效|并?持续推进|并?长期坚持)*[,;\s()]*"
+)
 
 
 def is_ambiguous(deadline: Deadline) -> bool:
@@ -89,7 +91,9 @@ def _undated(key: str) -> FoundDeadline | None:
 
 
 _PERIODIC = re.compile(r"每(?:半年|季度?|月|周|年|旬|双月|两月|日|天)|按(?:季度?|月|年|周)|逐(?:年|月|季)")
-_ONGOING = re.compile(r"(?:并)?持续(?:推进|开展|实施|进行|落实|坚持|深化|推动)?|长期(?:坚持|推进|任务|实施)?|常态化(?:推进|开展)?|全年(?:推进|实施|坚持)?|贯穿全年|滚动(?:推进|实施)|即知即改|立行立改")
+_ONGOING = re.compile(
+    r"(?:并)?持续(?:推进|开展|实施|进行|落实|坚持|深化|推动)?|长期(?:坚持|推进|任务|实施)?|常态化(?:推进|开展)?|全年(?:推进|实施|坚持)?|贯穿全年|滚动(?:推进|实施)|即知即改|立行立改"
+)
 
 
 def _year_of(groups: Groups, spoken_in: int | None) -> int | None:
@@ -129,7 +133,9 @@ def _quarter(groups: Groups, raw: str, year: int | None) -> Deadline | None:
     at_year, number = _year_of(groups, year), read_numeral(groups["quarter"])
     if not at_year or not number or not 1 <= number <= 4:
         return None
-    return Deadline(raw, _by_or_in(groups), Period(at_year, Granularity.QUARTER, number).last_day, Precision.QUARTER)
+    return Deadline(
+        raw, _by_or_in(groups), Period(at_year, Granularity.QUARTER, number).last_day, Precision.QUARTER
+    )
 
 
 def _half(groups: Groups, raw: str, year: int | None) -> Deadline | None:
@@ -137,7 +143,9 @@ def _half(groups: Groups, raw: str, year: int | None) -> Deadline | None:
     if not at_year:
         return None
     number = 1 if groups["half"] == "上" else 2
-    return Deadline(raw, _by_or_in(groups), Period(at_year, Granularity.HALF, number).last_day, Precision.HALF)
+    return Deadline(
+        raw, _by_or_in(groups), Period(at_year, Granularity.HALF, number).last_day, Precision.HALF
+    )
 
 
 def _by_or_in(groups: Groups) -> DeadlineKind:
@@ -163,7 +171,12 @@ _SPACED_YEAR = _YEAR.replace("年度?", "§年度?")
 _SPACED_MONTH = _MONTH.replace("月份?", "§月份?")
 #: Finest first: a day is not to be read as its month, nor a month as its year.
 _DATED: tuple[tuple[re.Pattern[str], Callable[[Groups, str, int | None], Deadline | None]], ...] = (
-    (_pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})(?!\d)"), _day),
+    (
+        _pattern(
+            r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})(?!\d)"
+        ),
+        _day,
+    ),
     (_pattern(rf"(?:{_SPACED_YEAR}§)?{_SPACED_MONTH}§(?P<day>{NUMERAL})§[日号](?P<before>{_BEFORE})?"), _day),
     (_pattern(rf"(?:{_SPACED_YEAR}§)?{_SPACED_MONTH}§(?P<part>上旬|中旬|下旬|初)?{_ENDS}"), _month),
     (_pattern(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})(?![\d%])"), _month),

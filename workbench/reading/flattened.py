@@ -22,7 +22,9 @@ from workbench.reading.units import is_unit_name
 
 _LONGEST_HEAD_LINE = 16
 _MOST_HEAD_LINES = 3
-_ENDS_TABLE = re.compile(r"(?:附件|附表|附录|附)\s*\d*\s*[:]?$|第[一二三四五六七八九十\d]+[编章节]|注\s*[:]|来源\s*:")
+_ENDS_TABLE = re.compile(
+    r"(?:附件|附表|附录|附)\s*\d*\s*[:]?$|第[一二三四五六七八九十\d]+[编章节]|注\s*[:]|来源\s*:"
+)
 _SECTION = re.compile(rf"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第{NUMERAL}[章节类部])")
 _NO_NAME = re.compile(rf"{_SECTION.pattern}|\d+[.、]|附件\s*:")
 _NEVER = 1000.0
@@ -143,7 +145,9 @@ def _name_table(text: Text, table: Table, above: list[Stretch]) -> None:
     table.year = table_year("".join(text.read(line) for line in table.headings))
 
 
-def _without_repeated_heads(text: Text, body: list[Stretch], columns: tuple[Column, ...]) -> Iterator[Stretch]:
+def _without_repeated_heads(
+    text: Text, body: list[Stretch], columns: tuple[Column, ...]
+) -> Iterator[Stretch]:
     """The cells without the head that each printed page repeats."""
     words = [column.words for column in columns]
     at = 0
@@ -183,7 +187,9 @@ def _lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]
         best = reached
         back.append(came)
         last = min(best, key=lambda state: best[state] + _rest(state, skips))
-        ends.append((best[last] + _rest(last, skips) + _LEAVE_OUT * (len(lines) - index - 1), index + 1, last))
+        ends.append(
+            (best[last] + _rest(last, skips) + _LEAVE_OUT * (len(lines) - index - 1), index + 1, last)
+        )
     _, count, state = min(ends)
     return _trace(back[:count], state)
 

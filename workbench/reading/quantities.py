@@ -19,7 +19,10 @@ _NUMBER = re.compile(NUMBER)
 _SAID_YEAR = re.compile(r"(?:到|至|截至)?(?:19|20)\d\d年(?:末|底)?")
 _OWN_YEAR_IN_BRACKET = re.compile(r"\(\s*(?:为)?((?:19|20)\d\d)年?[^()]*\)")
 _SIGNS: tuple[tuple[re.Pattern[str], Operator], ...] = (
-    (re.compile(r"≥|>=|不(?:低于|少于|小于|得低于)|(?:以上|及以上)|至少|大于等于|力争达到?|[\d%)]\+$"), Operator.AT_LEAST),
+    (
+        re.compile(r"≥|>=|不(?:低于|少于|小于|得低于)|(?:以上|及以上)|至少|大于等于|力争达到?|[\d%)]\+$"),
+        Operator.AT_LEAST,
+    ),
     (re.compile(r"≤|<=|不(?:高于|超过|大于|多于|得超过)|以内|以下|控制在|小于等于"), Operator.AT_MOST),
     (re.compile(r"左右|约|大约|~|≈|上下|接近"), Operator.ABOUT),
     (re.compile(r">|超过?|突破|大于|高于|多于|优于"), Operator.MORE),
@@ -29,7 +32,9 @@ _CHANGE = re.compile(r"(提高|提升|增加|增长|上升|下降|降低|减少|
 _GROWTH = re.compile(r"年均(?:增长|增速|增幅)|增长率?|增速")
 _CUMULATIVE = re.compile(r"^[〔[【\[(（][-+≥≤><]?\s*[\d.,]+%?[〕\]】)）]$")
 _ABSENT = re.compile(r"[\s/\\—\-–―无]*|——|/+")  # noqa: RUF001
-_ANNUAL = re.compile(rf"(?:年均|每年|平均每年)[^\d]*?(?P<verb>提高|提升|增加|增长|新增|上升|下降|降低|减少)[^\d]*(?P<number>{NUMBER})(?P<unit>[^\s,;]*)")
+_ANNUAL = re.compile(
+    rf"(?:年均|每年|平均每年)[^\d]*?(?P<verb>提高|提升|增加|增长|新增|上升|下降|降低|减少)[^\d]*(?P<number>{NUMBER})(?P<unit>[^\s,;]*)"
+)
 
 
 def is_absent(text: str) -> bool:
@@ -109,11 +114,15 @@ def measure_words() -> frozenset[str]:
 def is_measure(text: str) -> bool:
     """Whether a cell is a unit of measure: 亿条, %, Tbps, 元/人."""
     key = re.sub(r"[\s()]", "", fold(text))
-    return key in measure_words() or bool(re.fullmatch(r"[万亿千百]*(.{1,4})(?:/.{1,5})?", key) and _parts_known(key))
+    return key in measure_words() or bool(
+        re.fullmatch(r"[万亿千百]*(.{1,4})(?:/.{1,5})?", key) and _parts_known(key)
+    )
 
 
 def _parts_known(key: str) -> bool:
-    return all(part.lstrip("万亿千百十") in measure_words() or part in measure_words() for part in key.split("/"))
+    return all(
+        part.lstrip("万亿千百十") in measure_words() or part in measure_words() for part in key.split("/")
+    )
 
 
 def split_measure(name: str) -> tuple[str, str]:

@@ -48,7 +48,18 @@ def _narrow(char: str) -> str:
     return _BRACKETS.get(narrow, narrow) if len(narrow) == 1 else char
 
 
-_BRACKETS = {"〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "﹒": ".", "・": "·", "–": "-", "﹣": "-"}  # noqa: RUF001
+_BRACKETS = {
+    "〔": "(",
+    "〕": ")",
+    "[": "(",
+    "]": ")",
+    "【": "(",
+    "】": ")",
+    "﹒": ".",
+    "・": "·",
+    "–": "-",
+    "﹣": "-",
+}  # noqa: RUF001
 
 
 def _same_length(text: str, configuration: str) -> str:

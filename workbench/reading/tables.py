@@ -122,13 +122,19 @@ def _row_words(text: Text, cells: tuple[GridCell | None, ...]) -> list[str]:
 
 
 def _add_row(
-    text: Text, table: Table, cells: tuple[GridCell | None, ...], above: tuple[GridCell | None, ...], section: str
+    text: Text,
+    table: Table,
+    cells: tuple[GridCell | None, ...],
+    above: tuple[GridCell | None, ...],
+    section: str,
 ) -> None:
     filled: dict[int, list[Stretch]] = {}
     for index, cell in enumerate(cells[: len(table.columns)]):
         if cell and cell.end > cell.start:
             filled[index] = list(text.lines_of(text.stretch(cell.start, cell.end)))
-    merged = frozenset(index for index, cell in enumerate(cells) if cell and index < len(above) and above[index] is cell)
+    merged = frozenset(
+        index for index, cell in enumerate(cells) if cell and index < len(above) and above[index] is cell
+    )
     row = Row({index: pieces for index, pieces in filled.items() if pieces}, section, merged)
     if not row.cells:
         return

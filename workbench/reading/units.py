@@ -209,5 +209,6 @@ def _is_bare_region(key: str) -> bool:
 def shifted(units: tuple[DraftUnit, ...], by: int) -> tuple[DraftUnit, ...]:
     """The units with their spans moved, from a list's own count to the text's."""
     return tuple(
-        replace(unit, span=Span(unit.span.start + by, unit.span.end + by)) if unit.span else unit for unit in units
+        replace(unit, span=Span(unit.span.start + by, unit.span.end + by)) if unit.span else unit
+        for unit in units
     )

@@ -17,7 +17,10 @@ __all__ = ["Grid", "GridCell", "Source", "open_source"]
 
 _TO_DOCX = "请在 WPS 或 Word 中打开，另存为 .docx 后再导入。"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
-_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p\b)", re.I | re.S)
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p\b)",
+    re.I | re.S,
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -47,13 +50,17 @@ def _open_package(data: bytes) -> Source:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except zipfile.BadZipFile as error:
-        raise UnsupportedFormatError("这份文件不完整，无法打开。", "请重新下载或向原单位索取后再导入。") from error
+        raise UnsupportedFormatError(
+            "这份文件不完整，无法打开。", "请重新下载或向原单位索取后再导入。"
+        ) from error
     if "word/document.xml" in names:
         from workbench.reading.formats.docx import read_docx
 
         return read_docx(data)
     if "xl/workbook.xml" in names:
-        raise UnsupportedFormatError("目前还不能直接读取 Excel 工作簿。", "请将表格复制到 Word 文档，存为 .docx 后再导入。")
+        raise UnsupportedFormatError(
+            "目前还不能直接读取 Excel 工作簿。", "请将表格复制到 Word 文档，存为 .docx 后再导入。"
+        )
     raise UnsupportedFormatError("这是一个压缩包，不是一份文件。", "请解压后逐份导入其中的文件。")
 
 
@@ -61,25 +68,35 @@ def _refuse(name: str, data: bytes) -> None:
     """Refuse what is known and not read, saying what it is."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if _ENCRYPTED in data:
-            raise UnsupportedFormatError("这份文件设有打开密码。", "请在 WPS 或 Word 中输入密码打开，取消密码后另存再导入。")
+            raise UnsupportedFormatError(
+                "这份文件设有打开密码。", "请在 WPS 或 Word 中输入密码打开，取消密码后另存再导入。"
+            )
         raise UnsupportedFormatError("这是旧版 Office 文件（.doc、.xls 或 .wps）。", _TO_DOCX)
     if data.startswith(b"%PDF"):
         raise _pdf(data)
     if data.startswith(_IMAGES):
         raise UnsupportedFormatError(
-            "这是一张图片，其中的文字不能直接读取。", "请先用文字识别软件转成文字，校对后存为 .docx 或 .txt 再导入。"
+            "这是一张图片，其中的文字不能直接读取。",
+            "请先用文字识别软件转成文字，校对后存为 .docx 或 .txt 再导入。",
         )
     if data.startswith(b"{\\rtf"):
         raise UnsupportedFormatError("这是 RTF 文件。", _TO_DOCX)
     if data.startswith(b"%OFD") or PurePath(name).suffix.lower() == ".ofd":
-        raise UnsupportedFormatError("目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出文字或另存为 .docx 后再导入。")
+        raise UnsupportedFormatError(
+            "目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出文字或另存为 .docx 后再导入。"
+        )
 
 
 def _pdf(data: bytes) -> UnsupportedFormatError:
     if b"/Encrypt" in data:
-        return UnsupportedFormatError("这份 PDF 文件设有密码或保护。", "请取消保护后，在 WPS 中转为 .docx 再导入。")
+        return UnsupportedFormatError(
+            "这份 PDF 文件设有密码或保护。", "请取消保护后，在 WPS 中转为 .docx 再导入。"
+        )
     if b"/Font" not in data and b"/ObjStm" not in data:
         return UnsupportedFormatError(
-            "这份 PDF 是扫描件，里面只有图片、没有文字。", "请先用文字识别软件转成文字，校对后存为 .docx 再导入。"
+            "这份 PDF 是扫描件，里面只有图片、没有文字。",
+            "请先用文字识别软件转成文字，校对后存为 .docx 再导入。",
         )
-    return UnsupportedFormatError("目前还不能直接读取 PDF 文件。", "请在 WPS 中转为 .docx，或复制文字存为 .txt 后再导入。")
+    return UnsupportedFormatError(
+        "目前还不能直接读取 PDF 文件。", "请在 WPS 中转为 .docx，或复制文字存为 .txt 后再导入。"
+    )

@@ -12,7 +12,22 @@ from workbench.reading.formats.source import Composer, Source
 from workbench.reading.formats.txt import read_txt
 
 _SKIPPED = {"script", "style", "head", "noscript", "template", "iframe", "select", "button", "input"}
-_INLINE = {"a", "abbr", "b", "bdi", "big", "em", "font", "i", "label", "mark", "o:p", "s", "small", "span"} | {
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "big",
+    "em",
+    "font",
+    "i",
+    "label",
+    "mark",
+    "o:p",
+    "s",
+    "small",
+    "span",
+} | {
     "strong",
     "sub",
     "sup",
@@ -101,7 +116,9 @@ def _rows(table: HtmlElement) -> list[list[tuple[int, str]]]:
     return rows
 
 
-def _place(row: list[tuple[int, str]], hanging: dict[int, tuple[int, tuple[int, str]]], cell: HtmlElement) -> None:
+def _place(
+    row: list[tuple[int, str]], hanging: dict[int, tuple[int, tuple[int, str]]], cell: HtmlElement
+) -> None:
     filled = (id(cell), "\n".join(_cell_lines(cell)))
     for _ in range(_number(cell.get("colspan"))):
         rowspan = _number(cell.get("rowspan"))

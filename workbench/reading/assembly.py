@@ -1,0 +1,207 @@
+"""From a decoded source to a Draft: the journey of a document through the rooms of this wing.
+
+repair → tables → front matter → outline → tasks, indicators, narrative targets → the account of every character.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from workbench.problems import Problem
+from workbench.reading.clauses import first_listed_leads
+from workbench.reading.columns import Holds
+from workbench.reading.commitments import find_commitments, is_past
+from workbench.reading.draft import Commitment, Draft, DraftIndicator, DraftSection, DraftTask, Meta
+from workbench.reading.facts import Setting, indicators_of, tasks_of
+from workbench.reading.flattened import find_flattened
+from workbench.reading.formats import Source
+from workbench.reading.front import Front, read_front
+from workbench.reading.ledger import Account, Ledger
+from workbench.reading.outline import Block, ancestors, heading_words, outline
+from workbench.reading.prose import ProseTask, prose_tasks
+from workbench.reading.repair import repair
+from workbench.reading.tables import Table, from_grid
+from workbench.reading.text import Stretch, Text
+from workbench.terms import Severity
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+条", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What tables and prose gave, in the order of the document."""
+
+    tasks: list[DraftTask]
+    results: list[DraftTask]
+    indicators: list[DraftIndicator]
+
+
+def assemble(name: str, data: bytes, source: Source) -> Draft:
+    """Read a decoded document into a Draft. Never raises for any text."""
+    text, damage = repair(source.text)
+    ledger = Ledger(text)
+    tables = _tables(text, source)
+    prose_lines = _lines_outside(text, tables, source)
+    front = read_front(text, prose_lines)
+    _book_front(ledger, front)
+    body = [line for line in prose_lines if ledger.is_free(line)]
+    blocks = outline(text, body)
+    setting = Setting(_year_of(text, front.meta), first_listed_leads(text))
+    prose = prose_tasks(text, blocks, setting)
+    facts = _facts(text, tables, setting, prose)
+    _book_tables(ledger, text, tables)
+    _book_prose(ledger, text, blocks, prose)
+    for line in _grid_places(text, source):
+        ledger.book(line, Account.NARRATIVE)
+    return Draft(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        source=data,
+        text=source.text,
+        meta=front.meta,
+        sections=tuple(_sections(text, blocks, prose)),
+        tasks=tuple(facts.tasks),
+        results=tuple(facts.results),
+        indicators=tuple(facts.indicators),
+        commitments=tuple(_commitments(text, blocks, setting.year)),
+        problems=(*damage, *_nothing_assigned(text, facts)),
+        accounting=ledger.close(),
+    )
+
+
+def _year_of(text: Text, meta: Meta) -> int | None:
+    """The year a document speaks in: that of its title, else that of its date."""
+    found = _YEAR.search(meta.title)
+    if found:
+        return int(found.group())
+    return meta.issued_on.year if meta.issued_on else None
+
+
+# ---- tables --------------------------------------------------------------------------------------------
+
+
+def _tables(text: Text, source: Source) -> list[Table]:
+    """The real tables that are understood, then those recovered from the lines outside them."""
+    real = [table for grid in source.grids if (table := from_grid(text, grid))]
+    return sorted(
+        [*real, *find_flattened(text, _lines_outside(text, [], source))], key=lambda table: table.place
+    )
+
+
+def _lines_outside(text: Text, tables: list[Table], source: Source) -> list[Stretch]:
+    """The lines that stand in no table."""
+    inside = [text.stretch(grid.start, grid.end) for grid in source.grids] + [table.place for table in tables]
+    taken = bytearray(len(text.clean) + 1)
+    for place in inside:
+        taken[place.start : place.end] = b"\1" * place.length
+    headings = {heading for table in tables for heading in table.headings}
+    return [line for line in text.lines if not taken[line.start] and line not in headings]
+
+
+def _grid_places(text: Text, source: Source) -> list[Stretch]:
+    """The places of the real tables; what no row of theirs took is kept as narrative, not dropped."""
+    return [text.stretch(grid.start, grid.end) for grid in source.grids]
+
+
+def _is_of_results(table: Table) -> bool:
+    return table.index_of(Holds.RESULT) is not None and table.title == table.index_of(Holds.RESULT)
+
+
+def _is_of_indicators(table: Table) -> bool:
+    return (
+        table.title == table.index_of(Holds.INDICATOR)
+        and table.index_of(Holds.TARGET, Holds.BASE) is not None
+    )
+
+
+def _facts(text: Text, tables: list[Table], setting: Setting, prose: list[ProseTask]) -> _Facts:
+    facts = _Facts([found.task for found in prose], [], [])
+    for table in tables:
+        if _is_of_indicators(table):
+            facts.indicators.extend(indicators_of(text, table, setting))
+        elif _is_of_results(table):
+            facts.results.extend(tasks_of(text, table, setting))
+        else:
+            facts.tasks.extend(tasks_of(text, table, setting))
+    return facts
+
+
+# ---- the account ---------------------------------------------------------------------------------------
+
+
+def _book_front(ledger: Ledger, front: Front) -> None:
+    for line in front.boilerplate:
+        ledger.book(line, Account.BOILERPLATE)
+    for line in front.lines:
+        ledger.book(line, Account.FRONT)
+
+
+def _book_tables(ledger: Ledger, text: Text, tables: list[Table]) -> None:
+    for table in tables:
+        account = Account.TASK
+        if _is_of_indicators(table):
+            account = Account.INDICATOR
+        elif _is_of_results(table):
+            account = Account.RESULT
+        for heading in table.headings:
+            ledger.book(heading, Account.HEADING)
+        for row in table.rows:
+            ledger.book(row.place, account)
+        ledger.book(table.place, Account.HEADING)
+
+
+def _book_prose(ledger: Ledger, text: Text, blocks: list[Block], prose: list[ProseTask]) -> None:
+    for found in prose:
+        ledger.book(found.place, Account.TASK)
+    for block in blocks:
+        if block.number:
+            ledger.book(Stretch(block.head.start, block.title.end), Account.HEADING)
+        for line in block.lines:
+            ledger.book(line, Account.NARRATIVE)
+
+
+# ---- sections, narrative targets, and what is missing ---------------------------------------------------
+
+
+def _sections(text: Text, blocks: list[Block], prose: list[ProseTask]) -> list[DraftSection]:
+    """The headings: numbered blocks that are no tasks and hold a title alone or other blocks."""
+    tasks = {found.block for found in prose if found.task.no}
+    holders = {block.parent for block in blocks}
+    kept: dict[int, int] = {}
+    sections: list[DraftSection] = []
+    for index, block in enumerate(blocks):
+        if not block.number or index in tasks or not (block.is_heading or index in holders):
+            continue
+        above = [kept[at] for at in ancestors(blocks, index) if at in kept]
+        kept[index] = len(sections)
+        place = Stretch(block.head.start, block.title.end)
+        parent = above[-1] if above else None
+        sections.append(DraftSection(heading_words(text, block), len(above) + 1, text.span(place), parent))
+    return sections
+
+
+def _commitments(text: Text, blocks: list[Block], year: int | None) -> list[Commitment]:
+    found: list[Commitment] = []
+    for index, block in enumerate(blocks):
+        above = [*ancestors(blocks, index), index]
+        if any(is_past(text.read(blocks[at].title)) for at in above if blocks[at].is_heading):
+            continue
+        for line in block.lines:
+            found.extend(find_commitments(text, line, year))
+    return found
+
+
+def _nothing_assigned(text: Text, facts: _Facts) -> list[Problem]:
+    """Why a document gave no task: said, never left to guess."""
+    if facts.tasks or facts.results:
+        return []
+    if len(_ARTICLE.findall(text.key)) > 5:
+        why = "本文件是分条的法规、规章或制度，条文没有指定责任单位，因此没有读出任务。"
+    elif facts.indicators:
+        why = f"本文件没有标明责任单位的任务，只读出重点指标{len(facts.indicators)}项。"
+    else:
+        why = "本文件没有写明责任单位（如“责任单位：……”“……牵头”），也没有任务清单，因此没有读出任务。"
+    return [Problem("no-assignments", Severity.INFO, why)]

@@ -1,0 +1,193 @@
+"""Facts from tables: the rows of a `Table` in, tasks, results and indicators out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.problems import Problem
+from workbench.reading.clauses import units_of, with_first_leading
+from workbench.reading.columns import Holds
+from workbench.reading.deadlines import is_ambiguous, parse_deadline
+from workbench.reading.draft import DraftIndicator, DraftTask, DraftUnit, DraftValue
+from workbench.reading.outline import first_sentence
+from workbench.reading.quantities import is_absent, parse_annual, parse_value, split_measure
+from workbench.reading.tables import Row, Table, cell_text
+from workbench.reading.text import Stretch, Text
+from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span
+
+_ROLES = {Holds.LEAD: Role.LEAD, Holds.RESPONSIBLE: Role.RESPONSIBLE, Holds.SUPPORT: Role.SUPPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document says once and every row takes: its year, and where the first-listed unit leads."""
+
+    year: int | None
+    first_leads_from: int | None = None
+
+
+def tasks_of(text: Text, table: Table, setting: Setting, section: tuple[str, ...] = ()) -> list[DraftTask]:
+    """The tasks or results of a table, in order; `section` holds the headings above the table."""
+    tasks = [_task(text, table, row, setting, section) for row in table.rows]
+    return [task for task in tasks if task.title]
+
+
+def indicators_of(text: Text, table: Table, setting: Setting) -> list[DraftIndicator]:
+    """The indicators of a table, in order; a group's label holds until the next."""
+    indicators: list[DraftIndicator] = []
+    category = ""
+    for row in table.rows:
+        category = _words(text, table, row, Holds.CATEGORY) or row.section or category
+        indicator = _indicator(text, table, row, category)
+        if indicator.name:
+            indicators.append(indicator)
+    return indicators
+
+
+def _words(text: Text, table: Table, row: Row, *holds: Holds) -> str:
+    index = table.index_of(*holds)
+    return cell_text(text, row.cells.get(index, [])) if index is not None else ""
+
+
+def _span(text: Text, pieces: list[Stretch]) -> Span:
+    return text.span(Stretch(pieces[0].start, pieces[-1].end))
+
+
+def _task(text: Text, table: Table, row: Row, setting: Setting, section: tuple[str, ...]) -> DraftTask:
+    title, content = _title_and_content(text, table, row)
+    units = _units(text, table, row)
+    place = row.place
+    if setting.first_leads_from is not None and place.start >= setting.first_leads_from:
+        units = with_first_leading(units)
+    deadline = _deadline(text, table, row, setting.year)
+    spans = _spans(text, table, row)
+    is_result = table.index_of(Holds.RESULT) == table.title
+    category = _words(text, table, row, Holds.CATEGORY) or row.section
+    return DraftTask(
+        no=_words(text, table, row, Holds.NO).rstrip(".、"),
+        title=title,
+        content=content,
+        span=text.span(place),
+        section=section + ((row.section,) if row.section else ()),
+        units=units,
+        deadline=deadline,
+        category=category if is_result else "",
+        spans=spans,
+        problems=tuple(deadline_problems(deadline, spans.get("deadline"))),
+    )
+
+
+def _title_and_content(text: Text, table: Table, row: Row) -> tuple[str, str]:
+    """Title and content; a title merged over several rows heads them, and each content speaks for itself."""
+    content = _words(text, table, row, Holds.CONTENT)
+    title_index = table.title
+    title = cell_text(text, row.cells.get(title_index, [])) if title_index is not None else ""
+    is_shared = title_index in row.merged or table.index_of(Holds.CONTENT) == title_index
+    if content and (is_shared or not title):
+        pieces = row.cells[table.index_of(Holds.CONTENT) or 0]
+        return text.quote(first_sentence(text, pieces[0])).strip(), content
+    return title, content or title
+
+
+def _units(text: Text, table: Table, row: Row) -> tuple[DraftUnit, ...]:
+    units: dict[str, DraftUnit] = {}
+    for index, column in enumerate(table.columns):
+        if column.holds in _ROLES and index in row.cells:
+            for unit in units_of(text, row.cells[index], _ROLES[column.holds]):
+                units.setdefault(unit.name, unit)
+    return tuple(units.values())
+
+
+def _deadline(text: Text, table: Table, row: Row, year: int | None) -> Deadline:
+    words = _words(text, table, row, Holds.DEADLINE)
+    return NO_DEADLINE if is_absent(words) else parse_deadline(words, year)
+
+
+def deadline_problems(deadline: Deadline, where: Span | None) -> list[Problem]:
+    """What the planner should look at in a deadline: two meanings, or none that was understood."""
+    if is_ambiguous(deadline):
+        what = f"“{deadline.raw}”可以指此前，也可以指当年年底前，已按当年年底前读取。"
+        return [Problem("ambiguous-deadline", Severity.INFO, what, where, str(deadline.date))]
+    if deadline.raw and deadline.kind is DeadlineKind.NONE:
+        return [
+            Problem("unread-deadline", Severity.WARNING, f"完成时限“{deadline.raw}”无法换算成日期。", where)
+        ]
+    return []
+
+
+def _spans(text: Text, table: Table, row: Row) -> dict[str, Span]:
+    wanted = {
+        "no": (Holds.NO,),
+        "content": (Holds.CONTENT,),
+        "units": (Holds.LEAD, Holds.RESPONSIBLE),
+        "deadline": (Holds.DEADLINE,),
+        "measure": (Holds.MEASURE,),
+        "base": (Holds.BASE,),
+        "target": (Holds.TARGET,),
+        "annual": (Holds.ANNUAL,),
+    }
+    places = {
+        name: row.cells.get(index)
+        for name, holds in wanted.items()
+        if (index := table.index_of(*holds)) is not None
+    }
+    if table.title is not None:
+        places["title"] = row.cells.get(table.title)
+    return {name: _span(text, pieces) for name, pieces in places.items() if pieces}
+
+
+def _indicator(text: Text, table: Table, row: Row, category: str) -> DraftIndicator:
+    name, measure = split_measure(cell_text(text, row.cells.get(table.title or 0, [])))
+    stated = _words(text, table, row, Holds.MEASURE)
+    targets = _targets(text, table, row)
+    base = _base(text, table, row)
+    numbers = [value for value in (*targets, base) if value and value.value is not None]
+    is_percent = not measure and any(
+        value.raw.rstrip("以上左右内").endswith(("%", "％")) for value in numbers
+    )
+    return DraftIndicator(
+        no=_words(text, table, row, Holds.NO).rstrip(".、"),
+        name=name,
+        unit=("" if is_absent(stated) else stated) or measure or ("%" if is_percent else ""),
+        span=text.span(row.place),
+        category=category,
+        attribute=_attribute(_words(text, table, row, Holds.ATTRIBUTE)),
+        base=base,
+        target=targets[-1] if targets else None,
+        targets=targets,
+        annual=parse_annual(_words(text, table, row, Holds.ANNUAL)),
+        spans=_spans(text, table, row),
+        problems=tuple(_value_problems(targets)),
+    )
+
+
+def _attribute(words: str) -> str | None:
+    if "约束" in words or "約束" in words:
+        return "约束性"
+    return "预期性" if "预期" in words or "預期" in words else None
+
+
+def _targets(text: Text, table: Table, row: Row) -> tuple[DraftValue, ...]:
+    """The target of each target column, in the order of their years as printed."""
+    found = []
+    for index, column in enumerate(table.columns):
+        if column.holds is Holds.TARGET and index in row.cells:
+            value = parse_value(cell_text(text, row.cells[index]), column.year or table.year)
+            if value:
+                found.append(value)
+    return tuple(found)
+
+
+def _base(text: Text, table: Table, row: Row) -> DraftValue | None:
+    index = table.index_of(Holds.BASE)
+    if index is None:
+        return None
+    return parse_value(cell_text(text, row.cells.get(index, [])), table.columns[index].year)
+
+
+def _value_problems(targets: tuple[DraftValue, ...]) -> list[Problem]:
+    return [
+        Problem("unread-target", Severity.WARNING, f"目标值“{value.raw}”中没有可用的数字。")
+        for value in targets
+        if value.value is None and not is_absent(value.raw)
+    ]

@@ -1,0 +1,158 @@
+"""Tasks from prose: the blocks of the outline in, the points that carry an assignment out, with what is left over.
+
+A point's own lines up to its last assignment are the task; a heading over several assigned paragraphs gives
+a task for each of them. A point under a point that is itself a task is its part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbench.problems import Problem
+from workbench.reading.clauses import Clause, find_clauses, with_first_leading
+from workbench.reading.draft import DraftTask, DraftUnit
+from workbench.reading.facts import Setting, deadline_problems
+from workbench.reading.outline import Block, ancestors, first_sentence, heading_words
+from workbench.reading.text import Stretch, Text
+from workbench.terms import NO_DEADLINE, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProseTask:
+    """A task with the block it came from and the place it takes in the clean text."""
+
+    task: DraftTask
+    block: int
+    place: Stretch
+
+
+@dataclass(slots=True)
+class _Point:
+    """Lines that make one task, with the clauses found in them; `begin` is where its words start after the number."""
+
+    number: str
+    begin: int
+    lines: list[Stretch]
+    clauses: list[Clause]
+    title: Stretch
+
+
+def prose_tasks(text: Text, blocks: list[Block], setting: Setting) -> list[ProseTask]:
+    """The tasks of a document's prose, in order."""
+    found: list[ProseTask] = []
+    task_of_block: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        above = ancestors(blocks, index)
+        section = tuple(heading_words(text, blocks[at]) for at in above)
+        parent = next((task_of_block[at] for at in reversed(above) if at in task_of_block), None)
+        for point in _points(text, block, setting.year):
+            inside = section if point.number or not block.number else (*section, heading_words(text, block))
+            level = found[parent].task.level + 1 if parent is not None else 1
+            task = replace(_task(text, point, setting), section=inside, parent=parent, level=level)
+            if point.number:
+                task_of_block[index] = len(found)
+            found.append(ProseTask(task, index, Stretch(point.lines[0].start, point.lines[-1].end)))
+    return found
+
+
+def _points(text: Text, block: Block, year: int | None) -> list[_Point]:
+    clauses = [find_clauses(text, line, year) for line in block.lines]
+    assigned = [at for at, found in enumerate(clauses) if found]
+    if not assigned:
+        return []
+    if block.number and (len(assigned) == 1 or not _heads_paragraphs(block, assigned)):
+        last = assigned[-1] + 1
+        begin = block.title.start
+        return [_Point(block.number, begin, block.lines[:last], sum(clauses[:last], []), block.title)]
+    points = []
+    begin = 1 if block.number else 0
+    for at in assigned:
+        lines = block.lines[begin : at + 1]
+        title = first_sentence(text, lines[0])
+        points.append(_Point("", lines[0].start, lines, sum(clauses[begin : at + 1], []), title))
+        begin = at + 1
+    return points
+
+
+def _heads_paragraphs(block: Block, assigned: list[int]) -> bool:
+    """A bare heading over paragraphs of which each has its own assignment."""
+    return block.is_heading and 0 not in assigned
+
+
+def _task(text: Text, point: _Point, setting: Setting) -> DraftTask:
+    first = point.clauses[0].place.start
+    title = text.trim(point.title.start, min(point.title.end, max(first, point.title.start)))
+    if not title.length and len(point.lines) > 1:
+        title = first_sentence(text, point.lines[1])
+    dated = next((clause for clause in point.clauses if clause.deadline_place), None)
+    deadline = dated.deadline if dated else NO_DEADLINE
+    place = Stretch(point.lines[0].start, point.lines[-1].end)
+    spans = _spans(text, point, title)
+    if dated and dated.deadline_place:
+        spans["deadline"] = text.span(dated.deadline_place)
+    return DraftTask(
+        no=point.number,
+        title=text.quote(title).rstrip("。：:；;，, "),
+        content=_content(text, point),
+        span=text.span(place),
+        units=_units(text, point, setting),
+        deadline=deadline,
+        spans=spans,
+        problems=(*deadline_problems(deadline, spans.get("deadline")), *_unclosed(text, point)),
+    )
+
+
+def _spans(text: Text, point: _Point, title: Stretch) -> dict[str, Span]:
+    spans = {
+        "title": text.span(title),
+        "content": text.span(Stretch(point.begin, point.lines[-1].end)),
+        "units": text.span(point.clauses[0].place),
+    }
+    if point.number:
+        start = point.lines[0].start
+        spans["no"] = text.span(Stretch(start, start + len(point.number)))
+    return spans
+
+
+def _content(text: Text, point: _Point) -> str:
+    """The whole point without its number and its assignments."""
+    paragraphs = []
+    for index, line in enumerate(point.lines):
+        start = max(line.start, point.begin) if index == 0 else line.start
+        words = ""
+        for clause in point.clauses:
+            if start <= clause.place.start < line.end:
+                words += text.clean[start : clause.place.start]
+                start = clause.place.end
+        words += text.clean[start : line.end] if start < line.end else ""
+        paragraphs.append(words.strip())
+    return "\n".join(words for words in paragraphs if words)
+
+
+def _units(text: Text, point: _Point, setting: Setting) -> tuple[DraftUnit, ...]:
+    """The units of all clauses once each, in order, placed in the source."""
+    units: dict[str, DraftUnit] = {}
+    for clause in point.clauses:
+        found = clause.units
+        rule = setting.first_leads_from
+        if rule is not None and clause.place.end > rule:
+            found = with_first_leading(found)
+        for unit in found:
+            units.setdefault(unit.name, unit)
+    return tuple(
+        replace(unit, span=text.span(Stretch(unit.span.start, unit.span.end)) if unit.span else None)
+        for unit in units.values()
+    )
+
+
+def _unclosed(text: Text, point: _Point) -> list[Problem]:
+    return [
+        Problem(
+            "unclosed-bracket",
+            Severity.WARNING,
+            "责任单位的括号没有结束，请核对是否有缺漏。",
+            text.span(clause.place),
+        )
+        for clause in point.clauses
+        if clause.unclosed
+    ]
