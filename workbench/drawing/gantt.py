@@ -41,7 +41,7 @@ class GanttFrame:
     row_height: float
     today: int
     horizon: int
-    label: BarLabel = BarLabel.UNITS
+    label: BarLabel = BarLabel.DEADLINE
 
     @property
     def bar_height(self) -> float:
@@ -201,10 +201,11 @@ def _draw_bar(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, mid
     if vague < right:
         scene[look.tail].rectangles.append(Rectangle(vague, y, right - vague, height))
         scene[look.hatch].rectangles.append(Rectangle(vague, y, right - vague, height))
-    if done > left:
+    if done > left and not shape.open_end:
         scene[look.done].rectangles.append(Rectangle(left, y, done - left, height))
     _draw_edges(scene, look, row, shape, Rectangle(left, y, right - left, height))
-    _label_of(scene, frame, row, shape.right + (10 if shape.open_end else 0), middle)
+    # A bar without an end runs out of sight: its label stands on it, where it comes into sight.
+    _label_of(scene, frame, row, max(shape.left, 0.0) - 4 if shape.open_end else shape.right, middle)
 
 
 def _draw_edges(scene: Scene, look: BarInk, row: BarRow, shape: BarShape, box: Rectangle) -> None:
@@ -225,6 +226,8 @@ def _draw_edges(scene: Scene, look: BarInk, row: BarRow, shape: BarShape, box: R
 def _label_of(scene: Scene, frame: GanttFrame, row: BarRow, x: float, middle: float) -> None:
     late = is_overdue(row, frame.today)
     words = [_label_text(row, frame.label)]
+    if row.deadline_kind in _OPEN_KINDS and row.progress:
+        words.append(f"{row.progress}%")
     if late:
         words.append(f"逾期{frame.today - row.end}天")
     style = ink.LATE_LABEL if late else ink.LABEL

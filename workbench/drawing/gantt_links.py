@@ -38,17 +38,26 @@ def draw_links(frame: GanttFrame, links: Iterable[BarLink], first_row: int, top:
 def _route(frame: GanttFrame, link: BarLink, first_row: int, top: float) -> tuple[Point, ...]:
     """The corners of an arrow, or none where a bar lacks the day it should hang on."""
     from_end, to_end = _SIDES[link.kind]
-    leave = link.before_end if from_end else link.before_start
-    arrive = link.after_end if to_end else link.after_start
-    if not leave or not arrive or link.before_row == link.after_row:
+    leave = _hook(frame, link.before_start, link.before_end, at_end=from_end)
+    arrive = _hook(frame, link.after_start, link.after_end, at_end=to_end)
+    if leave is None or arrive is None or link.before_row == link.after_row:
         return ()
-    height, x_of = frame.row_height, frame.axis.x_of
-    source_y = top + (link.before_row - first_row + 0.5) * height
-    target_y = top + (link.after_row - first_row + 0.5) * height
-    source = Point(_reach(x_of(leave + from_end), frame.width), _near(source_y))
-    target = Point(_reach(x_of(arrive + to_end), frame.width), _near(target_y))
+    height = frame.row_height
+    source = Point(leave, _near(top + (link.before_row - first_row + 0.5) * height))
+    target = Point(arrive, _near(top + (link.after_row - first_row + 0.5) * height))
     side = height / 2 if link.after_row > link.before_row else -height / 2
     return _elbow(source, target, _STUB if from_end else -_STUB, _STUB if to_end else -_STUB, side)
+
+
+def _hook(frame: GanttFrame, start: int, end: int, *, at_end: bool) -> float | None:
+    """The x at which an arrow hangs on a bar (a diamond for a single day); None without that day."""
+    day = end if at_end else start
+    if not day:
+        return None
+    if start == end:
+        middle = frame.axis.x_of(day + 0.5)
+        return _reach(middle + frame.bar_height / 2 * (1 if at_end else -1), frame.width)
+    return _reach(frame.axis.x_of(day + at_end), frame.width)
 
 
 def _elbow(source: Point, target: Point, out: float, back: float, side: float) -> tuple[Point, ...]:

@@ -49,12 +49,12 @@ def _bar_ink(body: str, done: str, tail: str, edge: str) -> BarInk:
     )
 
 
-RUNNING = _bar_ink("#9fc3ea", "#2f75b9", "#e3eefa", "#5b8fc7")
-WAITING = _bar_ink("#c3cedb", "#7c8ea3", "#edf1f5", "#93a3b5")
-DONE = _bar_ink("#a9d5b5", "#4f9a68", "#e6f3e9", "#6fae83")
-OVERDUE = _bar_ink("#f2b8ae", "#cf4a38", "#fbe9e6", "#d9776a")
-PAUSED = _bar_ink("#e6d3a5", "#b38f3f", "#f8f2e2", "#c2a565")
-DROPPED = _bar_ink("#e4e6e9", "#b4bac1", "#f3f4f5", "#b4bac1")
+RUNNING = _bar_ink("#b5d2ee", "#4b8bca", "#e6f0fa", "#5f94cb")
+WAITING = _bar_ink("#cfd8e2", "#8496aa", "#eff2f6", "#9aa8b8")
+DONE = _bar_ink("#bcdfc6", "#76b68a", "#eaf5ed", "#6fae83")
+OVERDUE = _bar_ink("#f4c3bb", "#d8604f", "#fcecea", "#d9776a")
+PAUSED = _bar_ink("#ecdcb5", "#cba85a", "#faf5e8", "#c8ab69")
+DROPPED = _bar_ink("#e7e9ec", "#c3c8ce", "#f5f6f7", "#b9bfc6")
 
 DOCUMENT_ROW = Style(Layer.ROW, fill="#eef2f8")
 REST_DAY = Style(Layer.CALENDAR, fill="#f4f5f7")

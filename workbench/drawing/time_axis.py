@@ -7,7 +7,7 @@ of the next day: a bar from the 1st to the 3rd is three days wide.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -34,8 +34,8 @@ class Zoom(Enum):
     HALF = ("半年", 0.55)
     QUARTER = ("季", 1.2)
     MONTH = ("月", 3.4)
-    WEEK = ("周", 12.0)
-    DAY = ("日", 28.0)
+    WEEK = ("周", 14.0)
+    DAY = ("日", 32.0)
 
     @property
     def label(self) -> str:
@@ -71,6 +71,13 @@ class Cell:
     def label(self, room: float, measure: Callable[[str], float]) -> str:
         """The longest label that fits into so much room; "" where none does."""
         return next((label for label in self.labels if measure(label) <= room), "")
+
+
+def uniform_labels(cells: Sequence[Cell], room: float, measure: Callable[[str], float]) -> list[str]:
+    """Labels of equally long kind for a row of cells: the longest kind that fits all of them, or none."""
+    kinds = zip(*(cell.labels for cell in cells), strict=True)
+    fitting = (list(labels) for labels in kinds if max(map(measure, labels)) <= room)
+    return next(fitting, [""] * len(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +229,8 @@ def _quarter_labels(year: int, number: str, upper: bool) -> tuple[str, ...]:
 def _week_labels(monday: dt.date, upper: bool) -> tuple[str, ...]:
     number = f"第{monday.isocalendar().week}周"
     if not upper:
-        return (f"{number} {monday.day}日", number, number[1:-1])
+        sunday = monday + dt.timedelta(days=6)
+        return (f"{number} {monday.day}—{sunday.day}日", number, number[1:-1])
     return (
         f"{monday.year}年{monday.month}月{monday.day}日 {number}",
         f"{monday.month}月{monday.day}日",

@@ -44,7 +44,7 @@ class GanttChart(QAbstractScrollArea):
         self._day_width = Zoom.QUARTER.day_width
         self._first_day = model.today - _YEAR
         self._last_day = model.today + _YEAR
-        self._label = BarLabel.UNITS
+        self._label = BarLabel.DEADLINE
         self._rests = is_rest_day
         self._scenes = ScenePainter(self.font())
         self._header = TimeHeader(self)

@@ -78,13 +78,13 @@ class Drag:
 def grip_at(row: BarRow, shape: BarShape, x: float, depth: float) -> Grip | None:
     """The grip at a point, `depth` telling how far down the row it lies (0 to 1); None where there is no bar.
 
-    Summary rows cannot be dragged. Progress is gripped in the lowest third of the bar, ends above it.
+    Summary rows cannot be dragged. Progress is gripped low on the bar, its ends higher up.
     """
     if row.summary or not shape.left - _END_REACH <= x <= shape.right + _END_REACH:
         return None
     if shape.milestone:
         return Grip.MOVE
-    if depth > 0.62 and abs(x - shape.progress_x(row.progress)) <= _END_REACH + 1:
+    if depth > 0.62 and not shape.open_end and abs(x - shape.progress_x(row.progress)) <= _END_REACH + 1:
         return Grip.PROGRESS
     if row.end and abs(x - shape.right) <= _END_REACH:
         return Grip.END

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from workbench.drawing.time_axis import TimeAxis, Unit, Zoom
+from workbench.drawing.time_axis import TimeAxis, Unit, Zoom, is_rest_day, uniform_labels
 from workbench.ui import theme
 from workbench.ui.theme import PALETTE
 
 _PADDING = 6.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTER = Qt.AlignmentFlag.AlignCenter
+_STRONG = QPen(QColor(PALETTE.strong_line), 0)
+_THIN = QPen(QColor(PALETTE.line), 0)
 
 
 class TimeHeader(QWidget):
@@ -34,30 +38,37 @@ class TimeHeader(QWidget):
         upper, lower = self.axis.tiers
         half = self.height() / 2
         self._paint_today(painter)
-        self._paint_tier(painter, upper, QRectF(0, 0, self.width(), half), upper=True)
-        self._paint_tier(painter, lower, QRectF(0, half, self.width(), half), upper=False)
-        painter.setPen(QPen(QColor(PALETTE.strong_line), 0))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        self._paint_upper(painter, upper, QRectF(0, 0, self.width(), half))
+        self._paint_lower(painter, lower, QRectF(0, half, self.width(), half))
 
-    def _paint_tier(self, painter: QPainter, unit: Unit, tier: QRectF, *, upper: bool) -> None:
-        font = QFont(self.font())
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        for cell in self.axis.cells(unit, 0, tier.width(), upper=upper):
+    def _paint_upper(self, painter: QPainter, unit: Unit, tier: QRectF) -> None:
+        """Each label stands where its cell comes into sight."""
+        measure = QFontMetricsF(self.font()).horizontalAdvance
+        for cell in self.axis.cells(unit, 0, tier.width(), upper=True):
             left, right = self.axis.x_of(cell.start), self.axis.x_of(cell.stop)
-            painter.setPen(QPen(QColor(PALETTE.strong_line if upper else PALETTE.line), 0))
+            seen = max(left, 0.0) + _PADDING
+            painter.setPen(_STRONG)
             painter.drawLine(QPointF(left, tier.top()), QPointF(left, tier.bottom()))
-            seen = max(left, 0.0) if upper else left
-            label = cell.label(
-                right - seen - 2 * _PADDING if upper else right - left - 2, metrics.horizontalAdvance
-            )
-            box = QRectF(seen, tier.top(), right - seen, tier.height()).adjusted(
-                _PADDING if upper else 0, 0, 0, 0
-            )
-            painter.setPen(QColor(PALETTE.text if upper else PALETTE.quiet_text))
-            painter.drawText(box, _UPPER if upper else _LOWER, label)
-        painter.setPen(QPen(QColor(PALETTE.line), 0))
+            painter.setPen(QColor(PALETTE.text))
+            label = cell.label(right - seen - _PADDING, measure)
+            painter.drawText(QRectF(seen, tier.top(), right - seen, tier.height()), _LEFT, label)
+        painter.setPen(_THIN)
         painter.drawLine(tier.bottomLeft(), tier.bottomRight())
+
+    def _paint_lower(self, painter: QPainter, unit: Unit, tier: QRectF) -> None:
+        """All labels are of one kind, each in the middle of its cell."""
+        cells = self.axis.cells(unit, 0, tier.width())
+        room = min(cell.stop - cell.start for cell in cells) * self.axis.day_width - 3
+        labels = uniform_labels(cells, room, QFontMetricsF(self.font()).horizontalAdvance)
+        for cell, label in zip(cells, labels, strict=True):
+            left, right = self.axis.x_of(cell.start), self.axis.x_of(cell.stop)
+            painter.setPen(_THIN)
+            painter.drawLine(QPointF(left, tier.top()), QPointF(left, tier.bottom()))
+            rests = unit is Unit.DAY and is_rest_day(cell.start)
+            painter.setPen(QColor(PALETTE.faint_text if rests else PALETTE.quiet_text))
+            painter.drawText(QRectF(left, tier.top(), right - left, tier.height()), _CENTER, label)
+        painter.setPen(_STRONG)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _paint_today(self, painter: QPainter) -> None:
         x, bottom = self.axis.x_of(self.today), float(self.height() - 1)
@@ -67,7 +78,3 @@ class TimeHeader(QWidget):
         flag = [QPointF(x - 5, bottom - 6), QPointF(x + 5, bottom - 6), QPointF(x, bottom)]
         painter.drawPolygon(QPolygonF(flag))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-_UPPER = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_LOWER = Qt.AlignmentFlag.AlignCenter

@@ -11,13 +11,13 @@ from workbench.ui.itemmodels.task_delegate import TaskDelegate
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 
 _WIDTHS = {
-    Column.NUMBER: 58,
-    Column.NAME: 320,
-    Column.UNITS: 150,
-    Column.START: 84,
-    Column.DEADLINE: 100,
-    Column.PROGRESS: 92,
-    Column.STATE: 62,
+    Column.NUMBER: 50,
+    Column.NAME: 300,
+    Column.UNITS: 116,
+    Column.START: 78,
+    Column.DEADLINE: 104,
+    Column.PROGRESS: 88,
+    Column.STATE: 56,
 }
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 

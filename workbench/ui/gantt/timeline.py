@@ -86,7 +86,7 @@ class Timeline(GanttChart):
 
     def _paint_progress_handle(self, painter: QPainter, row: int) -> None:
         bar, shape = self._bar_at(row)
-        if bar.summary or shape is None or shape.milestone:
+        if bar.summary or shape is None or shape.milestone or shape.open_end:
             return
         x = shape.progress_x(bar.progress)
         bottom = self._y_of(row) + (self._row_height + self.frame().bar_height) / 2

@@ -63,7 +63,7 @@ class GanttView(QWidget):
         self._splitter.addWidget(self.timeline)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([560, 900])
+        self._splitter.setSizes([640, 860])
         self._splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -31,6 +31,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _PADDING = 6
 _ARROW_ROOM = 16
 _CACHED_TEXTS = 20_000
+_LINE_SEPARATOR = "\u2028"
 _RIGHT = (Column.PROGRESS,)
 _MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
 
@@ -175,7 +176,9 @@ class TaskDelegate(QStyledItemDelegate):
     def _lay_out(self, text: str, width: int, lines: int, bold: bool) -> tuple[QStaticText, float, float]:
         """A text on at most so many lines, ready to be drawn, with its size."""
         font, metrics = self._bold if bold else self._plain, self._metrics[bold]
-        layout = QStaticText("\n".join(_wrapped(text.replace("\n", " "), width, lines, font, metrics)))
+        layout = QStaticText(
+            _LINE_SEPARATOR.join(_wrapped(text.replace("\n", " "), width, lines, font, metrics))
+        )
         layout.setTextFormat(Qt.TextFormat.PlainText)
         layout.prepare(font=font)
         return layout, layout.size().width(), layout.size().height()
