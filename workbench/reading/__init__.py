@@ -1,4 +1,4 @@
-"""A document read into a Draft: nothing invented, nothing dropped in silence, every fact clickable back to its place.
+"""A document read into a Draft: nothing invented, nothing dropped in silence, every fact with its place.
 
 The doors load their rooms on first use, so that importing this package costs nothing at start-up.
 """

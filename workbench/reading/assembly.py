@@ -1,6 +1,6 @@
 """From a decoded source to a Draft: the journey of a document through the rooms of this wing.
 
-repair → tables → front matter → outline → tasks, indicators, narrative targets → the account of every character.
+repair → tables → front matter → outline → tasks, indicators, narrative targets → the account of characters.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workbench.problems import Problem
 from workbench.reading.clauses import first_listed_leads
 from workbench.reading.columns import Holds
-from workbench.reading.commitments import find_commitments, is_past
+from workbench.reading.commitments import aimed_year, find_commitments, is_past
 from workbench.reading.draft import Commitment, Draft, DraftIndicator, DraftSection, DraftTask, Meta
 from workbench.reading.facts import Setting, indicators_of, tasks_of
 from workbench.reading.flattened import find_flattened
@@ -66,7 +66,7 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         tasks=tuple(facts.tasks),
         results=tuple(facts.results),
         indicators=tuple(facts.indicators),
-        commitments=tuple(_commitments(text, blocks, setting.year)),
+        commitments=tuple(_commitments(text, blocks, front.meta)),
         problems=(*damage, *_nothing_assigned(text, facts)),
         accounting=ledger.close(),
     )
@@ -183,14 +183,20 @@ def _sections(text: Text, blocks: list[Block], prose: list[ProseTask]) -> list[D
     return sections
 
 
-def _commitments(text: Text, blocks: list[Block], year: int | None) -> list[Commitment]:
+def _commitments(text: Text, blocks: list[Block], meta: Meta) -> list[Commitment]:
+    """The narrative targets, aimed at the year of the paragraph above them, or of a yearly plan's title."""
+    year = _year_of(text, meta)
+    titled = _YEAR.search(meta.title)
+    titled_for = int(titled.group()) if titled else None
     found: list[Commitment] = []
     for index, block in enumerate(blocks):
         above = [*ancestors(blocks, index), index]
         if any(is_past(text.read(blocks[at].title)) for at in above if blocks[at].is_heading):
             continue
+        aimed_at = titled_for
         for line in block.lines:
-            found.extend(find_commitments(text, line, year))
+            found.extend(find_commitments(text, line, year, aimed_at))
+            aimed_at = aimed_year(text.read(line)) or aimed_at
     return found
 
 

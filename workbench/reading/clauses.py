@@ -207,7 +207,7 @@ def _units_by_verb(text: Text, part: _Labelled) -> Iterator[DraftUnit]:
 
 
 def units_of(text: Text, pieces: list[Stretch], role: Role) -> tuple[DraftUnit, ...]:
-    """The units of a table cell, placed in the source: in the column's role, unless the cell itself says who leads and who assists."""
+    """The units of a table cell, placed in the source: in the column's role, or as the cell itself says."""
     words, places = _joined(text, pieces)
     key = fold(words)
     verbs = [verb for verb in _VERB.finditer(key) if verb["lead"] or verb["with"] or verb["support"]]
@@ -224,7 +224,7 @@ def units_of(text: Text, pieces: list[Stretch], role: Role) -> tuple[DraftUnit, 
 
 
 def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
-    """A cell's words without blanks, and the place of each; a line break after a whole name parts two names."""
+    """A cell's words without blanks, and the place of each; a break after a whole name parts two names."""
     words: list[str] = []
     places: list[int] = []
     for piece in pieces:

@@ -80,7 +80,7 @@ def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
 
 
 def settle(columns: list[Column]) -> tuple[Column, ...]:
-    """Columns in their company: 单位 beside indicators measures, bare years are base first and target last."""
+    """Columns in their company: 单位 beside indicators measures, the first of bare years is the base."""
     measured = any(column.holds in (Holds.INDICATOR, Holds.TARGET, Holds.BASE) for column in columns)
     years = [column.year or 0 for column in columns if column.holds is Holds.YEAR]
     settled = [_settled(column, measured, years) for column in columns]

@@ -1,7 +1,7 @@
 """Narrative targets (目标表述) in prose: sentences in, quantities with their sign, unit and year out.
 
 到2022年,全省数字经济增加值达2.6万亿元以上,年均增长15%以上 gives two. A quantity counts only where the words
-make it a target: a sign (以上, 超, 不低于), a year aimed at, 每年, or a share. What lies in the past does not.
+make it a target: a sign (以上, 超, 不低于), a year aimed at, 每年, or a share. The past does not count.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _AIM = re.compile(
 _STATED_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _LEADING = re.compile(r"^[\s,;、:—─\-]*(?:并|同时|力争|其中)?,?")
 _BEFORE: tuple[tuple[str, Operator], ...] = (
+    (r"(?:提高|提升|增加|增长|扩大|下降|降低)(?:到|至)", Operator.EQUAL),
     (r"(?:不低于|不少于|不得低于|至少|大于等于|≥)", Operator.AT_LEAST),
     (r"(?:不超过|不高于|不大于|控制在|≤)", Operator.AT_MOST),
     (r"(?:达到?|实现)", Operator.AT_LEAST),
@@ -53,10 +54,22 @@ class _Quantity:
     is_signed: bool
 
 
-def find_commitments(text: Text, line: Stretch, written_in: int | None) -> Iterator[Commitment]:
-    """The narrative targets of one paragraph; quantities of years before `written_in` are passed over."""
+def find_commitments(
+    text: Text, line: Stretch, written_in: int | None, aimed_at: int | None = None
+) -> Iterator[Commitment]:
+    """The narrative targets of one paragraph.
+
+    `aimed_at` is the year they hold for where the paragraph names none; quantities of years before
+    `written_in` are passed over.
+    """
     for sentence in _sentences(text.key, line):
-        yield from _in_sentence(text, sentence, written_in)
+        yield from _in_sentence(text, sentence, written_in, aimed_at)
+
+
+def aimed_year(key: str) -> int | None:
+    """The year a folded paragraph opens with as its aim: 到2022年,…"""
+    found = _AIM.match(key)
+    return int(next(group for group in found.groups() if group)) if found else None
 
 
 def is_past(heading: str) -> bool:
@@ -72,8 +85,9 @@ def _sentences(key: str, line: Stretch) -> Iterator[Stretch]:
     yield Stretch(begin, line.end)
 
 
-def _in_sentence(text: Text, sentence: Stretch, written_in: int | None) -> Iterator[Commitment]:
-    year: int | None = None
+def _in_sentence(
+    text: Text, sentence: Stretch, written_in: int | None, year: int | None
+) -> Iterator[Commitment]:
     subject = ""
     for clause in _clauses(text.key, sentence):
         key = text.read(clause)
@@ -140,7 +154,7 @@ def _without_lead_in(text: Text, start: int, end: int) -> Stretch:
 
 
 def _subject(text: Text, place: Stretch, found: _Quantity) -> str:
-    """What the target is about: the words before the quantity, or those behind it (培育 | 18个左右 | 产业集聚区)."""
+    """What the target is about: the words before the quantity, or around it (培育18个左右产业集聚区)."""
     before = text.clean[place.start : max(place.start, found.start)].strip()
     behind = text.clean[found.end : place.end].strip()
     return before + behind if len(behind) > 1 and len(before) < 12 else before

@@ -1,8 +1,8 @@
 """Deadlines (完成时限): the words of a document, or what a planner types, read as the last day they mean.
 
-In comes a phrase such as 2021年6月底前, 年底前, 第三季度 or 持续推进, with the year it is said in; out comes a
-`Deadline` whose date is the last day of the stated stretch. What is not understood keeps its words, with
-kind `none`.
+In comes a phrase such as 2021年6月底前, 年底前, 第三季度 or 持续推进, with the year it is said in; out
+comes a `Deadline` whose date is the last day of the stated stretch. What is not understood keeps its
+words, with kind `none`.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def _without_repeated_heads(
 
 
 def _lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]]:
-    """For each line its column and whether it opens a row; `_SECTION_ROW` for section rows. Lines left out are cut off.
+    """For each line its column and whether it opens a row; lines that fit no row at the end are cut off.
 
     Dynamic programming over (lines laid, column of the last line), least total cost first.
     """
@@ -346,7 +346,7 @@ def _has_facts(table: Table, row: Row) -> bool:
 
 
 def _part_group_labels(text: Text, table: Table) -> None:
-    """Where the head has no column of categories, a group's label stands before its first name: part the two."""
+    """Where the head has no column of categories, a group's label stands before its first name."""
     title = table.index_of(Holds.INDICATOR)
     if title is None or table.index_of(Holds.CATEGORY) is not None:
         return

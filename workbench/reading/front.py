@@ -45,7 +45,7 @@ _MATTER = re.compile(
     r"现?(?:将|就)?.{0,60}(?:印发给你们|转发给你们|通知如下|请.{0,20}(?:贯彻|组织实施|执行|落实))"
 )
 _OFFICE = re.compile(
-    r"[\u3400-\u9fff\s]{2,40}(?:政府|办公厅|办公室|委员会|厅|局|委|办|部|国务院|党委|领导小组)$"
+    r"[\u3400-\u9fff\s]{0,40}(?:政府|办公厅|办公室|委员会|厅|局|委|办|部|国务院|党委|领导小组)$"
 )
 #: Front matter stands within this many lines; a signature may also close the document.
 _FRONT_LINES = 60
@@ -159,7 +159,7 @@ def _signature(text: Text, lines: list[Stretch]) -> _Signature | None:
             continue
         date = _date_in(words)
         above = text.read(lines[index - 1])
-        if date and _OFFICE.fullmatch(above) and not above.startswith("第"):
+        if date and len(above) > 2 and _OFFICE.fullmatch(above) and not above.startswith("第"):
             return _Signature(re.sub(r"\s", "", text.quote(lines[index - 1])), date, index)
     return None
 
@@ -226,7 +226,7 @@ def _front_lines(
 def _body_start(
     text: Text, lines: list[Stretch], title: str, title_lines: list[Stretch], signature: _Signature | None
 ) -> int:
-    """The index of the first line of the body: below the signature and the printed title, or below the recipients."""
+    """The index of the body's first line: below the signature and printed title, or the recipients."""
     if signature and signature.at < _FRONT_LINES and signature.at < len(lines) - 6:
         start = signature.at + 1
     else:
@@ -242,7 +242,7 @@ def _below_head(text: Text, lines: list[Stretch], title_lines: list[Stretch]) ->
     for index in range(start, min(start + 6, len(lines))):
         words = text.read(lines[index])
         is_head = _DOC_NO.search(words) or _RECIPIENTS.fullmatch(words) or _LABEL.match(words)
-        if is_head and len(words) < 200 or _DATE.fullmatch(words.strip("()")):
+        if (is_head and len(words) < 200) or _DATE.fullmatch(words.strip("()")):
             start = index + 1
     return start
 

@@ -37,7 +37,7 @@ class Ledger:
         return not any(self._booked[stretch.start : stretch.end])
 
     def close(self) -> dict[str, int]:
-        """Characters of the source by class. Blanks and pipes between stretches go with what stands before them."""
+        """Characters of the source by class; blanks and pipes go with what stands before them."""
         self._carry_blanks()
         counts = dict.fromkeys((account.name.lower() for account in Account if account), 0) | {
             "unaccounted": 0

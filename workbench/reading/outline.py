@@ -1,7 +1,7 @@
 """The outline of a document: its lines in, numbered blocks with their headings above them out.
 
-Offices number 第一章, 第一节, 一、, （一）, 1., （1）, ① — in that order of rank, skipping as they please. A line
-with a number and nothing more is a heading; one whose heading runs into its first sentence is a point.
+Offices number 第一章, 第一节, 一、, （一）, 1., （1）, ① — in that order of rank, skipping as they please. A
+line with a number and nothing more is a heading; one whose heading runs into its first sentence is a point.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tasks from prose: the blocks of the outline in, the points that carry an assignment out, with what is left over.
+"""Tasks from prose: the blocks of the outline in, the points that carry an assignment out.
 
 A point's own lines up to its last assignment are the task; a heading over several assigned paragraphs gives
 a task for each of them. A point under a point that is itself a task is its part.
@@ -6,6 +6,7 @@ a task for each of them. A point under a point that is itself a task is its part
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.problems import Problem
@@ -15,6 +16,8 @@ from workbench.reading.facts import Setting, deadline_problems
 from workbench.reading.outline import Block, ancestors, first_sentence, heading_words
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Severity, Span
+
+_Line = tuple[Stretch, list[Clause]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ProseTask:
 
 @dataclass(slots=True)
 class _Point:
-    """Lines that make one task, with the clauses found in them; `begin` is where its words start after the number."""
+    """Lines that make one task and the clauses in them; `begin` is where its words start after the number."""
 
     number: str
     begin: int
@@ -56,27 +59,43 @@ def prose_tasks(text: Text, blocks: list[Block], setting: Setting) -> list[Prose
 
 
 def _points(text: Text, block: Block, year: int | None) -> list[_Point]:
-    clauses = [find_clauses(text, line, year) for line in block.lines]
-    assigned = [at for at, found in enumerate(clauses) if found]
-    if not assigned:
+    """The block's lines in groups that end with an assignment; lines behind the last belong to none."""
+    groups = list(_groups([(line, find_clauses(text, line, year)) for line in block.lines]))
+    if not groups:
         return []
-    if block.number and (len(assigned) == 1 or not _heads_paragraphs(block, assigned)):
-        last = assigned[-1] + 1
-        begin = block.title.start
-        return [_Point(block.number, begin, block.lines[:last], sum(clauses[:last], []), block.title)]
-    points = []
-    begin = 1 if block.number else 0
-    for at in assigned:
-        lines = block.lines[begin : at + 1]
-        title = first_sentence(text, lines[0])
-        points.append(_Point("", lines[0].start, lines, sum(clauses[begin : at + 1], []), title))
-        begin = at + 1
-    return points
+    if len(groups) > 1 and block.is_heading and not groups[0][0][1]:
+        groups[0] = groups[0][1:]  # a bare heading over several assigned paragraphs
+        return [_paragraph(text, group) for group in groups if group]
+    first = _point(block.number, block.title.start, block.title, groups[0])
+    if not block.number:
+        first = _paragraph(text, groups[0])
+    return [first, *(_paragraph(text, group) for group in groups[1:])]
 
 
-def _heads_paragraphs(block: Block, assigned: list[int]) -> bool:
-    """A bare heading over paragraphs of which each has its own assignment."""
-    return block.is_heading and 0 not in assigned
+def _groups(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """Cut behind each assigned line; a line that is nothing but 配合单位:… stays with the one above it."""
+    group: list[_Line] = []
+    for line, clauses in lines:
+        stands_alone = bool(clauses) and clauses[0].place == line
+        if group and group[-1][1] and not stands_alone:
+            yield group
+            group = []
+        group.append((line, clauses))
+    while group and not group[-1][1]:
+        group.pop()
+    if group:
+        yield group
+
+
+def _paragraph(text: Text, group: list[_Line]) -> _Point:
+    """A task of unnumbered paragraphs, titled by its first sentence."""
+    line = group[0][0]
+    return _point("", line.start, first_sentence(text, line), group)
+
+
+def _point(number: str, begin: int, title: Stretch, group: list[_Line]) -> _Point:
+    clauses = [clause for _, found in group for clause in found]
+    return _Point(number, begin, [line for line, _ in group], clauses, title)
 
 
 def _task(text: Text, point: _Point, setting: Setting) -> DraftTask:

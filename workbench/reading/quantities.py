@@ -1,7 +1,7 @@
 """Quantities of indicators: the words of a cell in, a value with its sign, year and kind out.
 
-Signs are kept as printed: a bare number is `=`, whichever way is good. 提高3个百分点 is a change, 〔18〕 a sum
-over the whole term, 年均增长15% a growth; 77(2019年数据) carries its own year. `/` says there is none.
+Signs are kept as printed: a bare number is `=`, whichever way is good. 提高3个百分点 is a change, 〔18〕 a
+sum over the whole term, 年均增长15% a growth; 77(2019年数据) carries its own year. `/` says there is none.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], Operator], ...] = (
 _CHANGE = re.compile(r"(提高|提升|增加|增长|上升|下降|降低|减少|压减|缩短|累计)")
 _GROWTH = re.compile(r"年均(?:增长|增速|增幅)|增长率?|增速")
 _CUMULATIVE = re.compile(r"^[〔[【\[(（][-+≥≤><]?\s*[\d.,]+%?[〕\]】)）]$")
-_ABSENT = re.compile(r"[\s/\\—\-–―无]*|——|/+")  # noqa: RUF001
+_ABSENT = re.compile(r"[\s/\\—\-–―无]*|——|/+")
 _ANNUAL = re.compile(
     rf"(?:年均|每年|平均每年)[^\d]*?(?P<verb>提高|提升|增加|增长|新增|上升|下降|降低|减少)[^\d]*(?P<number>{NUMBER})(?P<unit>[^\s,;]*)"
 )
@@ -52,8 +52,8 @@ def parse_value(text: str, year: int | None = None) -> DraftValue | None:
 
     `value` is None where the cell says there is none or holds words alone; `raw` keeps the cell as printed.
 
-    >>> parse_value("3.0左右", 2025)
-    DraftValue(raw='3.0左右', value=3.0, operator=<Operator.ABOUT: '~'>, year=2025, kind=<TargetKind.LEVEL: 'level'>)
+    >>> parse_value("3.0左右", 2025).operator
+    <Operator.ABOUT: '~'>
     """
     raw = text.strip()
     if not raw:

@@ -16,7 +16,7 @@ from workbench.reading.script import fold
 from workbench.reading.text import Text
 from workbench.terms import Severity, Span
 
-_PINYIN = re.compile(r"(?<=([\u3400-\u9fff]))[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})[)）]")  # noqa: RUF001
+_PINYIN = re.compile(r"(?<=([\u3400-\u9fff]))[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})[)）]")
 _CENSORED = re.compile(r"&&(?=\(?责任|\(?单位|部门|负责)")
 _ANY_CENSORED = re.compile("&&")
 #: What Chinese prose does not hold: a lost-character mark, private use, bopomofo or kana between characters,

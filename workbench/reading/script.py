@@ -1,4 +1,4 @@
-"""Simplified and Traditional: which one a text is in, facts turned into the other, and the folded key the grammar reads.
+"""Simplified and Traditional: which one a text is in, facts in the other, and the grammar's folded key.
 
 The grammar is written once, in Simplified characters with half-width punctuation. `fold` brings any text
 to that form *without changing its length*, so that a place in the key is the same place in the text.
@@ -59,7 +59,7 @@ _BRACKETS = {
     "・": "·",
     "–": "-",
     "﹣": "-",
-}  # noqa: RUF001
+}
 
 
 def _same_length(text: str, configuration: str) -> str:

@@ -1,8 +1,8 @@
 """Tables of a document, real or recovered: rows by what their columns hold, every cell with its place.
 
-`from_grid` reads a real table (HTML, Word, Markdown): its head of one or two rows, section rows, merged cells,
-heads repeated on each page, rows cut over pages. `flattened` recovers tables that a web page printed one
-cell a line; both give the same `Table`.
+`from_grid` reads a real table (HTML, Word, Markdown): its head of one or two rows, section rows, merged
+cells, heads repeated on each page, rows cut over pages. `flattened` recovers tables that a web page printed
+one cell a line; both give the same `Table`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TABLE_YEAR = re.compile(r"(?:到|至)\s*((?:19|20)\d\d)\s*年")
 
 @dataclass(slots=True)
 class Row:
-    """One row: for each column its pieces of text, in reading order; `section` holds the section row above."""
+    """One row: for each column its pieces of text, in reading order; `section` is the section row above."""
 
     cells: dict[int, list[Stretch]]
     section: str = ""
@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table whose columns are understood. `place` covers it whole, heads included; `year` is its target year."""
+    """A table whose columns are understood. `place` covers it, heads included; `year` is its target year."""
 
     columns: tuple[Column, ...]
     rows: list[Row]

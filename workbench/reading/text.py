@@ -8,6 +8,7 @@ key, quoted from `clean` and placed, through `origin`, in the source.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,7 +34,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Text:
-    """A document's text; `origin[i]` is the place in the source of clean character i, with one entry past the end."""
+    """A document's text; `origin[i]` is the source place of clean character i, one entry past the end."""
 
     source: str
     clean: str
@@ -81,4 +82,4 @@ class Text:
 
     def _paragraphs(self, start: int, end: int) -> list[tuple[int, int]]:
         edges = [start, *(m.start() for m in _LOST_BREAK.finditer(self.key, start, end)), end]
-        return list(zip(edges, edges[1:], strict=False))
+        return list(itertools.pairwise(edges))

@@ -1,7 +1,8 @@
-"""Names of units (单位): a list as an office writes it in, whole names out, in order and with their places.
+"""Names of units (单位): a list as an office writes it in, whole names with their places out.
 
-An office writes a level once and lets it carry: 省科技厅、发改委 are 省科技厅 and 省发改委. It writes a shared
-ending once, at the end: 福州、厦门市人民政府. Within a group, set off by commas, the grammar gives both back.
+An office writes a level once and lets it carry: 省科技厅、发改委 are 省科技厅 and 省发改委. It writes a
+shared ending once, at the end: 福州、厦门市人民政府. Within a group, set off by commas, the grammar
+gives both back.
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ def _shared_endings(names: list[_Name]) -> list[str]:
 
 def _is_bare_region(key: str) -> bool:
     """A place without an institution: 福州, 泉州市, or a short name nothing else explains."""
-    if key in lexicon.words("regions") or key[-1] in _LEVEL_WORDS and not _own_prefix(key):
+    if key in lexicon.words("regions") or (key[-1] in _LEVEL_WORDS and not _own_prefix(key)):
         return True
     return 2 <= len(key) <= 3 and not is_unit_name(key)
 

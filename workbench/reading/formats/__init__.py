@@ -79,6 +79,10 @@ def _refuse(name: str, data: bytes) -> None:
             "这是一张图片，其中的文字不能直接读取。",
             "请先用文字识别软件转成文字，校对后存为 .docx 或 .txt 再导入。",
         )
+    if data.lstrip().startswith(b"<?xml") and not _HTML.match(data[:2048]):
+        raise UnsupportedFormatError(
+            "这是一份 XML 数据文件，不是文件正文。", "请导入文件的正文，如 .docx、.txt 或网页。"
+        )
     if data.startswith(b"{\\rtf"):
         raise UnsupportedFormatError("这是 RTF 文件。", _TO_DOCX)
     if data.startswith(b"%OFD") or PurePath(name).suffix.lower() == ".ofd":

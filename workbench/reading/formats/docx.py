@@ -35,7 +35,8 @@ def _write(blocks: Iterator[Paragraph | Table], composer: Composer) -> None:
             for cell in _distinct_cells(block):
                 _write(cell.iter_inner_content(), composer)
         else:
-            composer.table([[(id(cell._tc), cell.text) for cell in row.cells] for row in block.rows])
+            rows = [row.cells for row in block.rows]  # held, so that a merged cell keeps its identity
+            composer.table([[(id(cell._tc), cell.text) for cell in cells] for cells in rows])
 
 
 def _lays_out(table: Table) -> bool:
@@ -44,4 +45,5 @@ def _lays_out(table: Table) -> bool:
 
 
 def _distinct_cells(table: Table) -> list[_Cell]:
-    return list({id(cell._tc): cell for row in table.rows for cell in row.cells}.values())
+    cells = [cell for row in table.rows for cell in row.cells]
+    return list({id(cell._tc): cell for cell in cells}.values())

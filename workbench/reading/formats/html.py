@@ -1,7 +1,8 @@
-"""A saved web page: bytes in, its visible text and real tables out. Scripts, styles and hidden parts are left out."""
+"""A saved web page: bytes in, its visible text and real tables out, without scripts and styles."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -104,22 +105,26 @@ def _is_data_table(table: HtmlElement) -> bool:
 def _rows(table: HtmlElement) -> list[list[tuple[int, str]]]:
     """The table with merged cells standing in every position they cover."""
     hanging: dict[int, tuple[int, tuple[int, str]]] = {}
+    serial = itertools.count()
     rows = []
     for tr in table.iter("tr"):
         row: list[tuple[int, str]] = []
         for cell in tr:
             if cell.tag in _CELLS:
                 _drop_hanging(row, hanging)
-                _place(row, hanging, cell)
+                _place(row, hanging, cell, next(serial))
         _drop_hanging(row, hanging)
         rows.append(row)
     return rows
 
 
 def _place(
-    row: list[tuple[int, str]], hanging: dict[int, tuple[int, tuple[int, str]]], cell: HtmlElement
+    row: list[tuple[int, str]],
+    hanging: dict[int, tuple[int, tuple[int, str]]],
+    cell: HtmlElement,
+    identity: int,
 ) -> None:
-    filled = (id(cell), "\n".join(_cell_lines(cell)))
+    filled = (identity, "\n".join(_cell_lines(cell)))
     for _ in range(_number(cell.get("colspan"))):
         rowspan = _number(cell.get("rowspan"))
         if rowspan > 1:

@@ -1,4 +1,4 @@
-"""Pipe tables inside plain text (Markdown): found in decoded text, given back as real tables in their place."""
+"""Pipe tables inside plain text (Markdown): found in decoded text, given back as real tables."""
 
 from __future__ import annotations
 

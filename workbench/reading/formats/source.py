@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell's place in the source text. A merged cell stands in every position it covers, as the same object."""
+    """A cell's place in the source text. A merged cell is one object in all its positions."""
 
     start: int
     end: int

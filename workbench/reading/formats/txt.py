@@ -1,4 +1,4 @@
-"""Plain text in whatever code page an office saved it: bytes in, decoded text out, or a refusal that says what was tried."""
+"""Plain text in whatever code page it was saved: bytes in, text out, or a refusal naming what was tried."""
 
 from __future__ import annotations
 
