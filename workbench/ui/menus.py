@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ class WindowMenus:
             # The key itself belongs to the window (see MainWindow); here it is only told.
             show = self._make(
                 f"{entry.title}(&{number})\tCtrl+{number}",
-                lambda name=entry.name: self._window.show_view(name),
+                partial(self._window.show_view, entry.name),
                 entry.drawing,
                 plan=True,
             )

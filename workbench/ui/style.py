@@ -10,6 +10,7 @@ from workbench.ui import theme
 _RULES: Final = """
 QLabel[heading="true"] { font-size: 13pt; font-weight: bold; color: $text; }
 QLabel[quiet="true"] { color: $quiet_text; }
+QLabel[part="true"] { color: $quiet_text; font-weight: bold; padding-top: 6px; }
 QLabel[tone="error"] { color: $overdue; }
 QLabel[figure="true"] { font-size: 18pt; color: $accent; }
 
@@ -51,6 +52,7 @@ QPushButton[card="true"]:checked { border-color: $accent; background: $selection
 
 QLineEdit, QComboBox, QDateEdit, QSpinBox { border: 1px solid $strong_line; border-radius: 3px; padding: 3px 6px; min-height: 18px; background: $paper; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent; }
+QComboBox[on="true"] { background: #fff5e0; border-color: #e0b95c; }
 QAbstractItemView QLineEdit, QAbstractItemView QSpinBox { border-radius: 0; padding: 0 3px; min-height: 0; }
 QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
 QTableView, QListWidget, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }

@@ -7,6 +7,7 @@ affair. Views are made when first visited, so that the start imports little.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
         self.work.plan_changed.connect(self._show_plan)
         self.work.troubled.connect(self._trouble)
         for number, name in enumerate(catalogue.NAMES, 1):
-            go = action(self, name, lambda name=name: self._show_if_open(name), keys=f"Ctrl+{number}")
+            go = action(self, name, partial(self._show_if_open, name), keys=f"Ctrl+{number}")
             self.addAction(go)
         self.addAction(action(self, "下一视图", self._next_view, keys=QKeySequence.StandardKey.NextChild))
 
@@ -308,5 +309,3 @@ class MainWindow(QMainWindow):
             self.messages.say("请先新建或打开一个计划，再把文件拖进来导入。", Tone.WARNING)
         elif documents:
             self.import_documents(documents)
-
-

@@ -36,7 +36,7 @@ class WorkspaceLike(Protocol):
     @property
     def redo_label(self) -> str | None: ...
     def connection(self) -> Any: ...
-    def ask(self, query: Callable[..., T], /, *arguments: Any) -> T: ...
+    def ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> T: ...
     def change(
         self, operation: Callable[..., None], /, *arguments: Any, reason: str = "", **keywords: Any
     ) -> ChangeSet: ...
@@ -96,9 +96,7 @@ class Work(QObject):
 
     def ask(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The frozen answer of `query(session, *args)`. Raises WorkbenchError; needs an open plan."""
-        if kwargs:
-            return self._open_workspace().ask(lambda session: query(session, *args, **kwargs))
-        return self._open_workspace().ask(query, *args)
+        return self._open_workspace().ask(query, *args, **kwargs)
 
     def change(
         self, operation: Callable[Concatenate[Any, P], None], *args: P.args, **kwargs: P.kwargs
@@ -154,9 +152,9 @@ class Work(QObject):
     def _let_go(self) -> None:
         if self._unsubscribe is not None:
             self._unsubscribe()
-        if self._workspace is not None:
-            self._workspace.close()
-        self._workspace = self._unsubscribe = None
+        workspace, self._workspace, self._unsubscribe = self._workspace, None, None
+        if workspace is not None:
+            self._attempt(workspace.close)  # the backup made on closing may fail
 
     def _open_workspace(self) -> WorkspaceLike:
         if self._workspace is None:

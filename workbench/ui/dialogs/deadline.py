@@ -1,6 +1,7 @@
 """Editing a deadline (完成时限) in the words of the office.
 
-Type 2022年底前, 第三季度 or 持续推进, or pick a day. The words are kept as typed; the day they mean is worked out by `reading.deadlines` and shown beside them.
+Type 2022年底前, 第三季度 or 持续推进, or pick a day. The words are kept as typed;
+the day they mean is worked out by `reading.deadlines` and shown beside them.
 """
 
 from __future__ import annotations

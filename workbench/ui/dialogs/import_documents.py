@@ -7,6 +7,7 @@ mended draft by one operation, hence one undo step.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -176,9 +177,7 @@ class ImportDialog(QDialog):
         self.problems.wanted.connect(self._light_problem)
         self._tabs.currentChanged.connect(lambda _: self._mark_facts())
         for name, line in self._meta.items():
-            line.editingFinished.connect(
-                lambda name=name, line=line: self._set_meta(name, line.text().strip())
-            )
+            line.editingFinished.connect(partial(self._set_meta, name))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_mend)
         QShortcut(QKeySequence.StandardKey.Delete, self._tabs, self._drop_selected)
 

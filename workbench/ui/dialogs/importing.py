@@ -28,7 +28,8 @@ def read_quietly(path: str) -> Draft:
 
 
 class Importing(QObject):
-    """One import on its way. Signals: `imported(document id)`, `unreadable(WorkbenchError)`, `broken(exception)`."""
+    """One import on its way. Signals: `imported(document id)`, `unreadable(WorkbenchError)`,
+    `broken(exception)`."""
 
     imported = Signal(int)
     unreadable = Signal(object)

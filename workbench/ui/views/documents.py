@@ -54,8 +54,12 @@ class DocumentsPage(Page):
     def _columns(self) -> tuple[Column[DocumentRow], ...]:
         return (
             Column("文件标题", lambda row: row.title, 0, edit=lambda row, text: self._edit(row, title=text)),
-            Column("发文字号", lambda row: row.doc_no, 170, edit=lambda row, text: self._edit(row, doc_no=text)),
-            Column("发文机关", lambda row: row.issuer, 180, edit=lambda row, text: self._edit(row, issuer=text)),
+            Column(
+                "发文字号", lambda row: row.doc_no, 170, edit=lambda row, text: self._edit(row, doc_no=text)
+            ),
+            Column(
+                "发文机关", lambda row: row.issuer, 180, edit=lambda row, text: self._edit(row, issuer=text)
+            ),
             Column("成文日期", lambda row: wording.day(row.issued_on), 96),
             Column("有效期至", lambda row: wording.day(row.effective_until), 96),
             Column("任务", lambda row: str(row.tasks), 56, RIGHT, order=lambda row: row.tasks),
@@ -64,10 +68,20 @@ class DocumentsPage(Page):
             Column("原文件名", lambda row: row.file, 180),
         )
 
-    def _edit(self, row: DocumentRow, **facts: str) -> None:
+    def _retitle(self, row: DocumentRow, title: str) -> None:
         from workbench.operations.documents import edit
 
-        self.work.change(edit, row.id, **facts)
+        self.work.change(edit, row.id, title=title)
+
+    def _renumber(self, row: DocumentRow, doc_no: str) -> None:
+        from workbench.operations.documents import edit
+
+        self.work.change(edit, row.id, doc_no=doc_no)
+
+    def _set_issuer(self, row: DocumentRow, issuer: str) -> None:
+        from workbench.operations.documents import edit
+
+        self.work.change(edit, row.id, issuer=issuer)
 
     def _show_source(self, row: DocumentRow | None) -> None:
         from workbench.queries.documents import source

@@ -7,15 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.rows import DocumentRow, SummaryRow, TaskRow
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button, quiet
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
+from workbench.ui.views.looks import matching
 from workbench.ui.views.page import Page, Place
-from workbench.ui.views.task_columns import task_columns
 from workbench.ui.views.table import RowTable
+from workbench.ui.views.task_columns import TASK_COLUMNS
 from workbench.ui.work import Work
 
 
@@ -65,7 +74,7 @@ class OverviewPage(Page):
         self._figures: dict[str, QLabel] = {}
         self._look = "due_this_quarter"
         self._group = QButtonGroup(self)
-        self._tasks: RowsModel[TaskRow] = RowsModel(task_columns(work), key=lambda row: row.id, parent=self)
+        self._tasks: RowsModel[TaskRow] = RowsModel(TASK_COLUMNS, key=lambda row: row.id, parent=self)
         self._tasks.editable = False
         self._documents: RowsModel[DocumentRow] = RowsModel(
             DOCUMENT_COLUMNS, key=lambda row: row.id, parent=self
@@ -150,10 +159,10 @@ class OverviewPage(Page):
             self._list_behind()
 
     def _list_behind(self) -> None:
-        from workbench.queries.overview import tasks_behind
+        from workbench.queries.tasks import list_tasks
 
         card = next(card for card in CARDS if card.look == self._look)
         self.cards[card.title].setChecked(True)
-        rows = self.work.ask(tasks_behind, self._look, dt.date.today())
+        rows = matching(self.work.ask(list_tasks), self._look, dt.date.today())
         self._tasks.show(rows)
         self._behind.setText(f"{card.title}：{len(rows)} 项")

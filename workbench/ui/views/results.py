@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QMenu
@@ -104,6 +105,6 @@ class ResultsPage(Page):
         menu.addAction(action(menu, "责任单位…", lambda: self._open_units(row), "unit"))
         states = menu.addMenu("状态")
         for state, name in STATES.items():
-            states.addAction(action(states, name, lambda state=state: self._set_state(rows, state)))
+            states.addAction(action(states, name, partial(self._set_state, rows, state)))
         menu.addSeparator()
         menu.addAction(action(menu, "删除成果", lambda: self._remove(rows), "remove"))

@@ -5,19 +5,16 @@ from __future__ import annotations
 from workbench.rows import TaskRow
 from workbench.ui import wording
 from workbench.ui.itemmodels.rows import RIGHT, Column
-from workbench.ui.work import Work
 
-
-def task_columns(work: Work) -> tuple[Column[TaskRow], ...]:
-    return (
-        Column("序号", lambda row: row.no, 64),
-        Column("任务", lambda row: row.title, 0),
-        Column("责任单位", lambda row: wording.units(row.units), 150),
-        Column(
-            "完成时限",
-            lambda row: wording.deadline(row.deadline),
-            90,
-            order=lambda row: str(row.deadline.date or "9"),
-        ),
-        Column("进度", lambda row: f"{row.progress}%", 52, RIGHT, order=lambda row: row.progress),
-    )
+TASK_COLUMNS: tuple[Column[TaskRow], ...] = (
+    Column("序号", lambda row: row.no, 64),
+    Column("任务", lambda row: row.title, 0),
+    Column("责任单位", lambda row: wording.units(row.units), 150),
+    Column(
+        "完成时限",
+        lambda row: wording.deadline(row.deadline),
+        90,
+        order=lambda row: str(row.deadline.date or "9"),
+    ),
+    Column("进度", lambda row: f"{row.progress}%", 52, RIGHT, order=lambda row: row.progress),
+)

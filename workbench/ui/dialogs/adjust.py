@@ -1,0 +1,52 @@
+"""Adjusting a deadline with the reason for it (调整完成时限)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.terms import Deadline
+from workbench.ui import wording
+from workbench.ui.controls import named, quiet
+from workbench.ui.dialogs.deadline import DeadlineEdit, understood
+
+
+class AdjustDialog(QDialog):
+    """`adjusted(Deadline, reason)` on acceptance."""
+
+    adjusted = Signal(object, str)
+
+    def __init__(self, title: str, present: Deadline, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("调整完成时限")
+        self.deadline = DeadlineEdit(present.date.year if present.date else dt.date.today().year)
+        self.deadline.show_deadline(present)
+        self.reason = named(QLineEdit(placeholderText="如：依据某某文件、会议议定事项（可不填）"), "调整原因")
+        self._meaning = quiet(understood(present))
+        self.deadline.line.textChanged.connect(self._explain)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow("任务", QLabel(title, wordWrap=True))
+        form.addRow("原时限", QLabel(wording.deadline(present) or "未定"))
+        form.addRow("新时限", self.deadline)
+        form.addRow("", self._meaning)
+        form.addRow("调整原因", self.reason)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self.resize(460, 240)
+
+    def accept(self) -> None:
+        self.adjusted.emit(self.deadline.deadline(), self.reason.text().strip())
+        super().accept()
+
+    def _explain(self) -> None:
+        self._meaning.setText(understood(self.deadline.deadline()))

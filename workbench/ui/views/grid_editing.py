@@ -1,0 +1,254 @@
+"""Editing cells of the task grid, wherever it stands: in 任务 and beside the Gantt.
+
+The delegate gives the editors; `TaskEditing` turns what was typed into one operation, and holds what else can
+be done with a task. Texts typed for dates are read here, since the grid knows only arrays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
+from workbench.rows import TaskRow
+from workbench.terms import NO_DEADLINE, Deadline, DocumentId, SectionId, TaskId, TaskState, UnitChoice
+from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
+from workbench.ui.itemmodels.task_delegate import TaskDelegate
+from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
+from workbench.ui.work import Work
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class GridDelegate(TaskDelegate):
+    """The grid's delegate with editors for words and days. Units open a dialog: `units_wanted(node)`."""
+
+    units_wanted = Signal(int)
+
+    def __init__(self, model: TaskGridModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self._grid = model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        if index.column() == Column.UNITS:
+            self.units_wanted.emit(self._grid.node_at(index.row()))
+            return None  # type: ignore[return-value]  # Qt: no editor in the cell
+        if index.column() in (Column.DEADLINE, Column.START):
+            editor = DeadlineEdit(dt.date.today().year, parent)
+            if index.column() == Column.START:
+                editor.line.setPlaceholderText("如：2022-03-01、2022年3月")
+            return editor
+        return super().createEditor(parent, option, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, DeadlineEdit):
+            end = int(self._grid.arrays.end[self._grid.node_at(index.row())])
+            date = dt.date.fromordinal(end) if end else None
+            editor.show_deadline(Deadline(str(index.data(Qt.ItemDataRole.EditRole) or ""), date=date))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        if isinstance(editor, DeadlineEdit):
+            if editor.line.text() != index.data(Qt.ItemDataRole.EditRole):
+                model.setData(index, editor.line.text().strip())
+        else:
+            super().setModelData(editor, model, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        place: Any = option.rect  # type: ignore[attr-defined]
+        room = 210 if isinstance(editor, DeadlineEdit) else 0
+        editor.setGeometry(place.adjusted(0, 0, max(0, room - place.width()), 0))
+
+
+class TaskEditing(QObject):
+    """What can be done with a task of the grid; each is one operation, hence one undo step."""
+
+    def __init__(self, work: Work, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._parent = parent
+
+    def set_cell(self, arrays: TaskArrays, task: TaskId, column: int, value: object) -> None:
+        """A cell was edited. `value` is the text typed, an int for progress, a TaskState for the state."""
+        from workbench.operations import tasks
+
+        work, year = self._work, _year(arrays, task)
+        if column == Column.NAME:
+            work.change(tasks.rename, task, str(value))
+        elif column == Column.DEADLINE:
+            work.change(tasks.set_deadline, task, read_deadline(str(value), year))
+        elif column == Column.START:
+            self._set_start(task, str(value), year)
+        elif column == Column.PROGRESS:
+            work.change(tasks.set_progress, task, int(str(value)))
+        elif column == Column.STATE:
+            work.change(tasks.set_state, task, TaskState(str(value)))
+
+    def open_units(self, task: TaskId) -> None:
+        """The picker on a task's units."""
+        from workbench.operations.tasks import set_units
+        from workbench.queries.tasks import task as ask_task
+        from workbench.queries.units import unit_names
+        from workbench.ui.dialogs.units import UnitPicker
+
+        row = self._work.ask(ask_task, task)
+        chosen = [UnitChoice(one.name, one.role) for one in row.units]
+        picker = UnitPicker(row.title, self._work.ask(unit_names), chosen, self._parent)
+        picker.picked.connect(lambda choices: self._work.change(set_units, task, choices))
+        picker.open()
+
+    def adjust_deadline(self, row: TaskRow) -> None:
+        """A new deadline with the reason for it, which the history keeps."""
+        from workbench.operations.tasks import set_deadline
+        from workbench.ui.dialogs.adjust import AdjustDialog
+
+        dialog = AdjustDialog(row.title, row.deadline, self._parent)
+        dialog.adjusted.connect(
+            lambda deadline, reason: self._work.change_because(reason, set_deadline, row.id, deadline)
+        )
+        dialog.open()
+
+    def clear_deadline(self, task: TaskId) -> None:
+        from workbench.operations.tasks import set_deadline
+
+        self._work.change(set_deadline, task, NO_DEADLINE)
+
+    def set_state(self, tasks: Sequence[TaskId], state: TaskState) -> None:
+        from workbench.operations.tasks import set_state
+
+        for task in tasks:
+            self._work.change(set_state, task, state)
+
+    def set_progress(self, tasks: Sequence[TaskId], percent: int) -> None:
+        from workbench.operations.tasks import set_progress
+
+        for task in tasks:
+            self._work.change(set_progress, task, percent)
+
+    def move_dates(self, task: TaskId, start: dt.date | None, end: dt.date | None) -> bool:
+        """A bar was dragged; whether the plan took it. Without an end (持续推进) only the start moves."""
+        from workbench.operations.tasks import move_dates, set_start
+
+        if end is None:
+            return self._work.change(set_start, task, start) is not None
+        return self._work.change(move_dates, task, start, end) is not None
+
+    def remove(self, tasks: Sequence[TaskId]) -> None:
+        from workbench.operations.tasks import remove
+
+        for task in tasks:
+            self._work.change(remove, task)
+
+    def add(self, arrays: TaskArrays, node: int, *, below: bool) -> None:
+        """A new task after the one at `node`, or as a part of it; at the end of a document or section."""
+        from workbench.operations.tasks import add
+
+        title, given = QInputDialog.getText(self._parent, "新增任务", "任务名称：")
+        if not given or not title.strip():
+            return
+        document, section = _seat(arrays, node)
+        here = TaskId(int(arrays.id[node])) if arrays.kind[node] == NodeKind.TASK else None
+        above = here if below else _parent_task(arrays, node)
+        after = None if below else here
+        self._work.change(add, document, title.strip(), section, above, after)
+
+    def move(self, arrays: TaskArrays, node: int, by: int) -> None:
+        """One place up or down among its siblings."""
+        from workbench.operations.tasks import move
+
+        siblings = _siblings(arrays, node)
+        place = siblings.index(node) + by
+        if 0 <= place < len(siblings):
+            beside = TaskId(int(arrays.id[siblings[place]]))
+            task = TaskId(int(arrays.id[node]))
+            if by < 0:
+                self._work.change(move, task, before=beside)
+            else:
+                self._work.change(move, task, after=beside)
+
+    def indent(self, arrays: TaskArrays, node: int) -> None:
+        """Make it a part of the task before it."""
+        from workbench.operations.tasks import move
+
+        siblings = _siblings(arrays, node)
+        place = siblings.index(node)
+        if place:
+            above = TaskId(int(arrays.id[siblings[place - 1]]))
+            self._work.change(move, TaskId(int(arrays.id[node])), parent=above)
+
+    def outdent(self, arrays: TaskArrays, node: int) -> None:
+        """Put it after the task that it is a part of."""
+        from workbench.operations.tasks import move
+
+        above = _parent_task(arrays, node)
+        if above is not None:
+            self._work.change(move, TaskId(int(arrays.id[node])), after=above)
+
+    def _set_start(self, task: TaskId, text: str, year: int) -> None:
+        from workbench.operations.tasks import set_start
+
+        date = read_start(text, year)
+        if text and date is None:
+            words = f"没有看懂开始日期“{text}”。"
+            self._work.troubled.emit(WorkbenchError(words, "请写成 2022-03-01 或 2022年3月。"))
+        else:
+            self._work.change(set_start, task, date)
+
+
+def read_start(text: str, year: int) -> dt.date | None:
+    """The first day of what is typed: a day, a month, a quarter or a year."""
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return _first_day(read_deadline(text, year))
+
+
+def _first_day(stretch: Deadline) -> dt.date | None:
+    months = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+    if stretch.date is None or stretch.precision.value not in months:
+        return stretch.date
+    return stretch.date.replace(month=stretch.date.month - months[stretch.precision.value] + 1, day=1)
+
+
+def _year(arrays: TaskArrays, task: TaskId) -> int:
+    """The year that words without one mean: the task's deadline's, else that of the plan's end, else ours."""
+    day = int(arrays.end[arrays.node_of(NodeKind.TASK, task)]) or int(arrays.last_day())
+    return dt.date.fromordinal(day).year if day else dt.date.today().year
+
+
+def _seat(arrays: TaskArrays, node: int) -> tuple[DocumentId, SectionId | None]:
+    """The document and the section that a node lies in."""
+    section: SectionId | None = None
+    for above in (node, *arrays.ancestors(node)):
+        if arrays.kind[above] == NodeKind.SECTION and section is None:
+            section = SectionId(int(arrays.id[above]))
+        if arrays.kind[above] == NodeKind.DOCUMENT:
+            return DocumentId(int(arrays.id[above])), section
+    raise ValueError(f"node {node} lies in no document")
+
+
+def _parent_task(arrays: TaskArrays, node: int) -> TaskId | None:
+    above = int(arrays.parent[node])
+    if above == NO_NODE or arrays.kind[above] != NodeKind.TASK:
+        return None
+    return TaskId(int(arrays.id[above]))
+
+
+def _siblings(arrays: TaskArrays, node: int) -> list[int]:
+    """The tasks with the same parent, in order."""
+    above = int(arrays.parent[node])
+    end = int(arrays.subtree_end[above]) if above != NO_NODE else len(arrays)
+    found, place = [], above + 1
+    while place < end:
+        if arrays.kind[place] == NodeKind.TASK:
+            found.append(place)
+        place = int(arrays.subtree_end[place])
+    return found

@@ -1,0 +1,274 @@
+"""The responsibility matrix (责任矩阵): units down, tasks across, a mark where a unit answers for a task.
+
+Painted straight from the answer of the query; only the cells on screen are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from workbench.queries.wording import ROLES
+from workbench.rows import TaskRow, UnitRow
+from workbench.terms import Role, TaskId, UnitId
+from workbench.ui import theme, wording
+from workbench.ui.controls import named
+
+CELL = theme.ROW_HEIGHT
+HEADER = 176
+ROLE_COLORS = {Role.LEAD: "accent", Role.RESPONSIBLE: "text", Role.SUPPORT: "quiet_text"}
+STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class MatrixView(QAbstractScrollArea):
+    """Signals: `moved(unit row)` when the current cell changes its row; `opened(TaskRow)`;
+    `menu_wanted(UnitRow, TaskRow, global position)`."""
+
+    moved = Signal(int)
+    opened = Signal(object)
+    menu_wanted = Signal(object, object, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "责任矩阵")
+        self._units: Sequence[UnitRow] = ()
+        self._tasks: Sequence[TaskRow] = ()
+        self._cells: Mapping[tuple[UnitId, TaskId], Role] = {}
+        self._row, self._column = 0, 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewportMargins(0, HEADER, 0, 0)
+        self._header = _Header(self)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setBackgroundRole(self.backgroundRole())
+        self.horizontalScrollBar().valueChanged.connect(self._header.update)
+        self.horizontalScrollBar().setSingleStep(CELL)
+        self.verticalScrollBar().setSingleStep(CELL)
+
+    @property
+    def tasks(self) -> Sequence[TaskRow]:
+        return self._tasks
+
+    @property
+    def current_column(self) -> int:
+        return self._column
+
+    def show_matrix(
+        self,
+        units: Sequence[UnitRow],
+        tasks: Sequence[TaskRow],
+        cells: Mapping[tuple[UnitId, TaskId], Role],
+    ) -> None:
+        self._units, self._tasks, self._cells = units, tasks, cells
+        self._row = min(self._row, max(0, len(units) - 1))
+        self._column = min(self._column, max(0, len(tasks) - 1))
+        self._resize_bars()
+        self._repaint()
+
+    def role_at(self, row: int, column: int) -> Role | None:
+        return self._cells.get((self._units[row].id, self._tasks[column].id))
+
+    def select_row(self, row: int) -> None:
+        if 0 <= row < len(self._units) and row != self._row:
+            self._row = row
+            self._repaint()
+
+    def column_rect(self, column: int) -> QRect:
+        """A task's column of the header, in header coordinates."""
+        return QRect(column * CELL - self.horizontalScrollBar().value(), 0, CELL, HEADER)
+
+    def columns_on_screen(self) -> range:
+        first = self.horizontalScrollBar().value() // CELL
+        return range(first, min(len(self._tasks), first + self.viewport().width() // CELL + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.color("paper"))
+        top = self.verticalScrollBar().value()
+        rows = range(top // CELL, min(len(self._units), (top + self.viewport().height()) // CELL + 1))
+        for row in rows:
+            self._paint_row(painter, row)
+        for column in self.columns_on_screen():
+            self._paint_column_line(painter, column)
+        if self._units and self._tasks:
+            self._paint_current(painter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEPS and self._units and self._tasks:
+            down, right = STEPS[Qt.Key(event.key())]
+            self._go(self._row + down, self._column + right)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._tasks:
+            self.opened.emit(self._tasks[self._column])
+        elif event.key() == Qt.Key.Key_Menu and self._units and self._tasks:
+            place = self.viewport().mapToGlobal(self._cell_rect(self._row, self._column).bottomLeft())
+            self.menu_wanted.emit(self._units[self._row], self._tasks[self._column], place)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if cell is None:
+            return
+        self._go(*cell)
+        if event.button() == Qt.MouseButton.RightButton:
+            unit, task = self._units[cell[0]], self._tasks[cell[1]]
+            self.menu_wanted.emit(unit, task, event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position().toPoint())
+        if cell is not None:
+            self.opened.emit(self._tasks[cell[1]])
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            assert isinstance(event, QHelpEvent)
+            cell = self._cell_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._explain(*cell) if cell else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        place = self.viewport().geometry()
+        self._header.setGeometry(place.left(), place.top() - HEADER, place.width(), HEADER)
+        self._resize_bars()
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 600)
+
+    def _go(self, row: int, column: int) -> None:
+        self._row = max(0, min(row, len(self._units) - 1))
+        self._column = max(0, min(column, len(self._tasks) - 1))
+        cell = self._cell_rect(self._row, self._column)
+        for bar, low, high, size in (
+            (self.horizontalScrollBar(), cell.left(), cell.right(), self.viewport().width()),
+            (self.verticalScrollBar(), cell.top(), cell.bottom(), self.viewport().height()),
+        ):
+            bar.setValue(bar.value() + min(0, low) + max(0, high - size + 1))
+        self.moved.emit(self._row)
+        unit, task = self._units[self._row], self._tasks[self._column]
+        self.setAccessibleDescription(
+            f"{unit.name}，{task.title}，{self._role_name(self._row, self._column)}"
+        )
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+        self._header.update()
+
+    def _resize_bars(self) -> None:
+        view = self.viewport().size()
+        for bar, count, size in (
+            (self.horizontalScrollBar(), len(self._tasks), view.width()),
+            (self.verticalScrollBar(), len(self._units), view.height()),
+        ):
+            bar.setRange(0, max(0, count * CELL - size))
+            bar.setPageStep(size)
+
+    def _cell_rect(self, row: int, column: int) -> QRect:
+        left = column * CELL - self.horizontalScrollBar().value()
+        return QRect(left, row * CELL - self.verticalScrollBar().value(), CELL, CELL)
+
+    def _cell_at(self, place: QPoint) -> tuple[int, int] | None:
+        row = (place.y() + self.verticalScrollBar().value()) // CELL
+        column = (place.x() + self.horizontalScrollBar().value()) // CELL
+        inside = 0 <= row < len(self._units) and 0 <= column < len(self._tasks)
+        return (row, column) if inside else None
+
+    def _paint_row(self, painter: QPainter, row: int) -> None:
+        band = self._cell_rect(row, 0)
+        band.setLeft(0)
+        band.setWidth(max(0, len(self._tasks) * CELL - self.horizontalScrollBar().value()))
+        shade = "selection" if row == self._row else "stripe" if row % 2 else "paper"
+        painter.fillRect(band, theme.color(shade))
+        for column in self.columns_on_screen():
+            role = self.role_at(row, column)
+            if role is not None:
+                painter.setPen(theme.color(ROLE_COLORS[role]))
+                place = self._cell_rect(row, column)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, wording.ROLE_MARKS[role])
+
+    def _paint_column_line(self, painter: QPainter, column: int) -> None:
+        right = self._cell_rect(0, column).right()
+        last = column + 1 == len(self._tasks) or (
+            self._tasks[column].document != self._tasks[column + 1].document
+        )
+        painter.setPen(theme.color("strong_line" if last else "line"))
+        bottom = min(self.viewport().height(), len(self._units) * CELL - self.verticalScrollBar().value())
+        painter.drawLine(right, 0, right, bottom)
+
+    def _paint_current(self, painter: QPainter) -> None:
+        focused = self.hasFocus()
+        painter.setPen(QPen(theme.color("accent" if focused else "strong_line"), 2 if focused else 1))
+        painter.drawRect(self._cell_rect(self._row, self._column).adjusted(1, 1, -2, -2))
+
+    def _role_name(self, row: int, column: int) -> str:
+        role = self.role_at(row, column)
+        return ROLES[role] if role else "不承担"
+
+    def _explain(self, row: int, column: int) -> str:
+        task = self._tasks[column]
+        title = f"{task.no} {task.title}".strip()
+        return f"{title}\n{self._units[row].name}：{self._role_name(row, column)}"
+
+
+class _Header(QWidget):
+    """Task titles above the columns, written downwards as Chinese may be."""
+
+    def __init__(self, matrix: MatrixView) -> None:
+        super().__init__(matrix)
+        self._matrix = matrix
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("window"))
+        painter.setFont(theme.interface_font())
+        line = painter.fontMetrics().height() - 1
+        fits = (HEADER - 12) // line
+        for column in self._matrix.columns_on_screen():
+            place = self._matrix.column_rect(column)
+            if column == self._matrix.current_column:
+                painter.fillRect(place, theme.color("selection"))
+            self._paint_title(painter, place, _upright(self._matrix.tasks[column].title, fits), line)
+            painter.setPen(theme.color("line"))
+            painter.drawLine(place.topRight(), place.bottomRight())
+        painter.setPen(QColor(theme.PALETTE.strong_line))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+    def _paint_title(self, painter: QPainter, place: QRect, characters: str, line: int) -> None:
+        painter.setPen(theme.color("text"))
+        top = HEADER - 6 - line * len(characters)
+        for number, character in enumerate(characters):
+            cell = QRect(place.left(), top + number * line, CELL, line)
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, character)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            assert isinstance(event, QHelpEvent)
+            for column in self._matrix.columns_on_screen():
+                if self._matrix.column_rect(column).contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), self._matrix.tasks[column].title, self)
+            return True
+        return super().event(event)
+
+
+def _upright(title: str, fits: int) -> str:
+    """A title cut to what fits, with the marks of vertical writing."""
+    cut = title if len(title) <= fits else f"{title[: fits - 1]}…"
+    return cut.translate(str.maketrans("“”（）《》—…", "﹁﹂︵︶︽︾︱︙"))

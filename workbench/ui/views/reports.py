@@ -1,0 +1,143 @@
+"""报告: an official paper of a document, set in the child process and shown page by page from its own PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QTimer
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFileDialog, QLabel, QProgressBar
+
+from workbench.errors import CannotWriteError, WorkbenchError
+from workbench.rows import NoticeFacts
+from workbench.terms import DocumentId
+from workbench.ui.background import Job
+from workbench.ui.controls import named, push_button, quiet
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.pages import PaperView
+from workbench.ui.work import Work
+
+if TYPE_CHECKING:
+    from workbench.press.paper import Paper
+
+
+def set_notice(facts: NoticeFacts) -> Paper:
+    """Runs in the child process: print a notice with the faces that come with the program."""
+    from workbench.press.notice import print_notice
+
+    return print_notice(facts, fonts="bundled")
+
+
+class ReportsPage(Page):
+    """The notice that issues a document (印发通知). It is set anew when the plan changes."""
+
+    title = "报告"
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self.paper: Paper | None = None
+        self.view = PaperView()
+        self._job: Job | None = None
+        self._document = named(QComboBox(), "印发的文件")
+        self._document.setMinimumWidth(320)
+        self._document.setMaximumWidth(520)
+        self._date = named(QDateEdit(QDate.currentDate(), calendarPopup=True), "落款日期")
+        self._date.setDisplayFormat("yyyy年M月d日")
+        self._busy = QProgressBar(maximum=0, textVisible=False)
+        self._busy.setFixedWidth(90)
+        self._busy.hide()
+        self._warnings = quiet()
+        self._warnings.setContentsMargins(14, 0, 14, 8)
+        self._save = push_button("保存为 PDF…", self.choose_file, "save", main=True)
+        for widget in (QLabel("印发通知"), self._document, QLabel("日期"), self._date, self._busy):
+            self.bar.addWidget(widget)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self._save)
+        self.body.addWidget(self._warnings)
+        self.body.addWidget(self.view, 1)
+        self._document.currentIndexChanged.connect(lambda _: self.set_paper())
+        self._date.dateChanged.connect(lambda _: self.set_paper())
+        self._later = QTimer(self, singleShot=True, interval=150)
+        self._later.timeout.connect(self._set)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a paper is being set."""
+        return self._later.isActive() or (self._job is not None and self._job.running)
+
+    def refresh(self) -> None:
+        from workbench.queries.documents import list_documents
+
+        chosen = self._document.currentData()
+        rows = self.work.ask(list_documents)
+        self._document.blockSignals(True)
+        self._document.clear()
+        for row in rows:
+            self._document.addItem(row.title, row.id)
+        self._document.setCurrentIndex(max(0, self._document.findData(chosen)) if rows else -1)
+        self._document.blockSignals(False)
+        self.set_paper()
+
+    def go(self, place: Place) -> None:
+        if place.document is not None:
+            self._document.setCurrentIndex(max(0, self._document.findData(place.document)))
+
+    def set_paper(self) -> None:
+        """Set the chosen document's notice, shortly: several wishes in a row make one paper."""
+        self._save.setEnabled(False)
+        self._later.start()
+
+    def choose_file(self) -> None:
+        name = f"{self._document.currentText()}（印发通知）.pdf".replace("/", "／")
+        chosen, _ = QFileDialog.getSaveFileName(self, "保存为 PDF", name, "PDF 文件 (*.pdf)")
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, to: Path) -> None:
+        """Write the paper on screen to a file."""
+        if self.paper is None:
+            return
+        try:
+            to.write_bytes(self.paper.pdf)
+        except OSError as error:
+            what = f"无法写入“{to.name}”：{error.strerror}。"
+            self.work.troubled.emit(CannotWriteError(what, "请关闭正在打开它的程序，或换一个位置保存。"))
+        else:
+            self.said.emit(f"已保存 {to}，共 {self.paper.pages} 页。")
+
+    def _set(self) -> None:
+        from workbench.queries.notice import notice_facts
+
+        document: DocumentId | None = self._document.currentData()
+        if self._job is not None:
+            self._job.cancel()
+        if document is None:
+            self._show(None)
+            return
+        date = self._date.date()
+        facts = self.work.ask(notice_facts, document, dt.date(date.year(), date.month(), date.day()))
+        self._busy.show()
+        self._job = self.work.background.run(set_notice, [(facts,)])
+        self._job.finished.connect(lambda answers: self._take(answers[0]))
+        self._job.broken.connect(self._fail)
+
+    def _take(self, answer: Paper | WorkbenchError) -> None:
+        self._busy.hide()
+        if isinstance(answer, WorkbenchError):
+            self._show(None)
+            self.work.troubled.emit(answer)
+        else:
+            self._show(answer)
+
+    def _fail(self, error: BaseException) -> None:
+        self._busy.hide()
+        raise error
+
+    def _show(self, paper: Paper | None) -> None:
+        self.paper = paper
+        self._save.setEnabled(paper is not None)
+        self.view.show_pdf(paper.pdf if paper else None)
+        warnings = paper.warnings if paper else ("先导入一份文件，再排印它的印发通知。",)
+        self._warnings.setText("\n".join(f"· {warning}" for warning in warnings))
+        self._warnings.setVisible(bool(warnings))

@@ -1,0 +1,85 @@
+"""The context menu of the task grid, in 任务 and beside the Gantt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from workbench.planning.task_arrays import NodeKind, TaskArrays
+from workbench.queries.tasks import task as ask_task
+from workbench.queries.wording import STATES
+from workbench.terms import TaskId
+from workbench.ui.controls import action
+from workbench.ui.views.grid_editing import TaskEditing
+from workbench.ui.views.page import Place
+from workbench.ui.work import Work
+
+PERCENTS = (0, 25, 50, 75, 100)
+
+
+def fill_task_menu(
+    menu: QMenu,
+    work: Work,
+    editing: TaskEditing,
+    arrays: TaskArrays,
+    nodes: Sequence[int],
+    go: Callable[[Place], object],
+    elsewhere: tuple[str, str],
+) -> None:
+    """Offer what can be done with the nodes, the first being current. `elsewhere` is the other view of
+    tasks and its title."""
+    if not nodes:
+        return
+    node = nodes[0]
+    tasks = [TaskId(int(arrays.id[one])) for one in nodes if arrays.kind[one] == NodeKind.TASK]
+    if tasks:
+        _look_elsewhere(menu, work, tasks[0], go, elsewhere)
+    if not work.writable:
+        return
+    if tasks:
+        _edit(menu, work, editing, tasks)
+    menu.addSeparator()
+    menu.addAction(action(menu, "新增任务…", lambda: editing.add(arrays, node, below=False), "add"))
+    if arrays.kind[node] == NodeKind.TASK:
+        menu.addAction(action(menu, "新增下级任务…", lambda: editing.add(arrays, node, below=True)))
+        _rearrange(menu.addMenu("调整位置"), editing, arrays, node)
+        menu.addSeparator()
+        menu.addAction(action(menu, "删除任务", lambda: editing.remove(tasks), "remove"))
+
+
+def _look_elsewhere(
+    menu: QMenu, work: Work, task: TaskId, go: Callable[[Place], object], elsewhere: tuple[str, str]
+) -> None:
+    def show_source() -> None:
+        row = work.ask(ask_task, task)
+        go(Place("documents", document=row.document, span=row.span))
+
+    menu.addAction(action(menu, "查看原文", show_source, "source"))
+    view, title = elsewhere
+    menu.addAction(action(menu, f"在{title}中查看", lambda: go(Place(view, task=task)), view))
+    menu.addSeparator()
+
+
+def _edit(menu: QMenu, work: Work, editing: TaskEditing, tasks: list[TaskId]) -> None:
+    menu.addAction(action(menu, "责任单位…", lambda: editing.open_units(tasks[0]), "unit"))
+    menu.addAction(
+        action(
+            menu, "调整完成时限…", lambda: editing.adjust_deadline(work.ask(ask_task, tasks[0])), "calendar"
+        )
+    )
+    states = menu.addMenu("状态")
+    for state, name in STATES.items():
+        states.addAction(action(states, name, partial(editing.set_state, tasks, state)))
+    progress = menu.addMenu("进度")
+    for percent in PERCENTS:
+        text = f"{percent}%"
+        progress.addAction(action(progress, text, partial(editing.set_progress, tasks, percent)))
+
+
+def _rearrange(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, node: int) -> None:
+    menu.addAction(action(menu, "上移", lambda: editing.move(arrays, node, -1)))
+    menu.addAction(action(menu, "下移", lambda: editing.move(arrays, node, 1)))
+    menu.addAction(action(menu, "降为下级任务", lambda: editing.indent(arrays, node)))
+    menu.addAction(action(menu, "升为上级任务", lambda: editing.outdent(arrays, node)))
