@@ -1,0 +1,224 @@
+"""Moves: any operation, on anything there is. Three numbers choose, so that Hypothesis can make them smaller.
+
+A move may well be refused; then nothing may have happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from workbench.changes import ChangeSet
+from workbench.errors import RefusedError
+from workbench.operations import registry
+from workbench.reading.draft import (
+    Draft,
+    DraftIndicator,
+    DraftLink,
+    DraftSection,
+    DraftTask,
+    DraftUnit,
+    DraftValue,
+    Meta,
+)
+from workbench.storage.workspace import Workspace
+from workbench.terms import (
+    Deadline,
+    DeadlineKind,
+    Granularity,
+    LinkKind,
+    Operator,
+    Period,
+    Precision,
+    Role,
+    Span,
+    TaskState,
+    UnitChoice,
+)
+
+Contents = dict[str, list[tuple[Any, ...]]]
+
+#: The journal tells of the others; source bytes stay for good; the version is not the planner's.
+NOT_COMPARED = {"steps", "blobs", "alembic_version", "sqlite_sequence"}
+
+
+def contents(workspace: Workspace) -> Contents:
+    """Every row of every table that an undo must restore, as SQLite holds it."""
+    read = workspace.connection().execute
+    tables = [name for (name,) in read("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+    return {
+        table: read(f"SELECT * FROM {table} ORDER BY id").fetchall()
+        for table in tables
+        if table not in NOT_COMPARED
+    }
+
+
+class Move(NamedTuple):
+    """The name of an operation, and three numbers to choose its arguments by."""
+
+    name: str
+    a: int
+    b: int
+    c: int
+
+
+class Chooser:
+    """Chooses arguments among what the workspace holds at present."""
+
+    def __init__(self, workspace: Workspace, move: Move) -> None:
+        self._read = workspace.connection().execute
+        self.a, self.b, self.c = move.a, move.b, move.c
+
+    def one(self, table: str, by: int) -> int:
+        """The id of a row; one that does not exist where the table is empty."""
+        ids = [id for (id,) in self._read(f"SELECT id FROM {table} ORDER BY id").fetchall()]
+        return int(ids[by % len(ids)]) if ids else 999_999
+
+    def some(self, table: str, by: int) -> int | None:
+        """The id of a row, or none."""
+        return None if by % 3 == 0 else self.one(table, by // 3)
+
+    def alias(self, by: int) -> tuple[int, str]:
+        rows = self._read("SELECT unit_id, name FROM unit_aliases ORDER BY id").fetchall()
+        return rows[by % len(rows)] if rows else (999_999, "无")
+
+    def name(self, by: int) -> str:
+        return f"省第{by % 12}厅"
+
+    def day(self, by: int) -> dt.date:
+        return dt.date(2025, 1, 1) + dt.timedelta(days=by % 700)
+
+    def deadline(self, by: int) -> Deadline:
+        if by % 4 == 0:
+            return Deadline("持续推进", DeadlineKind.ONGOING)
+        return Deadline(f"{by}前", DeadlineKind.BY, self.day(by), tuple(Precision)[by % len(Precision)])
+
+    def units(self) -> tuple[UnitChoice, ...]:
+        roles = tuple(Role)
+        return tuple(
+            UnitChoice(self.name(self.b + place), roles[(self.c + place) % 3]) for place in range(self.b % 4)
+        )
+
+    def state(self, by: int) -> TaskState:
+        return tuple(TaskState)[by % len(TaskState)]
+
+    def period(self, by: int) -> Period:
+        return Period(2025, Granularity.QUARTER, by % 4 + 1)
+
+
+Arguments = tuple[Any, ...]
+
+#: How each operation's arguments are chosen. A test holds it against the list of operations.
+MOVES: dict[str, Callable[[Chooser], Arguments]] = {
+    "documents.import_draft": lambda c: (small_draft(c.a % 5),),
+    "documents.import_drafts": lambda c: (tuple(small_draft(5 + n) for n in range(c.a % 3)),),
+    "documents.edit": lambda c: (c.one("documents", c.a), f"方案{c.b}", f"〔2025〕{c.c}号"),
+    "documents.remove": lambda c: (c.one("documents", c.a),),
+    "tasks.add": lambda c: (
+        c.one("documents", c.a),
+        f"新任务{c.b}",
+        c.some("sections", c.b),
+        c.some("tasks", c.c),
+        c.some("tasks", c.a),
+    ),
+    "tasks.rename": lambda c: (c.one("tasks", c.a), f"改名{c.b % 3}"),
+    "tasks.set_content": lambda c: (c.one("tasks", c.a), f"内容{c.b % 3}"),
+    "tasks.set_deadline": lambda c: (c.one("tasks", c.a), c.deadline(c.b)),
+    "tasks.set_start": lambda c: (c.one("tasks", c.a), c.day(c.b) if c.c % 2 else None),
+    "tasks.move_dates": lambda c: (c.one("tasks", c.a), c.day(c.b), c.day(c.b + c.c % 90)),
+    "tasks.set_progress": lambda c: (c.one("tasks", c.a), c.b % 101),
+    "tasks.set_state": lambda c: (c.one("tasks", c.a), c.state(c.b)),
+    "tasks.set_units": lambda c: (c.one("tasks", c.a), c.units()),
+    "tasks.set_lead": lambda c: (c.one("tasks", c.a), c.name(c.b)),
+    "tasks.move": lambda c: (
+        c.one("tasks", c.a),
+        c.some("tasks", c.b),
+        c.some("sections", c.c),
+        c.some("tasks", c.b + c.c),
+    ),
+    "tasks.remove": lambda c: (c.one("tasks", c.a),),
+    "tasks.add_milestone": lambda c: (c.one("tasks", c.a), f"节点{c.b}", c.day(c.c)),
+    "tasks.remove_milestone": lambda c: (c.one("milestones", c.a),),
+    "results.rename": lambda c: (c.one("results", c.a), f"成果{c.b % 3}"),
+    "results.set_deadline": lambda c: (c.one("results", c.a), c.deadline(c.b)),
+    "results.set_units": lambda c: (c.one("results", c.a), c.units()),
+    "results.set_state": lambda c: (c.one("results", c.a), c.state(c.b)),
+    "results.remove": lambda c: (c.one("results", c.a),),
+    "indicators.rename": lambda c: (c.one("indicators", c.a), f"指标{c.b % 3}"),
+    "indicators.set_unit": lambda c: (c.one("indicators", c.a), "%" if c.b % 2 else "万户"),
+    "indicators.set_base": lambda c: (c.one("indicators", c.a), c.b / 7, 2020 + c.c % 5),
+    "indicators.set_target": lambda c: (
+        c.one("indicators", c.a),
+        2023 + c.b % 5,
+        None if c.c % 3 == 0 else c.c / 7,
+        tuple(Operator)[c.c % 6],
+    ),
+    "indicators.observe": lambda c: (
+        c.one("indicators", c.a),
+        c.period(c.b),
+        None if c.c % 3 == 0 else c.c / 7,
+        "统计局",
+    ),
+    "indicators.remove": lambda c: (c.one("indicators", c.a),),
+    "units.add": lambda c: (c.name(c.a),),
+    "units.rename": lambda c: (c.one("units", c.a), c.name(c.b)),
+    "units.add_alias": lambda c: (c.one("units", c.a), c.name(c.b)),
+    "units.remove_alias": lambda c: c.alias(c.a),
+    "units.merge": lambda c: (c.one("units", c.a), c.one("units", c.b)),
+    "units.set_successor": lambda c: (c.one("units", c.a), c.some("units", c.b)),
+    "units.remove": lambda c: (c.one("units", c.a),),
+    "links.add": lambda c: (
+        c.one("tasks", c.a),
+        c.one("tasks", c.b),
+        tuple(LinkKind)[c.c % 4],
+        c.c % 9 - 4,
+    ),
+    "links.remove": lambda c: (c.one("dependencies", c.a),),
+    "comments.add": lambda c: (c.one("tasks", c.a), f"批注{c.b}"),
+    "comments.remove": lambda c: (c.one("comments", c.a),),
+    "progress.report": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), f"进展{c.c}"),
+}
+
+
+def play(workspace: Workspace, move: Move) -> ChangeSet | None:
+    """Make a move. None where it was refused."""
+    arguments = MOVES[move.name](Chooser(workspace, move))
+    with suppress(RefusedError):
+        return workspace.change(registry.find(move.name).run, *arguments, reason="试一试")
+    return None
+
+
+def small_draft(number: int) -> Draft:
+    """A document of two headings, four tasks (one a part of another, two linked), a result, an indicator."""
+    text = f"第{number}号工作方案。" + "一二三四五六七八九十" * 10
+    source = text.encode()
+    where = Span(0, 5)
+    units = (DraftUnit("省第1厅", Role.LEAD, "第1厅", span=where), DraftUnit("省第2厅", Role.SUPPORT, "第2厅"))
+    deadline = Deadline("2025年底前", DeadlineKind.BY, dt.date(2025, 12, 31), Precision.YEAR)
+
+    def task(no: str, parent: int | None = None) -> DraftTask:
+        return DraftTask(
+            no, f"任务{no}", "内容", where, ("总体要求",), units=units, parent=parent, deadline=deadline
+        )
+
+    return Draft(
+        file=f"方案{number}.txt",
+        sha256=hashlib.sha256(source).hexdigest(),
+        source=source,
+        text=text,
+        meta=Meta(title=f"第{number}号工作方案", issuer="省人民政府"),
+        sections=(DraftSection("总体要求", 1, where), DraftSection("保障措施", 2, where, parent=0)),
+        tasks=(task("1"), task("2", parent=0), task("3"), task("4")),
+        results=(DraftTask("1", "成果", "", where, units=units, category="制度"),),
+        indicators=(
+            DraftIndicator(
+                "1", "覆盖率", "%", where, target=DraftValue("98%", 98.0, year=2025), targets=(
+                    DraftValue("98%", 98.0, year=2025),
+                )
+            ),
+        ),
+        links=(DraftLink(2, 3),),
+    )
