@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.reading import lexicon
-from workbench.reading.deadlines import FoundDeadline, find_deadline, is_whole_deadline
+from workbench.reading.deadlines import is_whole_deadline, parse_deadline
 from workbench.reading.draft import DraftUnit
 from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
@@ -128,12 +128,9 @@ def _read(text: Text, place: Stretch, inside: Stretch, year: int | None) -> Clau
     units: list[DraftUnit] = []
     deadline, deadline_place = NO_DEADLINE, None
     for part in _parts(text.key, inside):
-        found = _deadline_in(text, part, year)
-        if found:
-            deadline, deadline_place = (
-                found.deadline,
-                Stretch(part.start + found.start, part.start + found.end),
-            )
+        if part.kind == "deadline":
+            deadline_place = text.trim(part.start, _without_stops(text.key, part))
+            deadline = parse_deadline(text.quote(deadline_place), year)
         elif part.kind in set(Role):
             units.extend(_units(text, Stretch(part.start, part.end), Role(part.kind)))
         elif part.kind == "":
@@ -177,16 +174,9 @@ def _phrases(key: str, kind: str, begin: int, end: int) -> Iterator[_Labelled]:
         yield _Labelled(kind, begin, end)
 
 
-def _deadline_in(text: Text, part: _Labelled, year: int | None) -> FoundDeadline | None:
-    if part.kind != "deadline":
-        return None
-    words = text.clean[part.start : part.end]
-    found = find_deadline(words, year)
-    place = text.trim(part.start, part.end)
-    raw = text.quote(place).strip("，,；;。 ")
-    if found:
-        return replace(found, deadline=replace(found.deadline, raw=raw))
-    return FoundDeadline(Deadline(raw), place.start - part.start, place.end - part.start)
+def _without_stops(key: str, part: _Labelled) -> int:
+    """Where a part ends without the punctuation behind it."""
+    return part.start + len(key[part.start : part.end].rstrip(" ,;。\u3000"))
 
 
 def _units(text: Text, stretch: Stretch, role: Role) -> tuple[DraftUnit, ...]:

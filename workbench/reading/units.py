@@ -21,6 +21,10 @@ _TAIL = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:
 _ET_CETERA = re.compile(r"等(?=(?:省|市|县|区|州|中央)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))")
 _EDGE = " \t\r\n\u3000、,;:。."
 _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:人民政府|政府|管委会|管理委员会|党委)$")
+#: A zone under its own name (白鹭湖综合实验区管委会) is no organ of the level above; 高新区管委会 is.
+_NAMED_ZONE = re.compile(
+    r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区)"
+)
 _LEVEL_WORDS = "省市县区州盟旗"
 
 
@@ -162,6 +166,8 @@ def _region_of(key: str) -> str:
 def _carried(key: str, prefix: str) -> str:
     """What of the group's prefix this name takes: all of it, its level alone, or nothing."""
     if not prefix or _own_prefix(key) or _is_group(key) or _region_of(key):
+        return ""
+    if _NAMED_ZONE.match(key):
         return ""
     if key.startswith(lexicon.words("no_prefix")) and not key.startswith(lexicon.words("not_prefixed")):
         return ""
