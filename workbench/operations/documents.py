@@ -102,6 +102,7 @@ def _load_below(session: Session, document: Document) -> list[Sequence[Base]]:
         select(Task).options(
             selectinload(Task.children),
             selectinload(Task.assignments),
+            selectinload(Task.results),
             selectinload(Task.milestones),
             selectinload(Task.reports),
             selectinload(Task.comments),

@@ -1,0 +1,153 @@
+"""`workbench do`, `undo` and `redo`: change the plan by name."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import types
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin
+
+from workbench.changes import ChangeSet
+from workbench.cli.output import complain, say, say_table
+from workbench.cli.plans import opened
+from workbench.cli.values import can_parse, choices, parse_arguments, required
+from workbench.errors import UsageError
+from workbench.operations.registry import NOUNS, Operation, all_operations, argument_types, find
+from workbench.terms import Deadline, Period
+
+_ARGUMENTS = {
+    "after": "排在它后面的任务，或后置任务",
+    "alias": "别名",
+    "before": "排在它前面的任务，或前置任务",
+    "comment": "批注编号",
+    "content": "主要内容",
+    "date": "日期",
+    "deadline": "完成时限",
+    "doc_no": "发文字号",
+    "document": "文件编号",
+    "done": "进展情况",
+    "effective_until": "有效期至",
+    "end": "完成日期",
+    "indicator": "指标编号",
+    "into": "并入的单位编号",
+    "issued_on": "成文日期",
+    "issuer": "发文机关",
+    "kind": "关系类型",
+    "lag": "间隔天数",
+    "level": "层级",
+    "link": "前后置关系编号",
+    "milestone": "节点编号",
+    "name": "名称",
+    "next_steps": "下一步安排",
+    "note": "说明",
+    "operator": "目标值的符号",
+    "parent": "上级任务编号",
+    "percent": "进度（0–100）",
+    "period": "报告期",
+    "problems": "存在问题",
+    "result": "成果编号",
+    "section": "章节编号",
+    "source": "数据来源",
+    "start": "开始日期",
+    "state": "状态",
+    "successor": "接替单位编号",
+    "task": "任务编号",
+    "text": "批注内容",
+    "title": "标题",
+    "unit": "单位编号、单位名称或计量单位",
+    "units": "责任单位",
+    "value": "数值",
+    "year": "年份",
+}
+_FORMS: dict[Any, str] = {
+    int: "整数",
+    float: "数字",
+    str: "文字",
+    dt.date: "2022-06-30 或 2022年6月30日",
+    Deadline: "2022年底前、2022年6月底前、持续推进、无",
+    Period: "2025年、2025年上半年、2025年第二季度、2025年6月",
+}
+
+
+def do(arguments: argparse.Namespace) -> int:
+    """Run one operation; or list them, or explain one."""
+    words = list(arguments.words)
+    if arguments.list:
+        return _list()
+    if arguments.help:
+        named = next((word for word in words if word.partition(".")[0] in NOUNS), None)
+        if named is None:
+            print(arguments.explain(), end="")
+            return 0
+        return _explain(_usable(named))
+    if len(words) < 2:
+        raise UsageError(
+            "请写明计划文件和操作。", "例如：workbench do 计划.pwb tasks.set_progress task=6 percent=40。"
+        )
+    plan, name, *rest = words
+    operation = _usable(name)
+    values = parse_arguments(operation, rest)
+    with opened(plan) as workspace:
+        change = workspace.change(operation.run, **values, reason=arguments.reason)
+    say(f"已完成 {change.label}" if change.rows else f"没有变化 {change.label}")
+    return 0
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    with opened(arguments.plan) as workspace:
+        return _told("已撤销", "没有可撤销的操作。", workspace.undo())
+
+
+def redo(arguments: argparse.Namespace) -> int:
+    with opened(arguments.plan) as workspace:
+        return _told("已重做", "没有可重做的操作。", workspace.redo())
+
+
+def _told(done: str, nothing: str, change: ChangeSet | None) -> int:
+    if change is None:
+        complain(nothing)
+        return 1
+    say(f"{done} {change.label}")
+    return 0
+
+
+def _usable(name: str) -> Operation:
+    operation = find(name)
+    if not all(can_parse(kind) for kind in argument_types(operation).values()):
+        raise UsageError(f"{name}不能这样执行。", "导入文件请用 workbench import。")
+    return operation
+
+
+def _list() -> int:
+    operations = [
+        one for one in all_operations() if all(can_parse(kind) for kind in argument_types(one).values())
+    ]
+    say_table(("操作", "说明", "参数"), [(one.name, one.label, _brief(one)) for one in operations])
+    return 0
+
+
+def _brief(operation: Operation) -> str:
+    needed = required(operation)
+    return " ".join(name if name in needed else f"[{name}]" for name in argument_types(operation))
+
+
+def _explain(operation: Operation) -> int:
+    needed = required(operation)
+    say(f"{operation.name}  {operation.label}")
+    rows = [
+        (name, "必填" if name in needed else "可省略", _ARGUMENTS.get(name, name), _form(kind))
+        for name, kind in argument_types(operation).items()
+    ]
+    say_table(("参数", "", "含义", "写法"), rows)
+    return 0
+
+
+def _form(kind: Any) -> str:
+    if get_origin(kind) is tuple:
+        return "牵头:省数字办,配合:省发改委"
+    if get_origin(kind) in (Union, types.UnionType):
+        known = next(part for part in get_args(kind) if part is not types.NoneType)
+        return f"{_form(known)}；无"
+    kind = getattr(kind, "__supertype__", kind)
+    return choices(kind) if issubclass(kind, StrEnum) else _FORMS[kind]

@@ -1,0 +1,204 @@
+"""The grammar of the command line, with its help, all in Chinese. Building it imports nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
+
+from workbench import __version__
+
+COMMANDS = ("read", "import", "show", "do", "undo", "redo", "export", "render", "sample", "demo")
+
+_EPILOG = "退出码：0 完成；1 完成但有问题；2 用法不对；3 无法完成（说明原因）；70 程序自身出错。\n\
+不带命令运行，或只给出一个计划文件，则打开窗口。"
+
+#: What argparse says of a wrong command line, in our words.
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"one of the arguments (.+) is required", r"缺少参数：\1 之一"),
+    (r"unrecognized arguments: (.+)", r"多余的参数：\1"),
+    (r"argument (.+): expected (?:one|at least one) argument", r"\1 后面要有内容"),
+    (r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.+)\)", r"\1 不能是“\2”，可选：\3"),
+    (r"argument (.+): invalid \w+ value: '(.*)'", r"\1 不能是“\2”"),
+    (r"argument (.+): (.+)", r"\1：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Chinese."""
+
+    def __init__(self, *, with_help: bool = True, **settings: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        if with_help:
+            self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _COMPLAINTS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, words, message)
+                break
+        self.exit(2, f"{message}。\n{self.format_usage()}")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：")
+
+
+def build_parser() -> Parser:
+    """The whole grammar; each command's `run` takes the parsed arguments and gives an exit code."""
+    parser = Parser(
+        prog="workbench",
+        description="规划工作台：把工作方案读成任务、成果和指标，在表格和甘特图上调整，打印成公文。",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"规划工作台 {__version__}", help="显示版本")
+    parser.add_argument("--debug", action="store_true", help="程序出错时显示详情")
+    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
+    for build in (_read, _import, _show, _do, _undo, _redo, _export, _render, _sample, _demo):
+        build(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, help: str, run: str) -> Parser:
+    """A command whose work is done by `module.function`, imported when it runs."""
+    parser: Parser = commands.add_parser(name, help=help, description=f"{help}。")
+    parser.set_defaults(run=_later(run))
+    return parser
+
+
+def _later(target: str) -> Callable[[argparse.Namespace], int]:
+    module, _, function = target.rpartition(".")
+
+    def run(arguments: argparse.Namespace) -> int:
+        code: int = getattr(importlib.import_module(f"workbench.cli.{module}"), function)(arguments)
+        return code
+
+    return run
+
+
+def _script(parser: Parser) -> None:
+    parser.add_argument(
+        "--script",
+        choices=("keep", "hans", "hant"),
+        default="keep",
+        help="文字：keep 保持原样（默认），hans 转为简体，hant 转为繁体",
+    )
+
+
+def _plan(parser: Parser) -> None:
+    parser.add_argument("plan", metavar="计划", help="计划文件（.pwb）")
+
+
+def _read(commands: Any) -> None:
+    parser = _command(commands, "read", "读取文件，列出任务、成果、指标和问题，不保存", "reading.read")
+    parser.add_argument(
+        "files", metavar="文件", nargs="+", help="工作方案等文件（txt、html、docx、xlsx、pdf）"
+    )
+    _script(parser)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _import(commands: Any) -> None:
+    parser = _command(commands, "import", "读取文件并存入计划，几份文件算一步操作", "reading.import_")
+    parser.add_argument("files", metavar="文件", nargs="+", help="工作方案等文件")
+    parser.add_argument("--into", metavar="计划", required=True, help="计划文件（.pwb），没有就新建")
+    parser.add_argument("--accept", action="store_true", help="即使有错误级别的问题也导入")
+    _script(parser)
+
+
+def _show(commands: Any) -> None:
+    parser = _command(commands, "show", "列出计划里的内容", "showing.show")
+    _plan(parser)
+    parser.add_argument(
+        "what",
+        metavar="内容",
+        choices=("documents", "tasks", "results", "indicators", "units", "history", "summary"),
+        help="documents 文件，tasks 任务，results 成果，indicators 指标，units 单位，history 操作记录，"
+        "summary 总览",
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON 数组，每行一个对象")
+
+
+def _do(commands: Any) -> None:
+    # An operation named before --help shows that operation's own help, hence no help of argparse's.
+    parser = commands.add_parser(
+        "do",
+        with_help=False,
+        help="执行一项操作，记入操作记录，可撤销",
+        description="执行一项操作，记入操作记录，可撤销。\n\n"
+        "  workbench do 计划.pwb tasks.set_deadline task=6 deadline=2022年6月底前 --reason 省里要求提前\n"
+        "  workbench do --list                        列出全部操作\n"
+        "  workbench do tasks.set_deadline --help     说明一项操作的参数",
+    )
+    parser.set_defaults(run=_later("doing.do"))
+    parser.add_argument("words", metavar="计划 操作 参数=值", nargs="*", help="要执行的操作及其参数")
+    parser.add_argument("--reason", metavar="原因", default="", help="写入操作记录的原因")
+    parser.add_argument("--list", action="store_true", help="列出全部操作")
+    parser.add_argument("-h", "--help", action="store_true", help="显示这份说明，或某项操作的参数")
+    parser.set_defaults(explain=parser.format_help)
+
+
+def _undo(commands: Any) -> None:
+    _plan(_command(commands, "undo", "撤销最近一步操作", "doing.undo"))
+
+
+def _redo(commands: Any) -> None:
+    _plan(_command(commands, "redo", "重做刚撤销的一步操作", "doing.redo"))
+
+
+def _export(commands: Any) -> None:
+    parser = _command(commands, "export", "把文件及其清单打印成公文 PDF", "papers.export")
+    _plan(parser)
+    parser.add_argument("--report", choices=("notice",), required=True, help="notice 印发通知")
+    parser.add_argument("--to", metavar="文件.pdf", required=True, help="存到哪里")
+    parser.add_argument("--document", metavar="编号或名称", default="", help="哪一份文件；只有一份时可省略")
+    parser.add_argument(
+        "--fonts",
+        choices=("bundled", "system", "auto"),
+        default="auto",
+        help="字体：bundled 自带，system 系统安装的公文字体，auto 有系统字体就用（默认）",
+    )
+    parser.add_argument("--expect", metavar="文件.json", help="把应印内容另存为 JSON，供核对")
+
+
+def _render(commands: Any) -> None:
+    parser = _command(commands, "render", "把一个视图画成图片", "papers.render")
+    _plan(parser)
+    parser.add_argument(
+        "--view",
+        choices=("tasks", "gantt", "indicators", "responsibilities"),
+        required=True,
+        help="tasks 任务表，gantt 甘特图，indicators 指标，responsibilities 责任分工",
+    )
+    parser.add_argument("--size", metavar="宽x高", type=_size, default=(1600, 900), help="默认 1600x900")
+    parser.add_argument("--scale", type=int, choices=(1, 2), default=1, help="清晰度，2 为两倍像素")
+    parser.add_argument("--to", metavar="文件.png", required=True, help="存到哪里")
+
+
+def _sample(commands: Any) -> None:
+    parser = _command(commands, "sample", "生成一份指定规模的示例计划", "demo.sample")
+    parser.add_argument("--tasks", metavar="数量", type=int, required=True, help="任务数量")
+    parser.add_argument("--to", metavar="计划.pwb", required=True, help="存到哪里")
+
+
+def _demo(commands: Any) -> None:
+    parser = _command(commands, "demo", "打开示例计划看一看", "demo.demo")
+    parser.add_argument(
+        "--headless", action="store_true", help="不开窗口：打印总览，并生成通知 PDF 和窗口图片"
+    )
+    parser.add_argument("--out", metavar="文件夹", help="示例计划和生成的文件放在哪里")
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{2,5})[x×*](\d{2,5})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"“{text}”不是大小，例如 1600x900")
+    return int(found[1]), int(found[2])
