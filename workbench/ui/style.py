@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
+from workbench.resources import resource_path
 from workbench.ui import theme
 
 _RULES: Final = """
@@ -46,27 +47,41 @@ QPushButton[main="true"] { background: $accent; color: #ffffff; border-color: $a
 QPushButton[main="true"]:hover { background: #195c9f; }
 QPushButton[main="true"]:focus { border-color: #0d3c6b; }
 QPushButton[main="true"]:disabled { background: $strong_line; border-color: $strong_line; }
-QPushButton[card="true"] { text-align: left; border-radius: 4px; border-color: $line; padding: 0; }
+QPushButton[card="true"] { border-radius: 4px; border-color: $line; padding: 0; min-height: 62px; }
 QPushButton[card="true"]:hover, QPushButton[card="true"]:focus { border-color: $accent; background: $hover; }
 QPushButton[card="true"]:checked { border-color: $accent; background: $selection; }
 
 QLineEdit, QComboBox, QDateEdit, QSpinBox { border: 1px solid $strong_line; border-radius: 3px; padding: 3px 6px; min-height: 18px; background: $paper; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent; }
 QComboBox[on="true"] { background: #fff5e0; border-color: #e0b95c; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($icons/chevron_down.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 18px; }
+QSpinBox::up-arrow { image: url($icons/chevron_up.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url($icons/chevron_down.svg); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { border: 1px solid $strong_line; background: $paper; selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView QLineEdit, QAbstractItemView QSpinBox { border-radius: 0; padding: 0 3px; min-height: 0; }
 QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
 QTableView, QListWidget, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }
 QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
 QTableView:focus, QListWidget:focus, QPlainTextEdit:focus { border-color: $accent; }
+QTableView::item { padding: 0 4px; }
 QTableView::item:focus { border: 1px solid $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $strong_line; }
 QTabBar::tab { padding: 6px 14px; border: none; color: $quiet_text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { background: $hover; }
-QDockWidget { titlebar-close-icon: none; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
+QScrollBar:vertical { background: $window; width: 12px; margin: 0; border: none; }
+QScrollBar:horizontal { background: $window; height: 12px; margin: 0; border: none; }
+QScrollBar::handle { background: $strong_line; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint_text; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QMenu { border: 1px solid $strong_line; background: $paper; }
 QMenu::item { padding: 5px 28px 5px 24px; }
 QMenu::item:selected { background: $selection; color: $text; }
@@ -77,4 +92,5 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 def style_sheet() -> str:
     colors = {name: getattr(theme.PALETTE, name) for name in theme.PALETTE.__slots__}
-    return Template(_RULES).substitute(colors)
+    icons = resource_path("icons").as_posix()
+    return Template(_RULES).substitute(colors, icons=icons)

@@ -196,8 +196,8 @@ class MainWindow(QMainWindow):
         self.settings.remember_plan(workspace.path)
         self.settings.remember_folder("plan", workspace.path)
         if workspace.read_only:
-            holder = workspace.holder or "其他人"
-            self._banner.setText(f"本计划正由 {holder} 打开，当前为只读：可以查看和导出，不能修改。")
+            why = f"本计划正由 {workspace.holder} 打开" if workspace.holder else "本计划以只读方式打开"
+            self._banner.setText(f"{why}：可以查看和打印，不能修改。")
         for notice in workspace.notices:
             self.messages.say(notice)
         self.show_view(self.settings.text("view", catalogue.FIRST))
@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, entry in enumerate(catalogue.ENTRIES, 1):
             item = QListWidgetItem(icon(entry.drawing), entry.title)
+            item.setSizeHint(QSize(0, 36))
             item.setToolTip(f"{entry.title}（Ctrl+{number}）")
             self.navigation.addItem(item)
 
@@ -286,6 +287,8 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.settings.save_text("view", catalogue.NAMES[self.navigation.currentRow()])
         self.settings.sync()
+        for page in self._pages.values():
+            page.let_go()
         self.work.background.stop()
         super().closeEvent(event)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal
 
@@ -98,18 +98,22 @@ class Work(QObject):
         """The frozen answer of `query(session, *args)`. Raises WorkbenchError; needs an open plan."""
         return self._open_workspace().ask(query, *args, **kwargs)
 
+    @overload
     def change(
-        self, operation: Callable[Concatenate[Any, P], None], *args: P.args, **kwargs: P.kwargs
+        self, operation: Callable[Concatenate[Any, P], None], *args: P.args, **keywords: P.kwargs
+    ) -> ChangeSet | None: ...
+    @overload
+    def change(
+        self, operation: Callable[..., None], *args: Any, reason: str, **keywords: Any
+    ) -> ChangeSet | None: ...
+    def change(
+        self, operation: Callable[..., None], *args: Any, reason: str = "", **keywords: Any
     ) -> ChangeSet | None:
-        """Run an operation as one step. None when it was refused, which has then been presented."""
-        return self.change_because("", operation, *args, **kwargs)
-
-    def change_because(
-        self, reason: str, operation: Callable[Concatenate[Any, P], None], *args: P.args, **kwargs: P.kwargs
-    ) -> ChangeSet | None:
-        """As `change`, with the planner's reason written into the history."""
-        keywords: dict[str, Any] = {**kwargs, "reason": reason}
-        return self._attempt(lambda: self._open_workspace().change(operation, *args, **keywords))
+        """Run an operation as one step; the history keeps the `reason`. None when it was refused, which has
+        then been presented. (A call with a reason is not checked against the operation's arguments.)"""
+        return self._attempt(
+            lambda: self._open_workspace().change(operation, *args, reason=reason, **keywords)
+        )
 
     def undo(self) -> ChangeSet | None:
         return self._attempt(lambda: self._open_workspace().undo())

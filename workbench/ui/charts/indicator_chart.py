@@ -10,6 +10,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from workbench.queries.wording import number_text, period_text
@@ -51,6 +52,8 @@ class IndicatorChart(QWidget):
         self._title.setProperty("heading", True)
         self._note = quiet()
         self._dress()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.addWidget(self._title)

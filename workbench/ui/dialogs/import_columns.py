@@ -40,22 +40,14 @@ def task_columns(kind: Kind, mend: Mend, open_units: Callable[[Line[DraftTask]],
     def set_deadline(line: Line[DraftTask], value: Any) -> None:
         mend(lambda desk: desk.set_deadline(kind, line.number, value))
 
-    group = (
-        Column[Any]("章节", lambda line: " › ".join(line.fact.section), 150, look=_quiet)
-        if kind is Kind.TASK
-        else Column[Any]("类别", lambda line: line.fact.category, 150, look=_quiet)
-    )
+    group: Column[Any] = Column("章节", lambda line: " › ".join(line.fact.section), 150, look=_quiet)
+    if kind is Kind.RESULT:
+        group = Column("类别", lambda line: line.fact.category, 150, look=_quiet)
     noun = "任务" if kind is Kind.TASK else "成果"
     return [
         Column("", _mark, 30, CENTRE, look=_weight),
         Column("序号", lambda line: line.fact.no, 62, order=lambda line: line.number),
-        Column(
-            "任务" if kind is Kind.TASK else "成果",
-            lambda line: line.fact.title,
-            250,
-            edit=rename,
-            look=_indent,
-        ),
+        Column(noun, lambda line: line.fact.title, 250, edit=rename, look=_indent),
         Column("责任单位", lambda line: _units(line.fact), 230, open=open_units),
         Column(
             "完成时限",

@@ -53,13 +53,9 @@ class DocumentsPage(Page):
 
     def _columns(self) -> tuple[Column[DocumentRow], ...]:
         return (
-            Column("文件标题", lambda row: row.title, 0, edit=lambda row, text: self._edit(row, title=text)),
-            Column(
-                "发文字号", lambda row: row.doc_no, 170, edit=lambda row, text: self._edit(row, doc_no=text)
-            ),
-            Column(
-                "发文机关", lambda row: row.issuer, 180, edit=lambda row, text: self._edit(row, issuer=text)
-            ),
+            Column("文件标题", lambda row: row.title, 0, edit=self._retitle),
+            Column("发文字号", lambda row: row.doc_no, 170, edit=self._renumber),
+            Column("发文机关", lambda row: row.issuer, 180, edit=self._set_issuer),
             Column("成文日期", lambda row: wording.day(row.issued_on), 96),
             Column("有效期至", lambda row: wording.day(row.effective_until), 96),
             Column("任务", lambda row: str(row.tasks), 56, RIGHT, order=lambda row: row.tasks),

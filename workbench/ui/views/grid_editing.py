@@ -110,7 +110,7 @@ class TaskEditing(QObject):
 
         dialog = AdjustDialog(row.title, row.deadline, self._parent)
         dialog.adjusted.connect(
-            lambda deadline, reason: self._work.change_because(reason, set_deadline, row.id, deadline)
+            lambda deadline, reason: self._work.change(set_deadline, row.id, deadline, reason=reason)
         )
         dialog.open()
 

@@ -43,7 +43,7 @@ class IndicatorsPage(Page):
         splitter = QSplitter()
         splitter.addWidget(self.table)
         splitter.addWidget(holder)
-        splitter.setSizes([720, 520])
+        splitter.setSizes([820, 460])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
         self.table.picked.connect(self._show_chart)

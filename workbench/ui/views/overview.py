@@ -72,7 +72,7 @@ class OverviewPage(Page):
         super().__init__(work)
         self.cards: dict[str, QPushButton] = {}
         self._figures: dict[str, QLabel] = {}
-        self._look = "due_this_quarter"
+        self._look = ""
         self._group = QButtonGroup(self)
         self._tasks: RowsModel[TaskRow] = RowsModel(TASK_COLUMNS, key=lambda row: row.id, parent=self)
         self._tasks.editable = False
@@ -104,6 +104,8 @@ class OverviewPage(Page):
             self.cards[card.title].setAccessibleName(f"{card.title} {card.figure(facts)}")
         self._documents.show(facts.by_document)
         self._empty.setVisible(not facts.documents)
+        if not self._look:
+            self._look = _most_pressing(facts)
         self._list_behind()
 
     def _lay_out(self) -> None:
@@ -166,3 +168,10 @@ class OverviewPage(Page):
         rows = matching(self.work.ask(list_tasks), self._look, dt.date.today())
         self._tasks.show(rows)
         self._behind.setText(f"{card.title}：{len(rows)} 项")
+
+
+def _most_pressing(facts: SummaryRow) -> str:
+    """What to list first: what falls due, else what is late, else everything."""
+    if facts.due_this_quarter:
+        return "due_this_quarter"
+    return "overdue" if facts.overdue else "all"

@@ -64,6 +64,9 @@ class Page(QWidget):
     def go(self, place: Place) -> None:
         """Show what a place names; the page is up to date."""
 
+    def let_go(self) -> None:
+        """Finish what is open: the window closes."""
+
     def note(self, changes: ChangeSet) -> None:
         """A change was committed: most pages just fetch again, when they are next on screen."""
         self.make_stale()

@@ -42,14 +42,15 @@ class ReportsPage(Page):
         self._document = named(QComboBox(), "印发的文件")
         self._document.setMinimumWidth(320)
         self._document.setMaximumWidth(520)
-        self._date = named(QDateEdit(QDate.currentDate(), calendarPopup=True), "落款日期")
+        self._date = named(QDateEdit(QDate.currentDate()), "落款日期")
+        self._date.setCalendarPopup(True)
         self._date.setDisplayFormat("yyyy年M月d日")
         self._busy = QProgressBar(maximum=0, textVisible=False)
         self._busy.setFixedWidth(90)
         self._busy.hide()
         self._warnings = quiet()
         self._warnings.setContentsMargins(14, 0, 14, 8)
-        self._save = push_button("保存为 PDF…", self.choose_file, "save", main=True)
+        self._save = push_button("保存为 PDF…", self.choose_file, main=True)
         for widget in (QLabel("印发通知"), self._document, QLabel("日期"), self._date, self._busy):
             self.bar.addWidget(widget)
         self.bar.addStretch(1)
@@ -82,6 +83,10 @@ class ReportsPage(Page):
     def go(self, place: Place) -> None:
         if place.document is not None:
             self._document.setCurrentIndex(max(0, self._document.findData(place.document)))
+
+    def let_go(self) -> None:
+        self._later.stop()
+        self.view.show_pdf(None)
 
     def set_paper(self) -> None:
         """Set the chosen document's notice, shortly: several wishes in a row make one paper."""

@@ -30,6 +30,7 @@ class ResponsibilitiesPage(Page):
         self.units = RowTable(self._model, "单位清单")
         self.matrix = MatrixView()
         self._document = named(QComboBox(), "文件范围")
+        self._document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._document.setMaximumWidth(360)
         self._tasks: tuple[TaskRow, ...] = ()
         self._cells: Mapping[tuple[UnitId, TaskId], Role] = {}

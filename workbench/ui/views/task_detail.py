@@ -114,10 +114,14 @@ class TaskDetail(QFrame):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
-        self._inner = inner
-        inner.setVisible(False)
+        self._nothing = quiet("点选一项任务，这里显示它的主要内容、原文和批注。")
+        self._nothing.setContentsMargins(12, 12, 12, 12)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = area
+        area.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._nothing)
         whole.addWidget(area)
         self.setMinimumWidth(260)
 
@@ -130,7 +134,8 @@ class TaskDetail(QFrame):
         if self._task is not None and self._work.is_open:
             row = next((one for one in self._work.ask(list_tasks) if one.id == self._task), None)
         self._row = row
-        self._inner.setVisible(row is not None)
+        self._area.setVisible(row is not None)
+        self._nothing.setVisible(row is None)
         if row is None:
             return
         text = self._work.ask(source, row.document).text[row.span.start : row.span.end] if row.span else ""

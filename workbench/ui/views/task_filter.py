@@ -24,6 +24,7 @@ class TaskFilter(QWidget):
         self._work = work
         self.line = filter_line("筛选任务、单位、时限", lambda _: self.changed.emit())
         self.looks = named(QComboBox(), "任务范围")
+        self.looks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for look, name in LOOKS.items():
             self.looks.addItem(name, look)
         self.looks.currentIndexChanged.connect(lambda _: self._show_whether_on())

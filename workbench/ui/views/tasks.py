@@ -1,9 +1,10 @@
-"""任务: the task grid as a tree (文件 › 章节 › 任务), edited in place, with the details of the current one."""
+"""任务: the task grid as a tree (文件 › 章节 › 任务), edited in place, details beside."""
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSplitter
 
 from workbench.changes import ChangeSet
 from workbench.planning.row_index import NO_ROW, RowIndex
@@ -20,7 +21,7 @@ from workbench.ui.views.task_filter import TaskFilter
 from workbench.ui.work import Work
 
 HEADER_HEIGHT = 30
-WIDTHS = {Column.NAME: 400, Column.UNITS: 220, Column.DEADLINE: 120}
+WIDTHS = {Column.UNITS: 200, Column.DEADLINE: 120}
 
 
 class TasksPage(Page):
@@ -72,6 +73,8 @@ class TasksPage(Page):
         self._apply_filter()
         if kept is not None:
             self.select(kept)
+        elif not len(former.arrays):
+            self._select_first_task()
         self._show_detail()
 
     def note(self, changes: ChangeSet) -> None:
@@ -91,6 +94,10 @@ class TasksPage(Page):
     def select(self, task: TaskId) -> None:
         """Make a task current, opening what hides it."""
         self._select_node(self.arrays.node_of(NodeKind.TASK, task))
+
+    def _select_first_task(self) -> None:
+        tasks = np.flatnonzero(self.arrays.kind == NodeKind.TASK)
+        self._select_node(int(tasks[0]) if len(tasks) else NO_NODE)
 
     def _select_node(self, node: int) -> None:
         if node == NO_NODE:
@@ -115,6 +122,7 @@ class TasksPage(Page):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
+        table.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
 
     def _fill_bar(self) -> None:
         self._add = push_button("新增任务…", self._add_task, "add")

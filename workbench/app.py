@@ -1,0 +1,129 @@
+"""The composition root: where the wires meet. Builds the application, its `Work` and its window.
+
+The only module that knows every room, together with `cli`. Before the first paint it imports Qt, sqlite3 and
+numpy; what comes later is warmed up in idle moments, a little at a time.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from workbench import __version__
+from workbench.storage.workspace import Workspace
+from workbench.ui import theme
+from workbench.ui.icons import icon
+from workbench.ui.messages import install_hook
+from workbench.ui.settings import Settings
+from workbench.ui.window import MainWindow
+from workbench.ui.work import Work, WorkspaceLike
+
+#: Imported one by one while the planner is not at work, roughly in the order of need.
+WARM_UP: Final = (
+    "sqlalchemy",
+    "sqlalchemy.orm",
+    "sqlalchemy.dialects.sqlite",
+    "workbench.models",
+    "workbench.queries.tasks",
+    "workbench.operations.tasks",
+    "workbench.queries.overview",
+    "pyqtgraph.Qt",
+    "pyqtgraph",
+)
+WARM_UP_FIRST_MS, WARM_UP_EVERY_MS = 1500, 400
+
+
+class PlanShelf:
+    """Opens and makes plan files for the window, in the name of who is working."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def open(self, path: Path) -> WorkspaceLike:
+        return Workspace.open(path, who=self._settings.who)
+
+    def create(self, path: Path) -> WorkspaceLike:
+        return Workspace.create(path, who=self._settings.who)
+
+
+class WarmUp(QObject):
+    """Imports a module whenever the mouse rests, so that the first edit and the first chart are quick."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting = list(WARM_UP)
+        self._timer = QTimer(self, interval=WARM_UP_EVERY_MS)
+        self._timer.timeout.connect(self._step)
+        QTimer.singleShot(WARM_UP_FIRST_MS, self._timer.start)
+
+    def _step(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        importlib.import_module(self._waiting.pop(0))
+        if not self._waiting:
+            self._timer.stop()
+
+
+def make_application() -> QApplication:
+    """The dressed QApplication, speaking Chinese; the present one if there is one already."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
+    QCoreApplication.setApplicationName("planning-workbench")
+    QCoreApplication.setApplicationVersion(__version__)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("")  # the window names itself: 计划名 — 规划工作台
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(application)
+    translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", translations):
+        application.installTranslator(translator)
+    theme.apply(application)
+    return application
+
+
+def make_work(path: Path | None = None, *, settings: Settings | None = None) -> Work:
+    """A Work on the plan at `path`, or on none. Raises WorkbenchError where it cannot be opened."""
+    shelf = PlanShelf(settings or Settings())
+    return Work(shelf, shelf.open(path) if path is not None else None)
+
+
+def run_window(path: Path | None) -> int:
+    """Open the window, on a plan if one is given, and stay until it is closed. Returns the exit code.
+
+    A plan that cannot be opened is told in the window, which then shows the start page.
+    """
+    application = make_application()
+    settings = Settings()
+    work = make_work(settings=settings)
+    window = MainWindow(work, settings)
+    application.setWindowIcon(icon("workbench"))
+    install_hook(window.hook)
+    if path is not None:
+        window.open_plan(path)
+    window.show()
+    WarmUp(window)
+    code = application.exec()
+    work.close()
+    return code
+
+
+def render_plan(path: Path, view: str, size: tuple[int, int], scale: float, to: Path) -> None:
+    """Paint a view of the plan at `path` as a PNG at `to`, without a screen. Raises WorkbenchError."""
+    from workbench.ui.render import render_view
+
+    application = make_application()
+    workspace = Workspace.open(path, read_only=True)
+    try:
+        render_view(Work(PlanShelf(Settings()), workspace), view, size, scale, to)
+    finally:
+        application.processEvents()
+        workspace.close()
