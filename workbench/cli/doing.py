@@ -123,7 +123,9 @@ def _list() -> int:
     operations = [
         one for one in all_operations() if all(can_parse(kind) for kind in argument_types(one).values())
     ]
-    say_table(("操作", "说明", "参数"), [(one.name, one.label, _brief(one)) for one in operations])
+    say_table(
+        ("操作", "说明", "参数"), [(one.name, one.label, _brief(one)) for one in operations], widest=120
+    )
     return 0
 
 
@@ -139,7 +141,7 @@ def _explain(operation: Operation) -> int:
         (name, "必填" if name in needed else "可省略", _ARGUMENTS.get(name, name), _form(kind))
         for name, kind in argument_types(operation).items()
     ]
-    say_table(("参数", "", "含义", "写法"), rows)
+    say_table(("参数", "", "含义", "写法"), rows, widest=120)
     return 0
 
 

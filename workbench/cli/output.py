@@ -50,9 +50,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]], widest: int = WIDEST_CELL) -> None:
     """Columns aligned on a terminal, where a Chinese character takes two columns."""
-    table = [tuple(_cut(cell) for cell in row) for row in (heads, *rows)]
+    table = [tuple(_cut(cell, widest) for cell in row) for row in (heads, *rows)]
     widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
     for row in table:
         print("  ".join(map(_padded, row, widths)).rstrip())
@@ -72,14 +72,14 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _cut(cell: str) -> str:
+def _cut(cell: str, widest: int) -> str:
     text = " ".join(cell.split())
-    if _width(text) <= WIDEST_CELL:
+    if _width(text) <= widest:
         return text
     used, kept = 1, ""
     for char in text:
         used += _columns(char)
-        if used > WIDEST_CELL:
+        if used > widest:
             break
         kept += char
     return f"{kept}…"

@@ -1,0 +1,105 @@
+"""`workbench export` and `workbench render`: the plan on paper, and as a picture."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+from pathlib import Path
+
+from workbench.cli.output import complain, say
+from workbench.cli.plans import opened
+from workbench.errors import CannotWriteError, RefusedError, UsageError
+from workbench.press.faces import FontChoice
+from workbench.press.paper import Paper
+from workbench.queries.documents import list_documents
+from workbench.queries.notice import expectation, notice_facts
+from workbench.rows import DocumentRow, NoticeFacts
+from workbench.storage.workspace import Workspace
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Print one document's notice. 1 where the paper itself wants looking at (a character no font has)."""
+    with opened(arguments.plan, read_only=True) as workspace:
+        document = _chosen(workspace.ask(list_documents), arguments.document)
+        facts = workspace.ask(notice_facts, document.id, dt.date.today())
+    paper = print_paper(facts, Path(arguments.to), arguments.fonts)
+    if arguments.expect:
+        write_expectation(facts, Path(arguments.expect))
+    for warning in paper.warnings:
+        complain(warning)
+    say(f"已生成 {arguments.to}，共{paper.pages}页")
+    return 1 if set(paper.warnings) - set(facts.warnings) else 0
+
+
+def print_paper(facts: NoticeFacts, to: Path, fonts: FontChoice = "auto") -> Paper:
+    """Print a notice into a file. Raises CannotWriteError."""
+    from workbench.press.notice import print_notice
+
+    paper = print_notice(facts, fonts=fonts)
+    _write(to, paper.pdf)
+    return paper
+
+
+def write_expectation(facts: NoticeFacts, to: Path) -> None:
+    """Say beside the paper what it must hold. Raises CannotWriteError."""
+    _write(to, json.dumps(expectation(facts), ensure_ascii=False, indent=1).encode())
+
+
+def render(arguments: argparse.Namespace) -> int:
+    """Paint a view of the window into a picture."""
+    render_picture(Path(arguments.plan), arguments.view, arguments.size, arguments.scale, Path(arguments.to))
+    say(f"已生成 {arguments.to}")
+    return 0
+
+
+def render_picture(plan: Path, view: str, size: tuple[int, int], scale: int, to: Path) -> None:
+    """Needs no screen: Qt paints offscreen unless told otherwise. Raises WorkbenchError."""
+    if not plan.exists():
+        with opened(plan):  # says that it is missing
+            return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from workbench.app import render_plan
+
+    render_plan(plan, view, size, scale, to)
+
+
+def export_all(workspace: Workspace, folder: Path) -> list[Path]:
+    """Print the notice of every document into a folder, named by the documents' titles."""
+    papers = []
+    for document in workspace.ask(list_documents):
+        facts = workspace.ask(notice_facts, document.id, dt.date.today())
+        path = folder / f"{document.id:02d} {_file_name(document.title)}.pdf"
+        print_paper(facts, path)
+        papers.append(path)
+    return papers
+
+
+def _chosen(documents: tuple[DocumentRow, ...], wanted: str) -> DocumentRow:
+    """The document of this number, or the only one whose title has these words."""
+    if not documents:
+        raise RefusedError("计划里还没有文件。", "请先用 workbench import 导入。")
+    matching = [
+        one for one in documents if (wanted == str(one.id) if wanted.isdigit() else wanted in one.title)
+    ]
+    if len(matching) == 1:
+        return matching[0]
+    listed = "；".join(f"{one.id} {one.title}" for one in matching or documents)
+    what = f"有{len(matching)}份文件符合" if matching else f"没有符合“{wanted}”的文件"
+    raise UsageError(f"{what}：{listed}。", "请用 --document 写明编号或名称。")
+
+
+def _file_name(title: str) -> str:
+    """A title without what file systems refuse."""
+    return "".join("_" if char in '\\/:*?"<>|' else char for char in title)[:60]
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise CannotWriteError(
+            f"无法写入“{path}”。", "请检查文件夹是否可写、磁盘是否已满、文件是否正被打开。"
+        ) from error
