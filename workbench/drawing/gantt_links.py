@@ -62,9 +62,8 @@ def _hook(frame: GanttFrame, start: int, end: int, *, at_end: bool) -> float | N
 
 def _elbow(source: Point, target: Point, out: float, back: float, side: float) -> tuple[Point, ...]:
     """Corners from source to target, leaving by `out` and arriving from `back` (signed stubs)."""
-    if out * back > 0:  # both on one side: a bracket around the farther one
-        x = max(source.x, target.x) + out if out > 0 else min(source.x, target.x) + out
-        return (source, Point(x, source.y), Point(x, target.y), target)
+    if out * back > 0:
+        return _bracket(source, target, out, side)
     x = source.x + out
     if (target.x + back - x) * out >= 0:
         return (source, Point(x, source.y), Point(x, target.y), target)
@@ -76,6 +75,22 @@ def _elbow(source: Point, target: Point, out: float, back: float, side: float) -
         Point(x, between),
         Point(inward, between),
         Point(inward, target.y),
+        target,
+    )
+
+
+def _bracket(source: Point, target: Point, out: float, side: float) -> tuple[Point, ...]:
+    """Corners around the farther of two ends on one side; a long way there runs between the rows."""
+    x = max(source.x, target.x) + out if out > 0 else min(source.x, target.x) + out
+    if abs(x - source.x) <= 2 * _STUB:
+        return (source, Point(x, source.y), Point(x, target.y), target)
+    near, between = source.x + out, source.y + side
+    return (
+        source,
+        Point(near, source.y),
+        Point(near, between),
+        Point(x, between),
+        Point(x, target.y),
         target,
     )
 

@@ -68,8 +68,8 @@ SUMMARY = Style(Layer.BAR, fill="#a3afbd")
 SUMMARY_DONE = Style(Layer.PROGRESS, fill="#3c4a5c")
 SUMMARY_TIP = Style(Layer.MARK, fill="#3c4a5c", smooth=True)
 
-LINK = Style(Layer.LINK, stroke="#7f8da0", smooth=False)
-LINK_HEAD = Style(Layer.LINK, fill="#7f8da0", smooth=True)
+LINK = Style(Layer.LINK, stroke="#8e9bad")
+LINK_HEAD = Style(Layer.LINK, fill="#8e9bad", smooth=True)
 BEYOND = Style(Layer.MARK, fill="#93a3b5", smooth=True)
 
 LABEL = Style(Layer.LABEL, fill="#57606a", size=-1.0)

@@ -9,9 +9,6 @@ from workbench.planning.row_index import RowIndex
 from workbench.planning.task_arrays import DEADLINE_KINDS, LINK_KINDS, PRECISIONS, STATES, TaskArrays
 from workbench.rows import BarLink, BarRow
 
-#: More arrows than this on one screen are a tangle nobody can follow: the longest are left out.
-MAX_LINKS = 400
-
 
 def bar_row(arrays: TaskArrays, node: int) -> BarRow:
     """One node as a row of the Gantt; its key is the node."""
@@ -38,22 +35,18 @@ def bar_rows(index: RowIndex, first_row: int, last_row: int) -> list[BarRow]:
 
 
 def bar_links(index: RowIndex, first_row: int, last_row: int) -> list[BarLink]:
-    """The dependencies that touch or cross these rows, the shortest MAX_LINKS of them."""
-    found = index.links_between(first_row, last_row)
-    if len(found) > MAX_LINKS:
-        found = index.shortest_links(found, MAX_LINKS)
-    return [_bar_link(index, int(link)) for link in found]
-
-
-def _bar_link(index: RowIndex, link: int) -> BarLink:
+    """The dependencies that touch or cross these rows, both included."""
     arrays = index.arrays
-    before, after = int(arrays.links[link, 0]), int(arrays.links[link, 1])
-    return BarLink(
-        kind=LINK_KINDS[arrays.link_kind[link]],
-        before_row=index.row_of(before),
-        before_start=int(arrays.start[before]),
-        before_end=int(arrays.end[before]),
-        after_row=index.row_of(after),
-        after_start=int(arrays.start[after]),
-        after_end=int(arrays.end[after]),
+    found = index.links_between(first_row, last_row)
+    before, after = arrays.links[found, 0], arrays.links[found, 1]
+    columns = (
+        arrays.link_kind[found],
+        index.rows_at(before),
+        arrays.start[before],
+        arrays.end[before],
+        index.rows_at(after),
+        arrays.start[after],
+        arrays.end[after],
     )
+    values = zip(*(column.tolist() for column in columns), strict=True)
+    return [BarLink(LINK_KINDS[kind], *days_and_rows) for kind, *days_and_rows in values]

@@ -17,6 +17,13 @@ from workbench.planning.task_arrays import Bools, Ints, NodeKind, TaskArrays
 #: What `row_of` answers for a node that is not shown.
 NO_ROW = -1
 
+#: Texts alike so far are sorted as equal; it halves the time for long titles.
+_SORTED_CHARACTERS = 24
+#: More links than this across one row are a tangle nobody can follow.
+_MAX_CROSSING = 60
+#: In a tangle, links over more rows than this are left out: the first limit that helps.
+_SPAN_LIMITS = (5000, 1000, 300, 100, 40)
+
 
 class RowIndex:
     """The rows of a plan. `rows[r]` is the node shown in row r; read-only, replaced at each change.
@@ -38,6 +45,11 @@ class RowIndex:
     def row_of(self, node: int) -> int:
         """The row a node is shown in, or NO_ROW."""
         return int(self._row_of[node])
+
+    def rows_at(self, nodes: Ints) -> Ints:
+        """The row of each node, NO_ROW for those not shown."""
+        rows: Ints = self._row_of[nodes]
+        return rows
 
     def rows_of(self, nodes: Sequence[int]) -> list[int]:
         """The rows of those nodes that are shown."""
@@ -101,17 +113,16 @@ class RowIndex:
         self._refresh()
 
     def links_between(self, first_row: int, last_row: int) -> NDArray[np.int64]:
-        """Indices of the links that touch or cross these rows, both included; both their tasks are shown."""
-        return np.flatnonzero((self._link_top <= last_row) & (self._link_bottom >= first_row))
+        """Indices of the links that touch or cross these rows, both included.
 
-    def shortest_links(self, links: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-        """Those `count` of some links that span the fewest rows."""
-        spans = self._link_bottom[links] - self._link_top[links]
-        return links[np.argpartition(spans, count - 1)[:count]]
+        Both tasks of such a link are shown. In a tangle the longest links are left out, everywhere alike.
+        """
+        return np.flatnonzero((self._link_top <= last_row) & (self._link_bottom >= first_row))
 
     def link_spans(self, node: int) -> list[tuple[int, int]]:
         """The uppermost and lowermost row of each link of a node that is shown."""
-        mine = np.flatnonzero((self.arrays.links[:, :2] == node).any(axis=1) & (self._link_bottom != NO_ROW))
+        before, after = self.arrays.links[:, 0], self.arrays.links[:, 1]
+        mine = np.flatnonzero(((before == node) | (after == node)) & (self._link_bottom != NO_ROW))
         tops, bottoms = self._link_top[mine], self._link_bottom[mine]
         return [(int(top), int(bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
 
@@ -154,11 +165,13 @@ class RowIndex:
         return shown if self._kept is None else shown & self._kept
 
     def _place_links(self) -> None:
-        """The uppermost and lowermost row of each link; a link with a hidden end lies nowhere."""
+        """The uppermost and lowermost row of each link; a link that is not drawn lies nowhere."""
         before, after = self._row_of[self.arrays.links[:, 0]], self._row_of[self.arrays.links[:, 1]]
-        hidden = (before == NO_ROW) | (after == NO_ROW)
-        self._link_top = np.where(hidden, np.iinfo(np.int32).max, np.minimum(before, after))
-        self._link_bottom = np.where(hidden, NO_ROW, np.maximum(before, after))
+        top, bottom = np.minimum(before, after), np.maximum(before, after)
+        drawn = top != NO_ROW
+        drawn &= bottom - top <= _longest_span(top[drawn], bottom[drawn], len(self.rows))
+        self._link_top = np.where(drawn, top, np.iinfo(np.int32).max)
+        self._link_bottom = np.where(drawn, bottom, NO_ROW)
 
     def _sorted_order(self, ranks: NDArray[np.int64]) -> NDArray[np.int64]:
         """Pre-order with siblings by rank: a node's place is its parent's plus the subtrees before it."""
@@ -176,6 +189,18 @@ class RowIndex:
         return np.argsort(place[:-1])
 
 
+def _longest_span(tops: Ints, bottoms: Ints, rows: int) -> int:
+    """The greatest number of rows a link may span, so that no row is crossed by too many of them."""
+    spans = bottoms - tops
+    for limit in (rows, *_SPAN_LIMITS):
+        short = spans <= limit
+        starts = np.bincount(tops[short], minlength=rows + 1)
+        stops = np.bincount(bottoms[short] + 1, minlength=rows + 1)
+        if np.cumsum(starts[: rows + 1] - stops[: rows + 1]).max(initial=0) <= _MAX_CROSSING:
+            return limit
+    return _SPAN_LIMITS[-1]
+
+
 def _ranks(keys: Sequence[str] | NDArray[Any], descending: bool) -> NDArray[np.int64]:
     """A rank per key, equal for equal keys; nodes without a key get the last one."""
     if isinstance(keys, np.ndarray):
@@ -189,9 +214,9 @@ def _ranks(keys: Sequence[str] | NDArray[Any], descending: bool) -> NDArray[np.i
 
 def _text_ranks(texts: Sequence[str]) -> NDArray[np.int64]:
     """Ranks of texts. GB 18030 puts the characters in common use in the order of their pinyin."""
-    codes = [text.encode("gb18030") for text in texts]
+    codes = [text[:_SORTED_CHARACTERS].encode("gb18030", "replace") for text in texts]
     rank = {code: number for number, code in enumerate(sorted(set(codes)))}
-    return np.fromiter((rank[code] for code in codes), np.int64, len(codes))
+    return np.fromiter(map(rank.__getitem__, codes), np.int64, len(codes))
 
 
 def _keys(arrays: TaskArrays) -> NDArray[np.int64]:

@@ -167,8 +167,7 @@ class GanttChart(QAbstractScrollArea):
         draw_links(frame, bar_links(self._model.index_rows, first, last), first, top, scene)
         scene[ink.SELECTED_ROW].rectangles.extend(
             Rectangle(0, self._y_of(row), frame.width, self._row_height)
-            for row in range(first, last + 1)
-            if self._selection.isRowSelected(row)
+            for row in selected_rows(self._selection, first, last)
         )
         return scene
 
@@ -263,3 +262,13 @@ class GanttChart(QAbstractScrollArea):
 
     def _row_box(self, row: int) -> QRect:
         return QRect(0, self._y_of(row), self.viewport().width(), self._row_height)
+
+
+def selected_rows(selection: QItemSelectionModel, first: int, last: int) -> list[int]:
+    """The selected rows from `first` to `last`, both included, in no order; by ranges, so select-all is cheap."""
+    ranges = selection.selection()
+    return [
+        row
+        for chosen in (ranges.at(number) for number in range(ranges.count()))
+        for row in range(max(chosen.top(), first), min(chosen.bottom(), last) + 1)
+    ]

@@ -18,6 +18,7 @@ from workbench.planning.row_index import NO_ROW, RowIndex
 from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
 from workbench.ui import theme
 from workbench.ui.gantt.actions import GanttActions
+from workbench.ui.gantt.chart import selected_rows
 from workbench.ui.gantt.drag import Grip
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.timeline import Timeline
@@ -230,8 +231,8 @@ class GanttView(QWidget):
         return int(self.arrays.kind[node]), int(self.arrays.id[node])
 
     def _selected_nodes(self) -> list[int]:
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self._model.node_at(row) for row in rows]
+        rows = selected_rows(self.table.selectionModel(), 0, len(self.index_rows) - 1)
+        return [self._model.node_at(row) for row in sorted(set(rows))]
 
     def _select_nodes(self, nodes: list[int], current: int = NO_NODE) -> None:
         flag = QItemSelectionModel.SelectionFlag

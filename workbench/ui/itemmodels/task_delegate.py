@@ -32,8 +32,14 @@ _PADDING = 6
 _ARROW_ROOM = 16
 _CACHED_TEXTS = 20_000
 _LINE_SEPARATOR = "\u2028"
-_RIGHT = (Column.PROGRESS,)
 _MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
+
+# Looked up once: an attribute of a Qt enum costs as much as painting a short text.
+_SELECTED = QStyle.StateFlag.State_Selected
+_FOCUSED = QStyle.StateFlag.State_HasFocus
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft
+_AT_MIDDLE = Qt.AlignmentFlag.AlignHCenter
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight
 
 _TEXT = QColor(PALETTE.text)
 _QUIET = QColor(PALETTE.quiet_text)
@@ -72,7 +78,7 @@ class TaskDelegate(QStyledItemDelegate):
             self._paint_progress(painter, box, node)
         else:
             self._paint_text(painter, box, node, column)
-        if view_option.state & QStyle.StateFlag.State_HasFocus:
+        if view_option.state & _FOCUSED:
             painter.setPen(_FOCUS)
             painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -1.5))
 
@@ -114,7 +120,7 @@ class TaskDelegate(QStyledItemDelegate):
             model.setData(index, editor.text().strip())
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, node: int) -> None:
-        if state & QStyle.StateFlag.State_Selected:
+        if state & _SELECTED:
             painter.fillRect(box, _SELECTION)
         else:
             painter.fillRect(box, _GROUP if self._model.arrays.depth[node] == 0 else _PAPER)
@@ -129,7 +135,7 @@ class TaskDelegate(QStyledItemDelegate):
             _paint_arrow(painter, self.branch_arrow(box, node), self._model.index_rows.is_expanded(node))
         room = box.adjusted(left + _ARROW_ROOM, 0, -_PADDING, -1)
         bold = arrays.kind[node] == NodeKind.DOCUMENT
-        self._put(painter, room, arrays.name[node], _TEXT, Qt.AlignmentFlag.AlignLeft, bold=bool(bold))
+        self._put(painter, room, arrays.name[node], _TEXT, _AT_LEFT, bold=bool(bold))
 
     def _paint_progress(self, painter: QPainter, box: QRect, node: int) -> None:
         percent = int(self._model.arrays.progress[node])
@@ -137,7 +143,7 @@ class TaskDelegate(QStyledItemDelegate):
         painter.fillRect(track, _TRACK)
         painter.fillRect(QRectF(track.x(), track.y(), track.width() * percent / 100, track.height()), _DONE)
         text = box.adjusted(0, 0, -_PADDING, -1)
-        self._put(painter, text, f"{percent}%", _QUIET, Qt.AlignmentFlag.AlignRight)
+        self._put(painter, text, f"{percent}%", _QUIET, _AT_RIGHT)
 
     def _paint_text(self, painter: QPainter, box: QRect, node: int, column: int) -> None:
         arrays = self._model.arrays
@@ -148,7 +154,7 @@ class TaskDelegate(QStyledItemDelegate):
             ink = _FAINT
         elif column in (Column.NUMBER, Column.UNITS, Column.STATE):
             ink = _QUIET
-        align = Qt.AlignmentFlag.AlignHCenter if column in _MIDDLE else Qt.AlignmentFlag.AlignLeft
+        align = _AT_MIDDLE if column in _MIDDLE else _AT_LEFT
         room = box.adjusted(_PADDING, 0, -_PADDING, -1)
         self._put(painter, room, self._model.text(node, column), ink, align)
 
@@ -167,8 +173,8 @@ class TaskDelegate(QStyledItemDelegate):
         lines = max(int(room.height() // self._metrics[bold].lineSpacing()), 1)
         layout, width, height = self._laid_out(text, room.width(), lines, bold)
         x: float = room.left()
-        if align is not Qt.AlignmentFlag.AlignLeft:
-            x += (room.width() - width) / (2 if align is Qt.AlignmentFlag.AlignHCenter else 1)
+        if align is not _AT_LEFT:
+            x += (room.width() - width) / (2 if align is _AT_MIDDLE else 1)
         painter.setPen(ink)
         painter.setFont(self._bold if bold else self._plain)
         painter.drawStaticText(QPointF(x, room.top() + (room.height() - height) / 2), layout)

@@ -48,6 +48,8 @@ STATE_NAMES: Final = {
 }
 _KIND_NAMES: Final = {NodeKind.DOCUMENT: "文件", NodeKind.SECTION: "章节", NodeKind.TASK: "任务"}
 _UNSETTLED: Final = [STATE_CODE[TaskState.NOT_STARTED], STATE_CODE[TaskState.RUNNING]]
+_FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 
 
 class TaskGridModel(QAbstractTableModel):
@@ -108,10 +110,8 @@ class TaskGridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.editable and self.arrays.kind[self.node_at(index.row())] == NodeKind.TASK:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        editable = self.editable and self.arrays.kind[self.node_at(index.row())] == NodeKind.TASK
+        return _EDITABLE if editable else _FIXED
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask for the change; False, since nothing has changed yet."""

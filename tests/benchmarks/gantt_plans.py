@@ -1,0 +1,58 @@
+"""Plans of any size for the timings of the grid and the Gantt, the same ones at every run."""
+
+from __future__ import annotations
+
+import random
+
+from workbench.planning.task_arrays import Link, Node, NodeKind, TaskArrays
+
+#: Tasks under one section, and sections in one document.
+_TASKS, _SECTIONS = 37, 3
+_WORDS = "加快推进全省一体化政务大数据体系建设，完善公共数据授权运营机制，提升效能"
+_UNITS = ("省数字办", "省发展改革委", "省工业和信息化厅、省财政厅", "各设区市人民政府")
+_FIRST_DAY = 738_900  # 2024-01-19
+
+
+def plan_of(tasks: int) -> TaskArrays:
+    """A plan of documents, sections and so many tasks, with 1.2 links a task, two in a hundred of them long."""
+    chance = random.Random(20261122)
+    nodes: list[Node] = []
+    for number in range(tasks):
+        if number % (_TASKS * _SECTIONS) == 0:
+            document = number // (_TASKS * _SECTIONS) + 1
+            nodes.append(Node(NodeKind.DOCUMENT, document, 0, "", f"第{document}批工作要点"))
+        if number % _TASKS == 0:
+            section = number // _TASKS + 1
+            nodes.append(Node(NodeKind.SECTION, section, 1, "一、", f"第{section}类任务"))
+        nodes.append(_task(number + 1, chance))
+    return TaskArrays.build(nodes, _links(tasks, chance))
+
+
+def _task(number: int, chance: random.Random) -> Node:
+    start = _FIRST_DAY + chance.randrange(700)
+    return Node(
+        NodeKind.TASK,
+        number,
+        2,
+        number=f"（{number % _TASKS + 1}）",
+        name=f"{number}号{_WORDS[chance.randrange(20) :]}",
+        units=_UNITS[number % len(_UNITS)],
+        deadline="2026年底前",
+        start=start,
+        end=start + chance.randrange(400),
+        start_given=number % 2 == 0,
+        precision=number % 5,
+        progress=chance.randrange(101),
+        state=number % 3,
+    )
+
+
+def _links(tasks: int, chance: random.Random) -> list[Link]:
+    links = []
+    for _ in range(tasks * 6 // 5):
+        before = chance.randrange(1, tasks)
+        far = chance.random() < 0.02
+        after = chance.randrange(1, tasks + 1) if far else min(before + chance.randrange(1, 6), tasks)
+        if after != before:
+            links.append(Link(before, after, chance.randrange(4)))
+    return links

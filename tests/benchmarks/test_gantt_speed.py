@@ -1,0 +1,169 @@
+"""How fast the grid and the Gantt are at 1,000, 10,000 and 100,000 tasks.
+
+Timings are reported (`--benchmark-enable`); what is asserted is a ratio, which a busy machine does not upset:
+a frame at 100,000 tasks may cost at most twice a frame at 1,000.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from statistics import median
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+from pytest_benchmark.fixture import BenchmarkFixture
+from pytestqt.qtbot import QtBot
+
+from tests.benchmarks.gantt_plans import plan_of
+from workbench.planning.row_index import RowIndex
+from workbench.planning.task_arrays import NodeKind, TaskArrays
+from workbench.ui import theme
+from workbench.ui.gantt.view import GanttView
+
+SIZES = (1_000, 10_000, 100_000)
+_PLANS: dict[int, TaskArrays] = {}
+
+
+def plan(tasks: int) -> TaskArrays:
+    """A fresh plan costs a second at 100,000 tasks, so it is made once."""
+    if tasks not in _PLANS:
+        _PLANS[tasks] = plan_of(tasks)
+    return _PLANS[tasks]
+
+
+def shown_view(tasks: int, qtbot: QtBot) -> GanttView:
+    """A view of 1900×1000 on the screen, in the middle of its plan."""
+    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    view = GanttView()
+    qtbot.addWidget(view)
+    view.resize(1900, 1000)
+    view.show()
+    qtbot.waitExposed(view)
+    view.set_arrays(plan(tasks))
+    rows = view.timeline.verticalScrollBar()
+    rows.setValue(rows.maximum() // 2)
+    QApplication.processEvents()
+    return view
+
+
+@pytest.fixture(params=SIZES)
+def view(request: pytest.FixtureRequest, qtbot: QtBot) -> GanttView:
+    return shown_view(request.param, qtbot)
+
+
+def scroll_frames(view: GanttView) -> Callable[[], None]:
+    """One wheel notch down each time: both panes move together and paint what came into sight."""
+    rows = view.timeline.verticalScrollBar()
+
+    def frame() -> None:
+        rows.setValue(rows.value() + 3 * rows.singleStep())
+        QApplication.processEvents()
+
+    return frame
+
+
+def jump_frames(view: GanttView) -> Callable[[], None]:
+    """Somewhere else each time: both panes are painted whole."""
+    rows, chance = view.timeline.verticalScrollBar(), random.Random(1)
+
+    def frame() -> None:
+        rows.setValue(chance.randrange(rows.maximum()))
+        QApplication.processEvents()
+
+    return frame
+
+
+def drag_frames(view: GanttView) -> Callable[[], None]:
+    """A bar held by its middle and moved to and fro by one step each time."""
+    index, arrays = view.index_rows, view.arrays
+    row = view.timeline.row_at(view.timeline.viewport().height() // 2) or 0
+    node = next(int(node) for node in index.rows[row:] if arrays.kind[node] == NodeKind.TASK)
+    view.timeline.show_span(int(arrays.start[node]) - 100, int(arrays.end[node]) + 100)
+    box = view.timeline.bar_box(node)
+    at = box.center() - QPoint(0, box.height() // 3)
+    steps = 0
+    send(view, QEvent.Type.MouseButtonPress, at)
+
+    def frame() -> None:
+        nonlocal steps
+        steps += 1
+        send(view, QEvent.Type.MouseMove, at + QPoint(20 if steps % 2 else 40, 0))
+        QApplication.processEvents()
+
+    return frame
+
+
+def send(view: GanttView, kind: QEvent.Type, at: QPoint) -> None:
+    button = Qt.MouseButton.LeftButton
+    where = QPointF(at)
+    event = QMouseEvent(kind, where, where, button, button, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.timeline.viewport(), event)
+
+
+def test_scroll_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(scroll_frames(view), rounds=60, warmup_rounds=5)
+
+
+def test_jump_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(jump_frames(view), rounds=60, warmup_rounds=10)
+
+
+def test_drag_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    benchmark.pedantic(drag_frames(view), rounds=60, warmup_rounds=5)
+    assert view.timeline.dragging
+    view.timeline.cancel_drag()
+
+
+def test_expand_all(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    def expand() -> None:
+        view.expand_all()
+        QApplication.processEvents()
+
+    benchmark.pedantic(expand, setup=view.collapse_all, rounds=15, warmup_rounds=1)
+
+
+def test_filter(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    def wanted(arrays: TaskArrays) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.fromiter(("授权" in name for name in arrays.name), np.bool_, len(arrays))
+
+    benchmark.pedantic(lambda: view.set_filter(wanted), setup=lambda: view.set_filter(None), rounds=10)
+
+
+@pytest.mark.parametrize("tasks", SIZES)
+def test_sort_by_text(tasks: int, benchmark: BenchmarkFixture) -> None:
+    index = RowIndex(plan(tasks))
+    benchmark.pedantic(lambda: index.sort(index.arrays.name), rounds=5)
+
+
+@pytest.mark.parametrize("tasks", SIZES)
+def test_sort_by_day(tasks: int, benchmark: BenchmarkFixture) -> None:
+    index = RowIndex(plan(tasks))
+    benchmark.pedantic(lambda: index.sort(index.arrays.end.astype(np.float64)), rounds=5)
+
+
+@pytest.mark.parametrize("frames", [scroll_frames, jump_frames, drag_frames])
+def test_a_frame_costs_no_more_in_a_large_plan(
+    frames: Callable[[GanttView], Callable[[], None]], qtbot: QtBot
+) -> None:
+    few, many = (frames(shown_view(tasks, qtbot)) for tasks in (1_000, 100_000))
+    ratios = []
+    for _ in range(5):
+        ratios.append(cost(many) / cost(few))
+        if min(ratios) <= 2.0:
+            return
+    pytest.fail(f"a frame at 100,000 tasks costs {min(ratios):.1f} times a frame at 1,000")
+
+
+def cost(frame: Callable[[], None]) -> float:
+    """The median processor time of a frame."""
+    times = []
+    for _ in range(25):
+        before = time.process_time()
+        frame()
+        times.append(time.process_time() - before)
+    return median(times)
