@@ -196,7 +196,10 @@ def small_draft(number: int) -> Draft:
     text = f"第{number}号工作方案。" + "一二三四五六七八九十" * 10
     source = text.encode()
     where = Span(0, 5)
-    units = (DraftUnit("省第1厅", Role.LEAD, "第1厅", span=where), DraftUnit("省第2厅", Role.SUPPORT, "第2厅"))
+    units = (
+        DraftUnit("省第1厅", Role.LEAD, "第1厅", span=where),
+        DraftUnit("省第2厅", Role.SUPPORT, "第2厅"),
+    )
     deadline = Deadline("2025年底前", DeadlineKind.BY, dt.date(2025, 12, 31), Precision.YEAR)
 
     def task(no: str, parent: int | None = None) -> DraftTask:
@@ -215,9 +218,12 @@ def small_draft(number: int) -> Draft:
         results=(DraftTask("1", "成果", "", where, units=units, category="制度"),),
         indicators=(
             DraftIndicator(
-                "1", "覆盖率", "%", where, target=DraftValue("98%", 98.0, year=2025), targets=(
-                    DraftValue("98%", 98.0, year=2025),
-                )
+                "1",
+                "覆盖率",
+                "%",
+                where,
+                target=DraftValue("98%", 98.0, year=2025),
+                targets=(DraftValue("98%", 98.0, year=2025),),
             ),
         ),
         links=(DraftLink(2, 3),),

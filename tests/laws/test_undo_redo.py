@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.laws import PATIENCE
@@ -27,7 +27,8 @@ def test_every_operation_is_among_the_moves() -> None:
 @settings(
     max_examples=30 * PATIENCE,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    phases=set(Phase) - {Phase.explain},  # which would take minutes
+    suppress_health_check=[HealthCheck.too_slow],
 )
 def test_the_database_is_what_it_was(nursery: Nursery, actions: list[Move | str]) -> None:
     with nursery.copy() as path:
@@ -100,9 +101,7 @@ class History:
     def _must_be_right(self) -> None:
         assert contents(self.workspace) == self.states[self.now]
         assert self.workspace.undo_label == (self.labels[self.now - 1] if self.now else None)
-        assert self.workspace.redo_label == (
-            self.labels[self.now] if self.now < len(self.labels) else None
-        )
+        assert self.workspace.redo_label == (self.labels[self.now] if self.now < len(self.labels) else None)
 
     def _draw_in_the_planted(self) -> None:
         """The steps of the planted plan can be undone, too."""
