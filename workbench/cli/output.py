@@ -35,6 +35,12 @@ def say_json(value: Any) -> None:
     print(json.dumps(plain(value), ensure_ascii=False, indent=1))
 
 
+def say_json_rows(rows: Iterable[Any]) -> None:
+    """A JSON array with one object a line."""
+    lines = ",\n ".join(json.dumps(plain(row), ensure_ascii=False) for row in rows)
+    print(f"[{lines}]")
+
+
 def plain(value: Any) -> Any:
     """Frozen rows as JSON values: objects, ISO dates, values of enumerations."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

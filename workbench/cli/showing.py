@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from workbench.changes import StepKind
-from workbench.cli.output import say_json, say_table
+from workbench.cli.output import say_json_rows, say_table
 from workbench.cli.plans import opened
 from workbench.queries import documents, history, indicators, overview, results, tasks, units
 from workbench.queries.wording import STATES, deadline_text, number_text, units_text, value_text
@@ -30,7 +30,7 @@ def show(arguments: argparse.Namespace) -> int:
         else:
             rows = workspace.ask(_QUERIES[arguments.what])
     if arguments.json:
-        say_json(rows)
+        say_json_rows(rows)
     elif arguments.what == "summary":
         say_summary(rows[0])
     else:
