@@ -38,16 +38,15 @@ MAY_USE = {
     "operations": {"sqlalchemy"},
     "press": {"reportlab", "fontTools"},
     "exchange": {"openpyxl", "docx", "lxml", "cryptography"},
-    "ui": {"PySide6", "shiboken6", "pyqtgraph"},
+    "ui": {"PySide6", "shiboken6", "pyqtgraph", "numpy"},  # the grid and the Gantt live on arrays
     "app": {"PySide6"},
     "cli": {"PySide6"},
 }
 
 #: (module, what it imports): why the table does not hold there
 EXCEPTIONS = {
-    ("workbench.queries.task_arrays", "numpy"): "fills the arrays that the grid and the Gantt live on",
-    ("workbench.ui.itemmodels.task_grid", "numpy"): "shows those arrays",
     ("workbench.reading.repair", "pypinyin"): "tells a pronunciation in brackets from an ordinary remark",
+    ("workbench.ui.views.pages", "pypdfium2"): "shows the printed pages as they are",
 }
 
 SHAPELESS = {"utils", "helpers", "common", "misc", "core", "manager"}
