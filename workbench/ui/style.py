@@ -74,6 +74,8 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { background: $hover; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $window; }
+QCalendarWidget QToolButton { color: $text; }
 QScrollBar:vertical { background: $window; width: 12px; margin: 0; border: none; }
 QScrollBar:horizontal { background: $window; height: 12px; margin: 0; border: none; }
 QScrollBar::handle { background: $strong_line; border-radius: 4px; margin: 2px; }

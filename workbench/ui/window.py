@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         row.addWidget(inner, 1)
         self.setCentralWidget(whole)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        self.resizeDocks([self.history], [420], Qt.Orientation.Horizontal)
         self.history.hide()
         self.statusBar().addWidget(self._saved, 1)
         self.statusBar().setSizeGripEnabled(False)

@@ -100,20 +100,19 @@ class Work(QObject):
 
     @overload
     def change(
-        self, operation: Callable[Concatenate[Any, P], None], *args: P.args, **keywords: P.kwargs
+        self, operation: Callable[..., None], *args: Any, reason: str, **keywords: Any
     ) -> ChangeSet | None: ...
     @overload
     def change(
-        self, operation: Callable[..., None], *args: Any, reason: str, **keywords: Any
+        self, operation: Callable[Concatenate[Any, P], None], *args: P.args, **keywords: P.kwargs
     ) -> ChangeSet | None: ...
-    def change(
-        self, operation: Callable[..., None], *args: Any, reason: str = "", **keywords: Any
-    ) -> ChangeSet | None:
-        """Run an operation as one step; the history keeps the `reason`. None when it was refused, which has
-        then been presented. (A call with a reason is not checked against the operation's arguments.)"""
-        return self._attempt(
-            lambda: self._open_workspace().change(operation, *args, reason=reason, **keywords)
-        )
+    def change(self, operation: Callable[..., None], *args: Any, **keywords: Any) -> ChangeSet | None:
+        """Run an operation as one step; the history keeps the `reason`, if one is given.
+
+        None when it was refused, which has then been presented. (A type checker compares the arguments with
+        the operation's only where there is no reason.)
+        """
+        return self._attempt(lambda: self._open_workspace().change(operation, *args, **keywords))
 
     def undo(self) -> ChangeSet | None:
         return self._attempt(lambda: self._open_workspace().undo())

@@ -77,8 +77,9 @@ class IndicatorChart(QWidget):
         self._draw_points("基期", base, "quiet_text", "s")
         self._draw_points("目标", targets, "accent", "d")
         self._draw_observed(observed)
-        self._label(base, [wording.number(row.base_value)])
         chosen = plotted(row)
+        rises = bool(base and targets) and targets[-1][1] >= base[0][1]
+        self._label(base, [wording.number(row.base_value)], below=rises)
         self._label(targets, [wording.quantity(one.value, one.operator) for one in chosen])
         self.plot.setLabel("left", row.unit or "数值")
         self._frame(points)
@@ -120,9 +121,10 @@ class IndicatorChart(QWidget):
         years = [year - self._years.origin for year, _ in points]
         self.plot.plot(years, [value for _, value in points], name=name, **look)
 
-    def _label(self, points: list[Point], texts: list[str]) -> None:
+    def _label(self, points: list[Point], texts: list[str], *, below: bool = False) -> None:
+        """Values beside their points, off the line that goes up or down from them."""
         for (year, value), text in zip(points, texts, strict=True):
-            label = pg.TextItem(text, color=theme.PALETTE.text, anchor=(0.5, 1.35))
+            label = pg.TextItem(text, color=theme.PALETTE.text, anchor=(0.5, -0.35 if below else 1.35))
             label.setFont(theme.interface_font())
             label.setPos(year - self._years.origin, value)
             self.plot.addItem(label)

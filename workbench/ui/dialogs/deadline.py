@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QToolTip,
     QWidget,
     QWidgetAction,
@@ -26,6 +27,7 @@ from workbench.queries.wording import date_text
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Precision
 from workbench.ui import wording
 from workbench.ui.controls import named, tool_button
+from workbench.ui.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
 PRECISIONS = {
@@ -61,6 +63,11 @@ class CalendarMenu(QMenu):
         self.calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setGridVisible(False)
+        self.calendar.setMinimumSize(320, 230)
+        for name, drawing in (("qt_calendar_prevmonth", "previous"), ("qt_calendar_nextmonth", "next")):
+            turn = self.calendar.findChild(QToolButton, name)
+            if turn is not None:
+                turn.setIcon(icon(drawing))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         holder = QWidgetAction(self)
         holder.setDefaultWidget(self.calendar)

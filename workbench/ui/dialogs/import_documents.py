@@ -164,6 +164,7 @@ class ImportDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self._state, 1)
+        row.addWidget(push_button("剔除所选行", self._drop_selected, "remove"))
         row.addWidget(self._undo)
         if len(self._desks) > 1:
             row.addWidget(push_button("跳过此文件", self._leave_desk))

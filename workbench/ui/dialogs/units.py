@@ -84,6 +84,7 @@ class UnitPicker(QDialog):
         table.setHorizontalHeaderLabels(["单位", "责任方式"])
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(1, 110)
+        table.horizontalHeader().setHighlightSections(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(30)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -38,9 +38,9 @@ def _label(step: StepRow) -> str:
 
 COLUMNS: tuple[Column[StepRow], ...] = (
     Column("时间", lambda step: f"{step.at.astimezone():%m-%d %H:%M}", 84, order=lambda s: s.at, look=_look),
-    Column("操作", _label, 210, look=_look),
-    Column("操作人", lambda step: step.who, 70, look=_look),
-    Column("原因", lambda step: step.reason, 90, look=_look),
+    Column("操作", _label, 0, look=_look),
+    Column("操作人", lambda step: step.who, 64, look=_look),
+    Column("原因", lambda step: step.reason, 80, look=_look),
 )
 
 

@@ -25,7 +25,7 @@ class StartPage(QWidget):
         title = QLabel("规划工作台")
         title.setProperty("heading", True)
         buttons = QHBoxLayout()
-        buttons.addWidget(push_button("新建计划…", create, "new", main=True))
+        buttons.addWidget(push_button("新建计划…", create, main=True))
         buttons.addWidget(push_button("打开计划…", open_plan, "open"))
         buttons.addStretch(1)
         inner = QVBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from workbench.ui import theme
@@ -14,6 +14,15 @@ from workbench.ui.itemmodels.rows import RowsModel
 
 R = TypeVar("R")
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+LEAST_REST = 170
+
+
+def give_the_rest(table: QTableView, column: int, least: int) -> None:
+    """Give a column the width that the others leave, but never less than `least`: then the table scrolls."""
+    if column >= 0:
+        header = table.horizontalHeader()
+        others = header.length() - header.sectionSize(column)
+        table.setColumnWidth(column, max(least, table.viewport().width() - others))
 
 
 class RowTable(QTableView, Generic[R]):
@@ -26,6 +35,7 @@ class RowTable(QTableView, Generic[R]):
     def __init__(self, model: RowsModel[R], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self._elastic = -1
         self._menu: Callable[[QMenu, list[R]], None] | None = None
         self.setAccessibleName(name)
         self.setModel(model)
@@ -67,6 +77,10 @@ class RowTable(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        give_the_rest(self, self._elastic, LEAST_REST)
+
     def _dress(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -92,7 +106,7 @@ class RowTable(QTableView, Generic[R]):
             if column.width:
                 self.setColumnWidth(number, column.width)
             else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+                self._elastic = number
             if column.delegate is not None:
                 self.setItemDelegateForColumn(number, column.delegate(self))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSplitter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter
 
 from workbench.changes import ChangeSet
 from workbench.planning.row_index import NO_ROW, RowIndex
@@ -16,11 +16,13 @@ from workbench.ui.gantt.table import TaskTable
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 from workbench.ui.views.grid_editing import GridDelegate, TaskEditing
 from workbench.ui.views.page import Page, Place
+from workbench.ui.views.table import give_the_rest
 from workbench.ui.views.task_detail import TaskDetail
 from workbench.ui.views.task_filter import TaskFilter
 from workbench.ui.work import Work
 
 HEADER_HEIGHT = 30
+LEAST_NAME = 280
 WIDTHS = {Column.UNITS: 200, Column.DEADLINE: 120}
 
 
@@ -122,7 +124,12 @@ class TasksPage(Page):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         for column, width in WIDTHS.items():
             table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            give_the_rest(self.table, Column.NAME, LEAST_NAME)
+        return super().eventFilter(watched, event)
 
     def _fill_bar(self) -> None:
         self._add = push_button("新增任务…", self._add_task, "add")
