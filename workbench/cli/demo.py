@@ -47,9 +47,10 @@ def _without_window(folder: Path) -> int:
     with Workspace.open(plan, read_only=True) as workspace:
         say_summary(workspace.ask(summary, dt.date.today()))
         papers = export_all(workspace, folder)
-    picture = folder / "甘特图.png"
-    render_picture(plan, "gantt", (1600, 900), 1, picture)
-    say("\n" + "\n".join(f"已生成 {path}" for path in (*papers, picture)))
+    pictures = {"window": folder / "窗口.png", "gantt": folder / "甘特图.png"}
+    for view, picture in pictures.items():
+        render_picture(plan, view, (1600, 900), 1, picture)
+    say("\n" + "\n".join(f"已生成 {path}" for path in (*papers, *pictures.values())))
     return 0
 
 

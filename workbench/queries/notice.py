@@ -141,7 +141,7 @@ def _told_tasks(tasks: tuple[TaskRow, ...]) -> str:
 
 
 def _printing_office(row: DocumentRow) -> str:
-    """印发机关: the general office of a government (办公厅 from the province up), otherwise the issuer itself."""
+    """印发机关: a government's general office (办公厅 from the province up), otherwise the issuer itself."""
     if not row.issuer.endswith("人民政府"):
         return row.issuer
     return f"{row.issuer}办公{'厅' if row.level in (Level.NATIONAL, Level.PROVINCE) else '室'}"
