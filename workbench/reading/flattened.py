@@ -31,6 +31,8 @@ _NEVER = 1000.0
 #: What it costs to leave a line after the last row out of the table.
 _LEAVE_OUT = 2.5
 _SECTION_ROW = -1
+#: The rest of a broken cell need not look like its column, but it must not cost nothing either.
+_MOST_MISFIT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,9 @@ def _step(last: int, state: int, fit: float, costs: list[_Cost], skips: list[flo
     new_row = closing + sum(skips[:state]) + fit
     if last == _SECTION_ROW or state < last:
         return new_row, True
-    same_row = fit + sum(skips[last + 1 : state]) if state > last else min(fit, 2.0) + costs[state].join
+    same_row = (
+        fit + sum(skips[last + 1 : state]) if state > last else min(fit, _MOST_MISFIT) + costs[state].join
+    )
     return (same_row, False) if same_row <= new_row else (new_row, True)
 
 

@@ -42,10 +42,10 @@ def fold(text: str) -> str:
 
 @cache
 def _narrow(char: str) -> str:
-    if char in "\n\r\t":
-        return char
-    narrow = unicodedata.normalize("NFKC", char)
-    return _BRACKETS.get(narrow, narrow) if len(narrow) == 1 else char
+    if "\uff00" <= char <= "\uffef" or "\ufe10" <= char <= "\ufe6f" or char in "\u3000\xa0":
+        narrow = unicodedata.normalize("NFKC", char)
+        char = narrow if len(narrow) == 1 else char
+    return _BRACKETS.get(char, char)
 
 
 _BRACKETS = {

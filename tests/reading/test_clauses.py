@@ -1,0 +1,100 @@
+"""Assignment clauses at the end of points: who leads, who assists, by when."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.reading.clauses import Clause, find_clauses, first_listed_leads, with_first_leading
+from workbench.reading.repair import repair
+from workbench.reading.units import parse_units
+from workbench.terms import DeadlineKind
+
+
+def clauses(line: str, year: int = 2024) -> list[Clause]:
+    text, _ = repair(line)
+    return find_clauses(text, text.lines[0], year)
+
+
+def roles(line: str) -> list[str]:
+    return [f"{unit.role}:{unit.name}" for clause in clauses(line) for unit in clause.units]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("（责任单位：省数据局、工信厅）", "responsible:省数据局 responsible:省工信厅"),
+        (
+            "（牵头单位：省数据局；配合单位：省工信厅、财政厅；完成时限：2024年6月底前）",
+            "lead:省数据局 support:省工信厅 support:省财政厅",
+        ),
+        (
+            "（省科技厅牵头，省教育厅、省财政厅按职责分工负责）",
+            "lead:省科技厅 responsible:省教育厅 responsible:省财政厅",
+        ),
+        ("（省科技厅牵头，省教育厅参加）", "lead:省科技厅 support:省教育厅"),
+        ("（由市数据局牵头，会同市工信局）", "lead:市数据局 responsible:市工信局"),
+        ("（省发改委会同省工信厅负责）", "lead:省发改委 responsible:省工信厅"),
+        ("（省发改委、工信厅等按职责分工负责）", "responsible:省发改委 responsible:省工信厅"),
+        ("（省委宣传部、省文旅厅）", "responsible:省委宣传部 responsible:省文旅厅"),
+        ("【责任单位：市数据局（市人工智能局）】", "responsible:市数据局（市人工智能局）"),
+        ("(責任單位:省數字辦,省檔案局)", "responsible:省數字辦 responsible:省檔案局"),
+        ("（&&单位：省数据局）", "lead:省数据局"),
+        ("（责任单位：省数据局，下同）", "responsible:省数据局"),
+        (
+            "（财政部、海关总署负责，排在第一位的部门为牵头部门，下同）",
+            "responsible:财政部 responsible:海关总署",
+        ),
+    ],
+)
+def test_roles_are_as_the_words_say(bracket: str, expected: str) -> None:
+    assert roles(f"建设平台。{bracket}") == expected.split()
+
+
+def test_a_line_of_its_own_is_an_assignment_too() -> None:
+    assert roles("责任单位：市发改委、工信局") == ["responsible:市发改委", "responsible:市工信局"]
+
+
+@pytest.mark.parametrize(
+    "line", ["建设平台（二期）。", "占比（以PUE值计）下降。", "惠及各县（市、区）。", "见（附件1）"]
+)
+def test_other_brackets_assign_nothing(line: str) -> None:
+    assert clauses(line) == []
+
+
+def test_two_brackets_in_one_point_are_two_clauses() -> None:
+    line = "建设一网。（责任单位：省数据局）打通通道。（责任单位：省委办公厅）"
+
+    assert [line[found.place.start : found.place.end] for found in clauses(line)] == [
+        "（责任单位：省数据局）",
+        "（责任单位：省委办公厅）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "raw"),
+    [
+        ("（省数据局牵头，2024年9月底前完成）", "2024年9月底前完成"),
+        ("（责任单位：省数据局；完成时限：年底前）", "年底前"),
+    ],
+)
+def test_a_deadline_in_the_bracket(bracket: str, raw: str) -> None:
+    (found,) = clauses(bracket)
+
+    assert found.deadline.raw == raw
+    assert found.deadline_place and bracket[found.deadline_place.start : found.deadline_place.end] == raw
+    assert found.deadline.kind is DeadlineKind.BY
+
+
+def test_an_unclosed_bracket_reaches_to_the_end_of_its_line() -> None:
+    (found,) = clauses("建设平台。（责任单位：省数据局、工信厅")
+
+    assert found.unclosed
+    assert [unit.name for unit in found.units] == ["省数据局", "省工信厅"]
+
+
+def test_a_remark_said_once_makes_the_first_listed_unit_lead() -> None:
+    text, _ = repair("（责任单位：省经信厅、省科技厅。列第一位的为牵头单位，下同）")
+    units = parse_units("省经信厅、省科技厅")
+
+    assert first_listed_leads(text) is not None
+    assert [unit.role for unit in with_first_leading(units)] == ["lead", "responsible"]

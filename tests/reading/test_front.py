@@ -1,0 +1,99 @@
+"""Front matter: title, number, issuer, dates, and what a web page adds."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from workbench.reading.draft import Meta
+from workbench.reading.front import is_boilerplate, read_front
+from workbench.reading.repair import repair
+from workbench.terms import Level
+
+
+def meta(document: str | None) -> Meta:
+    text, _ = repair(document or "")
+    return read_front(text, list(text.lines)).meta
+
+
+def test_a_notice_that_prints_another_document() -> None:
+    """
+    清江省人民政府关于印发清江省数据条例实施方案的通知
+    清政〔2024〕8号
+    各市、县人民政府：
+    现将《清江省数据条例实施方案》印发给你们，请认真贯彻执行。
+    清江省人民政府
+    2024年4月2日
+    清江省数据条例实施方案
+    一、总体要求
+    （一）目标
+    二、任务
+    （一）甲
+    （二）乙
+    三、保障
+    """
+    read = meta(test_a_notice_that_prints_another_document.__doc__)
+
+    assert read.title == "清江省数据条例实施方案"
+    assert (read.doc_no, read.issuer) == ("清政〔2024〕8号", "清江省人民政府")
+    assert (read.issued_on, read.level) == (dt.date(2024, 4, 2), Level.PROVINCE)
+
+
+def test_an_opinion_in_its_own_name_with_the_date_at_its_end() -> None:
+    """
+    国务院关于促进示范区
+    高质量发展的若干意见
+    国发〔2019〕3号
+    各省、自治区、直辖市人民政府：
+    示范区是开放平台。
+    一、指导思想
+    坚持改革。
+    国务院
+    2019年1月12日
+    （此件公开发布）
+    """
+    read = meta(test_an_opinion_in_its_own_name_with_the_date_at_its_end.__doc__)
+
+    assert read.title == "国务院关于促进示范区高质量发展的若干意见"
+    assert (read.issuer, read.issued_on) == ("国务院", dt.date(2019, 1, 12))
+    assert read.level is Level.NATIONAL
+
+
+def test_the_labels_of_a_government_site() -> None:
+    """
+    • 发文机关: 云岭市数据局
+    • 成文日期:2022-04-28
+    • 标    题: 云岭市数字化规划
+    • 发文字号: 云数〔2022〕28号
+    第一章 总则
+    """
+    read = meta(test_the_labels_of_a_government_site.__doc__)
+
+    assert (read.title, read.doc_no) == ("云岭市数字化规划", "云数〔2022〕28号")
+    assert (read.issuer, read.issued_on) == ("云岭市数据局", dt.date(2022, 4, 28))
+
+
+def test_a_validity() -> None:
+    assert meta("本方案有效期至2030年12月31日。").effective_until == dt.date(2030, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫一扫在手机上查看当前页面",
+        "来源:省政府网站",
+        "返回顶部",
+        "| | | |",
+        "(此件主动公开)",
+        "— 3 —",
+        "2025-03-10 16:20",
+    ],
+)
+def test_what_a_web_page_adds(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize("line", ["一、总体要求", "来源广泛的数据", "解读政策文件", "2025年3月10日"])
+def test_what_a_document_says_itself(line: str) -> None:
+    assert not is_boilerplate(line)

@@ -1,0 +1,90 @@
+"""Cells of indicator tables: values with their signs, years and kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.reading.quantities import is_measure, parse_annual, parse_value, split_measure
+
+
+@pytest.mark.parametrize(
+    ("cell", "operator", "value", "kind"),
+    [
+        ("98", "=", 98.0, "level"),
+        ("96.87", "=", 96.87, "level"),
+        ("3.0左右", "~", 3.0, "level"),
+        (">70", ">", 70.0, "level"),
+        ("＞70", ">", 70.0, "level"),
+        ("≥80", ">=", 80.0, "level"),
+        ("低於1.35", "<", 1.35, "level"),
+        ("不高于1.3", "<=", 1.3, "level"),
+        ("90%以上", ">=", 90.0, "level"),
+        ("达到95以上", ">=", 95.0, "level"),
+        ("超过60", ">", 60.0, "level"),
+        ("1,200", "=", 1200.0, "level"),
+        ("提高3个百分点", "=", 3.0, "change"),
+        ("〔18〕", "=", 18.0, "cumulative"),
+        ("年均增长5%以上", ">=", 5.0, "growth"),
+        ("2025年达到98", "=", 98.0, "level"),
+    ],
+)
+def test_a_value_has_its_sign_as_printed(cell: str, operator: str, value: float, kind: str) -> None:
+    read = parse_value(cell, 2025)
+
+    assert read and (read.raw, read.operator, read.value, read.kind) == (cell, operator, value, kind)
+    assert read.year == 2025
+
+
+def test_a_value_with_its_own_year_moves_the_year() -> None:
+    read = parse_value("77(2019年数据)", 2020)
+
+    assert read and (read.value, read.year) == (77.0, 2019)
+
+
+@pytest.mark.parametrize("cell", ["/", "—", "——", "-", "持续提升"])
+def test_a_cell_without_a_number_has_no_value(cell: str) -> None:
+    read = parse_value(cell, 2025)
+
+    assert read and (read.raw, read.value) == (cell, None)
+
+
+def test_an_empty_cell_is_nothing() -> None:
+    assert parse_value("  ") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "operator", "value"),
+    [
+        ("年均提高0.22个百分点", "points", "=", 0.22),
+        ("年均增加34亿条", "amount", "=", 34.0),
+        ("年均增长21.6%以上", "growth", ">=", 21.6),
+        ("5.5", "growth", "=", 5.5),
+    ],
+)
+def test_yearly_steps(cell: str, kind: str, operator: str, value: float) -> None:
+    read = parse_annual(cell)
+
+    assert read and (read.kind, read.operator, read.value) == (kind, operator, value)
+
+
+def test_no_yearly_step() -> None:
+    assert parse_annual("/") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "unit"),
+    [
+        ("公共算力規模(PFLOPS)", "公共算力規模", "PFLOPS"),
+        ("千兆城市达标率（%）", "千兆城市达标率", "%"),
+        ("日活躍度(萬人)", "日活躍度", "萬人"),
+        ("研发投入强度(R&D/GDP)", "研发投入强度(R&D/GDP)", ""),
+        ("平均PUE值", "平均PUE值", ""),
+    ],
+)
+def test_the_unit_in_brackets_behind_a_name(printed: str, name: str, unit: str) -> None:
+    assert split_measure(printed) == (name, unit)
+
+
+def test_units_of_measure() -> None:
+    assert all(is_measure(word) for word in ("%", "亿条", "Tbps", "万个", "元/人", "億元"))
+    assert not any(is_measure(word) for word in ("数字", "新型基础设施", "77", ""))

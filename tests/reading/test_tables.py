@@ -1,0 +1,232 @@
+"""Tables, real and flattened: columns from their heads, rows with every cell in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.reading import read_bytes
+from workbench.reading.columns import Holds, read_column, settle
+from workbench.reading.flattened import find_flattened
+from workbench.reading.repair import repair
+from workbench.reading.tables import Table, cell_text
+from workbench.reading.text import Text
+
+
+def flattened(document: str | None) -> tuple[Text, Table]:
+    text, _ = repair(document or "")
+    (table,) = find_flattened(text, list(text.lines))
+    return text, table
+
+
+def rows(text: Text, table: Table) -> list[str]:
+    """Each row as its cells in order of columns, parted by bars."""
+    return [
+        " | ".join(cell_text(text, row.cells.get(index, [])) for index in range(len(table.columns)))
+        for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "holds"),
+    [
+        ("序号", Holds.NO),
+        ("指 标 名 称", Holds.INDICATOR),
+        ("工作任务", Holds.TASK),
+        ("主要内容", Holds.CONTENT),
+        ("成果名称", Holds.RESULT),
+        ("牵头(责任)单位", Holds.RESPONSIBLE),
+        ("牵头部门(单位)", Holds.LEAD),
+        ("配合单位", Holds.SUPPORT),
+        ("完成时限", Holds.DEADLINE),
+        ("计量单位", Holds.MEASURE),
+        ("2020年基期", Holds.BASE),
+        ("2025年目标", Holds.TARGET),
+        ("属性", Holds.ATTRIBUTE),
+        ("备注", Holds.NOTE),
+        ("推进数据共享", Holds.UNKNOWN),
+    ],
+)
+def test_column_heads(head: str, holds: Holds) -> None:
+    assert read_column(head).holds is holds
+
+
+def test_units_measure_beside_indicators_and_answer_beside_tasks() -> None:
+    indicators = settle([read_column(head) for head in ("指标", "单位", "2020年", "2025年")])
+    tasks = settle([read_column(head) for head in ("任务", "单位", "时间")])
+
+    assert [column.holds for column in indicators] == [
+        Holds.INDICATOR,
+        Holds.MEASURE,
+        Holds.BASE,
+        Holds.TARGET,
+    ]
+    assert [column.year for column in indicators] == [None, None, 2020, 2025]
+    assert tasks[1].holds is Holds.RESPONSIBLE
+
+
+def test_cells_on_lines_find_their_columns_by_the_head() -> None:
+    """
+    序号
+    任务名称
+    责任单位
+    完成时间
+    一、夯实基础
+    1
+    建设数据平台
+    省数据局、财政厅
+    2025年底前
+    2
+    完善标准体系
+    省市场监管局
+    持续推进
+    """
+    text, table = flattened(test_cells_on_lines_find_their_columns_by_the_head.__doc__)
+
+    assert rows(text, table) == [
+        "1 | 建设数据平台 | 省数据局、财政厅 | 2025年底前",
+        "2 | 完善标准体系 | 省市场监管局 | 持续推进",
+    ]
+    assert [row.section for row in table.rows] == ["一、夯实基础"] * 2
+
+
+def test_a_missing_cell_leaves_its_column_empty() -> None:
+    """
+    指标名称
+    单位
+    2020年
+    2025年
+    网上可办率
+    %
+    90
+    98
+    研发人员数
+    77
+    84
+    """
+    text, table = flattened(test_a_missing_cell_leaves_its_column_empty.__doc__)
+
+    assert rows(text, table) == ["网上可办率 | % | 90 | 98", "研发人员数 |  | 77 | 84"]
+
+
+def test_group_labels_broken_names_and_heads_in_two_lines() -> None:
+    """
+    类型
+    指标名称
+    2025年
+    目标
+    属性
+    数字
+    政府
+    规模以上工业企业数字化设备联网及关键工序
+    数控化率
+    60
+    预期性
+    网上可办率
+    98
+    约束性
+    """
+    text, table = flattened(test_group_labels_broken_names_and_heads_in_two_lines.__doc__)
+
+    assert rows(text, table) == [
+        "数字政府 | 规模以上工业企业数字化设备联网及关键工序数控化率 | 60 | 预期性",
+        " | 网上可办率 | 98 | 约束性",
+    ]
+
+
+def test_the_head_that_each_page_repeats_is_no_row() -> None:
+    """
+    序号
+    任务名称
+    责任单位
+    1
+    建设数据平台
+    省数据局
+    序号
+    任务名称
+    责任单位
+    2
+    完善标准体系
+    省市场监管局
+    """
+    text, table = flattened(test_the_head_that_each_page_repeats_is_no_row.__doc__)
+
+    assert rows(text, table) == ["1 | 建设数据平台 | 省数据局", "2 | 完善标准体系 | 省市场监管局"]
+
+
+def test_prose_below_a_table_is_not_drawn_into_it() -> None:
+    """
+    序号
+    任务名称
+    责任单位
+    1
+    建设数据平台
+    省数据局
+    各地各部门要高度重视，认真组织实施。
+    有关情况及时报告。
+    """
+    text, table = flattened(test_prose_below_a_table_is_not_drawn_into_it.__doc__)
+
+    assert rows(text, table) == ["1 | 建设数据平台 | 省数据局"]
+
+
+def test_prose_alone_is_no_table() -> None:
+    text, _ = repair("单位\n内容\n\n各单位要加强领导。\n任务艰巨。")
+
+    assert find_flattened(text, list(text.lines)) == []
+
+
+PAGE = """<html><body><p>任务分工表</p><table>
+<tr><td>序号</td><td>重点任务</td><td>具体举措</td><td colspan="2">责任分工</td><td>完成时限</td></tr>
+<tr><td colspan="6">一、夯实基础</td></tr>
+<tr><td>1</td><td rowspan="2">建设平台</td><td>编制方案，明确接口。</td>
+<td>省数据局</td><td></td><td>2025年6月</td></tr>
+<tr><td>2</td><td>开展试点，总结经验。</td><td>省财政厅</td><td></td><td>年底前</td></tr>
+</table></body></html>"""
+
+
+def test_a_real_table_with_a_title_merged_over_rows() -> None:
+    page = PAGE.replace('colspan="2">责任分工', ">牵头单位</td><td>配合单位")
+    draft = read_bytes("a.html", page.encode())
+
+    assert [(task.no, task.title, task.section) for task in draft.tasks] == [
+        ("1", "建设平台", ("一、夯实基础",)),
+        ("2", "开展试点，总结经验", ("一、夯实基础",)),
+    ]
+    assert [unit.role for task in draft.tasks for unit in task.units] == ["lead", "lead"]
+
+
+def test_a_head_of_two_rows() -> None:
+    page = """<table><tr><td rowspan=2>指标名称</td><td rowspan=2>单位</td><td>2020年</td><td>2025年</td></tr>
+    <tr><td>基期</td><td>目标</td></tr><tr><td>普及率</td><td>%</td><td>12</td><td>70</td></tr></table>"""
+    (indicator,) = read_bytes("a.html", f"<html><body>{page}</body></html>".encode()).indicators
+
+    assert indicator.base and (indicator.base.value, indicator.base.year) == (12.0, 2020)
+    assert indicator.target and (indicator.target.value, indicator.target.year) == (70.0, 2025)
+
+
+def test_a_row_that_a_page_break_cut_is_made_whole() -> None:
+    page = """<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr>
+    <tr><td>1</td><td>建设平台</td><td>省数据局、</td></tr><tr><td></td><td></td><td>省财政厅</td></tr></table>"""
+    (task,) = read_bytes("a.html", f"<html><body>{page}</body></html>".encode()).tasks
+
+    assert [unit.name for unit in task.units] == ["省数据局", "省财政厅"]
+
+
+def test_a_markdown_table() -> None:
+    """
+    | 序号 | 任务 | 责任单位 | 完成时限 |
+    |---|---|---|---|
+    | 1 | 建设平台 | 省数据局 | 2025年 |
+    """
+    (task,) = read_bytes("a.md", (test_a_markdown_table.__doc__ or "").encode()).tasks
+
+    assert (task.title, task.units[0].name, str(task.deadline.date)) == ("建设平台", "省数据局", "2025-12-31")
+
+
+def test_a_real_table_of_other_things_is_kept_as_narrative() -> None:
+    page = "<table><tr><td>姓名</td><td>电话</td></tr><tr><td>甲</td><td>1</td></tr></table>"
+    draft = read_bytes("a.html", f"<html><body>{page}</body></html>".encode())
+
+    assert draft.tasks == ()
+    assert draft.accounting["unaccounted"] == 0
+    assert "姓名" in draft.text

@@ -1,0 +1,120 @@
+"""Lists of units, as offices write them, read into whole names."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.reading.units import parse_units
+from workbench.terms import Role
+
+
+def names(text: str) -> list[str]:
+    return [unit.name for unit in parse_units(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省科技厅、发改委", "省科技厅 省发改委"),
+        ("省数字办、档案局,省直各有关单位", "省数字办 省档案局 省直各有关单位"),
+        ("省委办公厅、机要局、保密局", "省委办公厅 省委机要局 省委保密局"),
+        ("省委宣传部、文旅厅", "省委宣传部 省文旅厅"),
+        ("省政府办公厅、发改委", "省政府办公厅 省发改委"),
+        ("省法院、检察院，省公安厅、司法厅", "省法院 省检察院 省公安厅 省司法厅"),
+        ("省海洋渔业局、省委军民融合办、省数字办、工信厅", "省海洋渔业局 省委军民融合办 省数字办 省工信厅"),
+        ("福建省发改委、工信厅", "福建省发改委 福建省工信厅"),
+        ("市教育局、市场监管局", "市教育局 市市场监管局"),
+        ("市场监管局、教育局", "市场监管局 教育局"),
+        ("市工信局、市场监管局", "市工信局 市市场监管局"),
+    ],
+)
+def test_a_prefix_carries_over_inside_its_group(text: str, expected: str) -> None:
+    assert names(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国家发展改革委、财政部", "国家发展改革委 财政部"),
+        ("中国人民银行、银保监会", "中国人民银行 银保监会"),
+        ("省发改委、人行福州中心支行", "省发改委 人行福州中心支行"),
+        ("省商务厅、福州海关", "省商务厅 福州海关"),
+        ("省发改委、各设区市人民政府", "省发改委 各设区市人民政府"),
+        ("省发改委、白鹭湖综合实验区管委会", "省发改委 白鹭湖综合实验区管委会"),
+        ("市发改委、高新区管委会", "市发改委 市高新区管委会"),
+    ],
+)
+def test_names_that_stand_on_their_own_take_no_prefix(text: str, expected: str) -> None:
+    assert names(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("福州、厦门市人民政府", "福州市人民政府 厦门市人民政府"),
+        ("福州市、厦门市人民政府", "福州市人民政府 厦门市人民政府"),
+        ("云岭、白鹭县政府", "云岭县政府 白鹭县政府"),
+        ("省工信厅，福州、泉州市人民政府", "省工信厅 福州市人民政府 泉州市人民政府"),
+        ("石桥县、云岭区政府", "石桥县政府 云岭区政府"),
+    ],
+)
+def test_a_shared_ending_is_given_back(text: str, expected: str) -> None:
+    assert names(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省数字办等省直有关单位", ["省数字办", "省直有关单位"]),
+        ("商务部、海关总署等有关部门", ["商务部", "海关总署", "有关部门"]),
+        ("省发改委、工信厅等", ["省发改委", "省工信厅"]),
+        ("省发改委等部门", ["省发改委"]),
+        ("各市、县〔市、区〕政府", ["各市、县〔市、区〕政府"]),
+        ("各县（市、区）人民政府", ["各县（市、区）人民政府"]),
+        ("各电信运营商", ["各电信运营商"]),
+    ],
+)
+def test_collective_names_are_one_entry_and_a_bare_et_cetera_is_none(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_collective_names_are_marked() -> None:
+    units = parse_units("省数据局，省直有关单位，各设区市人民政府")
+
+    assert [unit.group for unit in units] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市数据局（市人工智能局）、市统计局", ["市数据局（市人工智能局）", "市统计局"]),
+        ("工业和信息化部、文化和旅游部", ["工业和信息化部", "文化和旅游部"]),
+        ("省住房和城乡建设厅", ["省住房和城乡建设厅"]),
+        ("省数据局和通信管理局", ["省数据局", "省通信管理局"]),
+        ("市 农 业 农 村 局、水 利 局", ["市农业农村局", "市水利局"]),
+    ],
+)
+def test_names_with_brackets_joiners_and_blanks(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_traditional_names_stay_traditional() -> None:
+    assert names("省臺港澳辦、發改委,龍巖、廈門市人民政府") == [
+        "省臺港澳辦",
+        "省發改委",
+        "龍巖市人民政府",
+        "廈門市人民政府",
+    ]
+
+
+def test_a_unit_keeps_its_words_role_and_place() -> None:
+    text = "省科技厅、发改委"
+    unit = parse_units(text, Role.SUPPORT)[1]
+
+    assert (unit.raw, unit.role) == ("发改委", Role.SUPPORT)
+    assert unit.span and text[unit.span.start : unit.span.end] == "发改委"
+
+
+def test_a_unit_named_twice_is_one_unit() -> None:
+    assert names("省数据局、省数据局") == ["省数据局"]
+    assert names("") == []
