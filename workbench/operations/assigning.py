@@ -53,7 +53,13 @@ def _without_blanks(choices: tuple[UnitChoice, ...]) -> tuple[UnitChoice, ...]:
     return named
 
 
-def told(choices: tuple[UnitChoice, ...]) -> str:
-    """The choices as the history says them: 省数字办（牵头单位）、省发改委."""
+def told(owner: Task | Result) -> str:
+    """The units as the history says them: 省数字办（牵头单位）、省发改委."""
     marks = {role: f"（{word}）" if role is not Role.RESPONSIBLE else "" for role, word in ROLES.items()}
-    return "、".join(f"{choice.name}{marks[choice.role]}" for choice in choices) or "无"
+    shares = sorted(owner.assignments, key=lambda share: share.position)
+    return "、".join(f"{share.unit.name}{marks[share.role]}" for share in shares) or "无"
+
+
+def lead_of(owner: Task | Result) -> str:
+    """The name of the (first) lead, "" where there is none."""
+    return next((share.unit.name for share in owner.assignments if share.role is Role.LEAD), "")

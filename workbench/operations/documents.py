@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workbench.errors import RefusedError
 from workbench.models import Base, Document, Indicator, Result, Section, Task
-from workbench.operations.importing import store
+from workbench.operations.importing import collector_paused, store
 from workbench.operations.lookup import require
 from workbench.operations.registry import label, operation
 from workbench.queries.wording import short
@@ -69,9 +69,11 @@ def remove(session: Session, document: DocumentId) -> None:
     """Remove a document with all its tasks, results and indicators. Its source stays, for undoing."""
     found = require(session, Document, document)
     label(session, f"删除文件：《{short(found.title)}》")
-    below = _load_below(session, found)
-    session.delete(found)
-    del below  # only now: the session itself holds what it read but weakly
+    with collector_paused():
+        below = _load_below(session, found)
+        session.delete(found)
+        session.flush()
+        del below  # only now: the session itself holds what it read but weakly
 
 
 def _store_new(session: Session, draft: Draft) -> None:

@@ -6,9 +6,11 @@ with relationships to itself (a task's parent) a table would be written row by r
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TypeVar
 
@@ -31,8 +33,25 @@ from workbench.operations.placing import STRIDE
 from workbench.reading.draft import Draft, DraftIndicator, DraftSection, DraftTask, DraftUnit, DraftValue
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Tens of thousands of objects are made that all stay: looking through them for garbage is wasted time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def store(session: Session, draft: Draft) -> None:
     """Store a draft as a new document behind the others."""
+    with collector_paused():
+        _store(session, draft)
+
+
+def _store(session: Session, draft: Draft) -> None:
     document = _store_document(session, draft)
     sections = _store_sections(session, document, draft)
     tasks = _store_tasks(session, document, draft.tasks, sections)

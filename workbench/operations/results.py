@@ -32,7 +32,7 @@ def set_units(session: Session, result: ResultId, units: tuple[UnitChoice, ...])
     """Replace the units, in order. Aliases resolve; unknown names join the directory."""
     found = require(session, Result, result)
     assigning.assign(session, found, units)
-    label(session, f"调整成果责任单位：{short(found.title)} → {assigning.told(units)}")
+    label(session, f"调整成果责任单位：{short(found.title)} → {assigning.told(found)}")
 
 
 @operation("更新成果状态")

@@ -118,7 +118,7 @@ def set_units(session: Session, task: TaskId, units: tuple[UnitChoice, ...]) -> 
     """Replace the units, in order. Aliases resolve; unknown names join the directory."""
     found = require(session, Task, task)
     assigning.assign(session, found, units)
-    label(session, f"调整责任单位：{short(found.title)} → {assigning.told(units)}")
+    label(session, f"调整责任单位：{short(found.title)} → {assigning.told(found)}")
 
 
 @operation("确定牵头单位")
@@ -127,7 +127,7 @@ def set_lead(session: Session, task: TaskId, unit: str) -> None:
     found = require(session, Task, task)
     unit = require_text(unit, "单位名称")
     assigning.assign(session, found, assigning.with_lead(session, found, unit))
-    label(session, f"确定牵头单位：{short(found.title)} → {unit}")
+    label(session, f"确定牵头单位：{short(found.title)} → {assigning.lead_of(found)}")
 
 
 @operation("移动任务")
