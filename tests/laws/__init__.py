@@ -1,4 +1,4 @@
-"""Laws: what holds whatever the planner does. `WORKBENCH_LAWS=20 pytest tests/laws` tries that many times more."""
+"""Laws: what holds whatever the planner does. `WORKBENCH_LAWS=20 pytest tests/laws` tries 20 times more."""
 
 from __future__ import annotations
 

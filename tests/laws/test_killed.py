@@ -69,8 +69,8 @@ def rest_of(pipe: Connection) -> list[int]:
 
 
 def every_step_must_be_whole(workspace: Workspace) -> None:
-    """Undo compares each row with what its step left: a step half there would be refused. Back and forth again,
-    everything is as it was found."""
+    """Undo compares each row with what its step left: a step half there would be refused. Back and forth
+    again, everything is as it was found."""
     found = contents(workspace)
     undone = 0
     while workspace.undo() is not None:

@@ -1,4 +1,4 @@
-"""The law of one writer: the second to open a workspace reads it and learns who has it; a dead one has nothing."""
+"""The law of one writer: the second to open a workspace reads it and learns who has it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law of undo: whatever is done, undone, redone, closed and reopened, the whole database is what it was."""
+"""The law of undo: whatever is done, undone, redone and reopened, the whole database is what it was."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,9 +75,12 @@ def put_to_rest(connection: sqlite3.Connection) -> None:
 
     While somebody reads it elsewhere only the first is possible.
     """
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with suppress(sqlite3.OperationalError):
+    try:
         connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def log_left_behind(path: Path) -> bool:
