@@ -8,7 +8,7 @@ from workbench.planning.task_arrays import Link, Node, NodeKind, TaskArrays
 
 #: Tasks under one section, and sections in one document.
 _TASKS, _SECTIONS = 37, 3
-_WORDS = "加快推进全省一体化政务大数据体系建设，完善公共数据授权运营机制，提升效能"
+_WORDS = "加快推进全省一体化政务大数据体系，完善公共数据授权运营"
 _UNITS = ("省数字办", "省发展改革委", "省工业和信息化厅、省财政厅", "各设区市人民政府")
 _FIRST_DAY = 738_900  # 2024-01-19
 

@@ -265,7 +265,7 @@ class GanttChart(QAbstractScrollArea):
 
 
 def selected_rows(selection: QItemSelectionModel, first: int, last: int) -> list[int]:
-    """The selected rows from `first` to `last`, both included, in no order; by ranges, so select-all is cheap."""
+    """The selected rows from `first` to `last`, both included; cheap even when all are selected."""
     ranges = selection.selection()
     return [
         row
