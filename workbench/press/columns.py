@@ -24,6 +24,7 @@ LEADING = 1.36  # of the size, from row to row within a cell (R124)
 _SIDE = 0.35  # least blank beside a cell's text, of the em
 _TALL = mm(62)  # one row in ten may be taller than this before a smaller size is taken
 _SAMPLE = 160  # rows weighed when widths are solved
+_POWER = 4
 _SHORT = 12 * EM  # a column with nothing longer is centred
 _LONGEST_TOKEN = 6  # em; longer unbreakable pieces may be cut
 _ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
@@ -133,23 +134,37 @@ def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:
     if sum(widths) > room:
         return None
     rows = list(zip(*(load.cells for load in loads), strict=True))
+    heights = [[_height(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
     for _ in range(room - sum(widths)):
-        heights = [[_lines(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
-        widths[max(range(len(widths)), key=lambda column: _gain(rows, heights, widths, column))] += 1
+        totals = [sum(powers) for powers in heights]
+        wider = max(range(len(widths)), key=lambda column: _gain(rows, heights, totals, widths, column))
+        widths[wider] += 1
+        for row, powers in zip(rows, heights, strict=True):
+            powers[wider] = _height(row[wider], widths[wider])
     return widths
 
 
 def _gain(
-    rows: Sequence[Sequence[float]], heights: Sequence[Sequence[int]], widths: Sequence[int], column: int
-) -> tuple[float, float]:
-    """What one more character for a column saves: rows of the whole table, then rows of its own cells."""
-    saved = own = 0.0
-    for cells, lines in zip(rows, heights, strict=True):
-        fewer = cells[column] / (widths[column] + 1)
-        others = max((count for index, count in enumerate(lines) if index != column), default=0)
-        saved += max(lines[column], others) - max(fewer, others)
-        own += lines[column] - fewer if lines[column] > 1 else 0
-    return saved, own
+    rows: Sequence[Sequence[float]],
+    heights: Sequence[Sequence[float]],
+    totals: Sequence[float],
+    widths: Sequence[int],
+    column: int,
+) -> float:
+    """What one more character for a column takes off the table.
+
+    A row is as high as its highest cell; a high power of all cells comes close to that, and still tells
+    which of two equally high columns to widen.
+    """
+    wider = widths[column] + 1
+    return sum(
+        total ** (1 / _POWER) - (total - powers[column] + _height(cells[column], wider)) ** (1 / _POWER)
+        for cells, powers, total in zip(rows, heights, totals, strict=True)
+    )
+
+
+def _height(width: float, measure: int) -> float:
+    return float(max(1.0, width / measure) ** _POWER)
 
 
 def _lines(width: float, measure: float) -> int:

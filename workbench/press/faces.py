@@ -87,7 +87,8 @@ class Face:
 
     def advance(self, char: str) -> int:
         """Thousandths of the em to the next character."""
-        return round(self.file.charWidths[ord(char)])
+        width: float = self.file.charWidths[ord(char)]
+        return round(width)
 
     def outline(self, glyph: int) -> bytes:
         """A glyph's outline as the file has it; empty for a blank."""

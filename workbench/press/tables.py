@@ -29,6 +29,7 @@ class _Row(NamedTuple):
     cells: tuple[tuple[Line, ...], ...]
     height: float
     section: bool = False
+    head: bool = False
 
     @property
     def lines(self) -> int:
@@ -40,7 +41,7 @@ def set_table(
 ) -> float:
     """Put a table on `page` from `top` on; `turn` opens each further page. Returns its bottom."""
     setter = _Setter(plan, case)
-    head = setter.row(facts.heads, Role.HEAVY)
+    head = setter.row(facts.heads, Role.HEAVY)._replace(head=True)
     rows = (
         setter.section(row) if index in facts.section_rows else setter.row(row, Role.BODY)
         for index, row in enumerate(facts.rows)
@@ -151,15 +152,8 @@ def _draw(page: Page, rows: Sequence[_Row], plan: TablePlan, top: float) -> floa
 
 def _row_texts(row: _Row, plan: TablePlan, top: float) -> Iterator[Text]:
     for cell, column in zip(row.cells, plan.columns, strict=True):
-        align = (
-            Align.CENTRE if len(cell) == 1 and column.align is Align.LEFT and _head(cell) else column.align
-        )
         y = top + (row.height - _block_height(cell, plan)) / 2
-        yield from _cell_texts(cell, column, align, plan, y)
-
-
-def _head(cell: tuple[Line, ...]) -> bool:
-    return cell[0].runs[0].role is Role.HEAVY
+        yield from _cell_texts(cell, column, Align.CENTRE if row.head else column.align, plan, y)
 
 
 def _block_height(lines: Sequence[Line], plan: TablePlan) -> float:
