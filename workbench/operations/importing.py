@@ -35,7 +35,7 @@ from workbench.reading.draft import Draft, DraftIndicator, DraftSection, DraftTa
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Tens of thousands of objects are made that all stay: looking through them for garbage is wasted time."""
+    """Tens of thousands of objects are made that all stay: looking for garbage among them is lost time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
