@@ -95,7 +95,7 @@ class MessageBar(QFrame):
 
     def present(self, error: WorkbenchError) -> None:
         """What the world refused, with the way forward."""
-        _log.warning("refused: %s", error)
+        _log.info("refused: %s", error)
         self._show(f"{error.what}{error.way_forward}", Tone.ERROR, stays=True)
 
     def _show(self, text: str, tone: Tone, *, stays: bool) -> None:
@@ -234,5 +234,6 @@ def install_hook(hook: Hook) -> None:
     """Every exception that nobody caught goes to the hook, and the log file starts to be written."""
     handler = logging.FileHandler(hook._log_file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.addHandler(handler)
     sys.excepthook = hook

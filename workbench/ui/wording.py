@@ -37,6 +37,11 @@ def day(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
 
 
+def local_time(at: dt.datetime) -> dt.datetime:
+    """An instant as the journal keeps it (UTC, without zone) on the clock of this machine."""
+    return (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone()
+
+
 def deadline(value: Deadline) -> str:
     """The document's own words where there are any, else the day."""
     return value.raw or day(value.date)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from workbench.changes import StepKind
 from workbench.rows import StepRow
-from workbench.ui import theme
+from workbench.ui import theme, wording
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
@@ -36,8 +36,18 @@ def _label(step: StepRow) -> str:
     return step.label if step.label.startswith(kind.rstrip("：") or "\0") else kind + step.label
 
 
+def _when(step: StepRow) -> str:
+    return f"{wording.local_time(step.at):%m-%d %H:%M}"
+
+
 COLUMNS: tuple[Column[StepRow], ...] = (
-    Column("时间", lambda step: f"{step.at.astimezone():%m-%d %H:%M}", 84, order=lambda s: s.at, look=_look),
+    Column(
+        "时间",
+        lambda step: f"{wording.local_time(step.at):%m-%d %H:%M}",
+        84,
+        order=lambda s: s.at,
+        look=_look,
+    ),
     Column("操作", _label, 0, look=_look),
     Column("操作人", lambda step: step.who, 64, look=_look),
     Column("原因", lambda step: step.reason, 80, look=_look),

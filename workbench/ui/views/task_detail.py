@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.errors import RefusedError
 from workbench.rows import CommentRow, TaskRow
 from workbench.terms import TaskId
 from workbench.ui import theme, wording
@@ -128,12 +129,8 @@ class TaskDetail(QFrame):
     def _fetch(self) -> None:
         from workbench.queries.comments import list_comments
         from workbench.queries.documents import source
-        from workbench.queries.tasks import list_tasks
 
-        row = None
-        if self._task is not None and self._work.is_open:
-            row = next((one for one in self._work.ask(list_tasks) if one.id == self._task), None)
-        self._row = row
+        row = self._row = self._asked()
         self._area.setVisible(row is not None)
         self._nothing.setVisible(row is None)
         if row is None:
@@ -141,6 +138,17 @@ class TaskDetail(QFrame):
         text = self._work.ask(source, row.document).text[row.span.start : row.span.end] if row.span else ""
         self._fill(row, text.strip())
         self._fill_comments(self._work.ask(list_comments, row.id))
+
+    def _asked(self) -> TaskRow | None:
+        """The task as it is now; None where an undo or another view has removed it."""
+        from workbench.queries.tasks import task
+
+        if self._task is None or not self._work.is_open:
+            return None
+        try:
+            return self._work.ask(task, self._task)
+        except RefusedError:
+            return None
 
     def _fill(self, row: TaskRow, source: str) -> None:
         self._title.setText(f"{row.no} {row.title}".strip())
@@ -158,7 +166,7 @@ class TaskDetail(QFrame):
     def _fill_comments(self, rows: tuple[CommentRow, ...]) -> None:
         self.comments.clear()
         for row in rows:
-            item = QListWidgetItem(f"{row.author}　{row.at:%Y-%m-%d}\n{row.text}")
+            item = QListWidgetItem(f"{row.author}　{wording.local_time(row.at):%Y-%m-%d %H:%M}\n{row.text}")
             item.setData(Qt.ItemDataRole.UserRole, row)
             self.comments.addItem(item)
         if not rows:

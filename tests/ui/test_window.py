@@ -1,0 +1,140 @@
+"""The frame: titles, steps by name, history, read-only plans, files dropped on the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from workbench import app
+from workbench.operations.tasks import rename, set_progress
+from workbench.queries.tasks import list_tasks
+from workbench.storage.workspace import Workspace
+from workbench.ui.settings import Settings
+from workbench.ui.views import catalogue
+from workbench.ui.views.history import HistoryDock
+from workbench.ui.window import MainWindow
+from workbench.ui.work import Work
+
+
+def test_the_title_names_the_plan(window: MainWindow) -> None:
+    assert window.windowTitle() == "数字云溪 — 规划工作台"
+
+
+def test_undo_and_redo_name_their_step(window: MainWindow, work: Work) -> None:
+    task = work.ask(list_tasks)[0]
+    work.change(rename, task.id, "扩容政务云")
+    assert window.menus.undo.text().startswith("撤销(&U) 修改任务名称")
+    assert not window.menus.redo.isEnabled()
+    window.menus.undo.trigger()
+    assert work.ask(list_tasks)[0].title == task.title
+    assert window.menus.redo.text().startswith("重做(&R) 修改任务名称")
+    window.menus.redo.trigger()
+    assert work.ask(list_tasks)[0].title == "扩容政务云"
+
+
+def test_history_tells_what_was_undone(qtbot: QtBot, window: MainWindow, work: Work) -> None:
+    task = work.ask(list_tasks)[0]
+    work.change(set_progress, task.id, 40, reason="季度调度")
+    work.undo()
+    window.history.show()
+    qtbot.waitUntil(lambda: bool(window.history.steps))
+    undo, done, imported = window.history.steps
+    assert (done.undone, imported.undone, done.reason) == (True, False, "季度调度")
+    assert undo.who == done.who
+    assert _history_colour(window.history, 1) != _history_colour(window.history, 2)
+
+
+def _history_colour(dock: HistoryDock, row: int) -> object:
+    table = dock.widget()
+    index = table.model().index(row, 1)  # type: ignore[attr-defined]
+    return index.data(Qt.ItemDataRole.ForegroundRole)
+
+
+@pytest.mark.parametrize("name", catalogue.NAMES)
+def test_every_view_opens_and_speaks_chinese(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    page = window.show_view(name)
+    page.refresh_now()
+    QApplication.processEvents()
+    texts = [button.text() for button in page.findChildren(QAbstractButton) if button.isVisible()]
+    texts += [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    english = [text for text in texts if any("a" <= c <= "z" for c in text.replace("pdf", ""))]
+    assert not english
+
+
+def test_standard_buttons_are_chinese(qtbot: QtBot, qapp: QApplication) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert [button.text().split("(")[0] for button in box.buttons()] == ["确定", "取消"]
+
+
+def test_no_two_actions_share_a_shortcut(window: MainWindow) -> None:
+    keys = [key.toString() for one in window.findChildren(QAction) for key in one.shortcuts()]
+    assert len(keys) == len(set(keys)) > 10
+
+
+def test_a_second_window_is_told_who_has_the_plan(
+    qtbot: QtBot, window: MainWindow, plan: Path, tmp_path: Path
+) -> None:
+    second = MainWindow(app.make_work(plan), Settings(tmp_path / "other"))
+    qtbot.addWidget(second)
+    second.show()
+    banner = second._banner.text()
+    assert "打开：可以查看和打印，不能修改" in banner
+    assert not second.menus.undo.isEnabled()
+    second.work.close()
+
+
+def test_a_refused_change_is_one_line_in_the_message_bar(window: MainWindow, work: Work) -> None:
+    task = work.ask(list_tasks)[0]
+    assert work.change(set_progress, task.id, 250) is None
+    assert window.messages.isVisible()
+    assert window.messages.text == "进度不能是 250%。请填写 0 到 100 之间的整数。"
+
+
+def test_what_is_not_a_plan_leaves_the_present_one_open(window: MainWindow, tmp_path: Path) -> None:
+    other = tmp_path / "假的.pwb"
+    other.write_text("不是计划", encoding="utf-8")
+    assert not window.open_plan(other)
+    assert window.messages.isVisible()
+    assert window.windowTitle().startswith("数字云溪")
+
+
+def test_a_dropped_plan_is_opened_and_remembered(
+    window: MainWindow, tmp_path: Path, settings: Settings
+) -> None:
+    other = tmp_path / "另一计划.pwb"
+    Workspace.create(other).close()
+    window.take_files([other])
+    assert window.windowTitle() == "另一计划 — 规划工作台"
+    assert [path.stem for path in settings.recent_plans] == ["另一计划", "数字云溪"]
+
+
+def test_closing_the_plan_shows_the_start_page(window: MainWindow) -> None:
+    window.close_plan()
+    assert window.page is None
+    assert not window.navigation.isVisible()
+    assert window.windowTitle() == "规划工作台"
+
+
+def test_a_bug_is_an_apology_with_a_report(
+    window: MainWindow, caplog: pytest.LogCaptureFixture, settings: Settings
+) -> None:
+    try:
+        raise ZeroDivisionError("a bug of ours")
+    except ZeroDivisionError:
+        kind, error, trace = sys.exc_info()
+    assert kind is not None
+    assert error is not None
+    window.hook(kind, error, trace)
+    dialog = window.hook._dialog
+    assert dialog is not None
+    assert "ZeroDivisionError: a bug of ours" in dialog.report
+    assert "test_window.py" in dialog.report
+    assert "bug" in caplog.text
+    dialog.close()
