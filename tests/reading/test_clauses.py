@@ -36,6 +36,12 @@ def roles(line: str) -> list[str]:
         ("（省发改委会同省工信厅负责）", "lead:省发改委 responsible:省工信厅"),
         ("（省发改委、工信厅等按职责分工负责）", "responsible:省发改委 responsible:省工信厅"),
         ("（省委宣传部、省文旅厅）", "responsible:省委宣传部 responsible:省文旅厅"),
+        ("（各县（市、区）政府，市级有关部门）", "responsible:各县（市、区）政府 responsible:市级有关部门"),
+        (
+            "（省发改委、省数据局等部门及各市、县人民政府按职责分工负责）",
+            "responsible:省发改委 responsible:省数据局 responsible:各市、县人民政府",
+        ),
+        ("（省科技厅〔列第一位的为牵头单位，下同〕、省经信厅）", "responsible:省科技厅 responsible:省经信厅"),
         ("【责任单位：市数据局（市人工智能局）】", "responsible:市数据局（市人工智能局）"),
         ("(責任單位:省數字辦,省檔案局)", "responsible:省數字辦 responsible:省檔案局"),
         ("（&&单位：省数据局）", "lead:省数据局"),
@@ -59,6 +65,14 @@ def test_a_line_of_its_own_is_an_assignment_too() -> None:
 )
 def test_other_brackets_assign_nothing(line: str) -> None:
     assert clauses(line) == []
+
+
+def test_an_assignment_without_brackets_behind_the_last_sentence() -> None:
+    line = "培育企业。牵头单位：省工信厅；配合单位：省财政厅。"
+    (found,) = clauses(line)
+
+    assert line[found.place.start : found.place.end] == "牵头单位：省工信厅；配合单位：省财政厅。"
+    assert [unit.role for unit in found.units] == ["lead", "support"]
 
 
 def test_two_brackets_in_one_point_are_two_clauses() -> None:

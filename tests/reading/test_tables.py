@@ -89,6 +89,36 @@ def test_cells_on_lines_find_their_columns_by_the_head() -> None:
     assert [row.section for row in table.rows] == ["一、夯实基础"] * 2
 
 
+def test_a_name_above_the_head_that_looks_like_a_head() -> None:
+    """
+    主要指标
+    序号
+    指标
+    单位
+    2020年
+    2025年
+    属性
+    1
+    单位GDP能源消耗降低
+    %
+    —
+    〔13.5〕
+    约束性
+    2
+    人均预期寿命
+    岁
+    78.3
+    79.5
+    预期性
+    """
+    text, table = flattened(test_a_name_above_the_head_that_looks_like_a_head.__doc__)
+
+    assert rows(text, table) == [
+        "1 | 单位GDP能源消耗降低 | % | — | 〔13.5〕 | 约束性",
+        "2 | 人均预期寿命 | 岁 | 78.3 | 79.5 | 预期性",
+    ]
+
+
 def test_a_missing_cell_leaves_its_column_empty() -> None:
     """
     指标名称

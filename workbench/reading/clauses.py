@@ -23,7 +23,7 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)的?(?:单位|部门)?(?:为|是)(?:主要)?牵头(?:单位|部门)?"
 )
 _REMARK = re.compile(
-    r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)[^,;。]*|(?:以)?下同|以下[^;。]*|不再(?:一一)?列出|各有关方面按职责"
+    r"\(?(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)[^,;。()]*\)?|\(?(?:以)?下同\)?|以下[^;。]*|不再(?:一一)?列出"
 )
 _VERB = re.compile(
     r"(?P<lead>(?:总)?牵头(?:负责|抓总|组织(?:实施)?|落实|推进|实施)?|主办)(?=[,;。)\s]|$|会同|并)"
@@ -67,7 +67,7 @@ def find_clauses(text: Text, line: Stretch, year: int | None) -> list[Clause]:
     if labelled:
         clause = _read(text, line, line, year)
         return [clause] if clause else []
-    return list(_bracketed(text, line, year))
+    return list(_bracketed(text, line, year)) or list(_run_in(text, line, year))
 
 
 def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
@@ -83,6 +83,19 @@ def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
         if clause:
             yield replace(clause, unclosed=not closed)
             at = place.end
+
+
+def _run_in(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
+    """An assignment without brackets behind the last sentence: …培育企业。牵头单位:省工信厅."""
+    for stop in re.finditer("[。;]", text.key[line.start : line.end]):
+        begin = line.start + stop.end()
+        label = _label().match(text.key, begin, line.end)
+        if label and label.lastgroup != "person":
+            inside = text.trim(begin, line.end)
+            clause = _read(text, inside, inside, year)
+            if clause:
+                yield clause
+            return
 
 
 def _closing(key: str, opening: int, end: int) -> tuple[int, bool]:
@@ -110,8 +123,10 @@ def _is_assignment(text: Text, inside: Stretch) -> bool:
 
 def _is_bare_list(key: str) -> bool:
     """Nothing but whole unit names, at the end of a point: (省委宣传部,省文旅厅、广电局)."""
-    names = [name.strip().removesuffix("等") for name in re.split("[、,;]", key)]
-    return all(len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗" for name in names)
+    names = [unit.raw for unit in parse_units(key)]
+    return bool(names) and all(
+        len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗" for name in names
+    )
 
 
 @cache

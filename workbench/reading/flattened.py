@@ -93,7 +93,14 @@ def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...]
         columns.append(column)
         at += lines
     settled = settle(columns)
-    return (settled, at) if len(columns) > 2 and is_table_head(settled) else None
+    if len(columns) < 3 or not is_table_head(settled) or _names_itself_twice(settled):
+        return None
+    return settled, at
+
+
+def _names_itself_twice(columns: tuple[Column, ...]) -> bool:
+    """A table's name above its head can look like a head itself (主要指标): begin below it."""
+    return any(column.holds is columns[0].holds for column in columns[1:])
 
 
 def _head_cell(text: Text, cells: list[Stretch], at: int) -> tuple[Column | None, int]:

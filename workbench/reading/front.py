@@ -38,7 +38,7 @@ _PRINTED = (
     re.compile(r"(?:关于)?(?:印发|转发|公布|下发)(?P<title>[^《》]{4,})的通知$"),
 )
 _TITLE_END = re.compile(
-    r"(?:通知|意见|方案|规划|要点|计划|办法|规定|条例|决定|通报|报告|纲要|措施|清单|细则|公告|通告|函|批复|行动|指南|讲话|政策|工程|指标|分工)(?:\(.{1,10}\))?$"
+    r"(?:通知|意见|方案|规划|要点|计划|办法|规定|条例|决定|通报|报告|纲要|措施|清单|细则|公告|通告|函|批复|行动|指南|讲话|政策|工程|指标|分工|安排|分解表|任务表|清单表|台账)(?:\(.{1,10}\))?$"
 )
 _VALID_UNTIL = re.compile(rf"有效期(?:限)?(?:为|自[^。,]*?)?(?:截?至|到)\s*{_DATE.pattern}")
 _MATTER = re.compile(
@@ -198,7 +198,7 @@ def _printed_title(text: Text, lines: list[Stretch]) -> str:
 def _issuer_from(text: Text, title_lines: list[Stretch]) -> str:
     """国务院 from 国务院关于促进…的若干意见."""
     title = text_of(text, title_lines)
-    found = re.match(r"(.{2,30}?)(?:关于|關於|印发|印發)", title)
+    found = re.match(r"(?!关于|關於)(.{2,30}?)(?:关于|關於|印发|印發)", title)
     return found[1] if found else ""
 
 

@@ -88,13 +88,13 @@ def _cut(key: str, start: int, end: int, separators: str) -> Iterator[tuple[int,
     yield begin, end
 
 
-_COLLECTIVE_START = re.compile(r"\s*各(?:设区)?(?:[省市县区州盟旗地]|乡镇)(?:\([^()]*\))?")
+_COLLECTIVE_START = re.compile(r"(?:^|[及和与、,;\s])各(?:设区)?(?:[省市县区州盟旗地]|乡镇)(?:\([^()]*\))?$")
 _COLLECTIVE_REST = re.compile(r"、(?:自治)?(?:[县区市州旗乡]|街道|直属)")
 
 
 def _is_inside_collective(key: str, begin: int, at: int) -> bool:
     """各市、县(市、区)政府 is one collective name: the 、 in it parts levels, not units."""
-    return bool(_COLLECTIVE_START.fullmatch(key, begin, at) and _COLLECTIVE_REST.match(key, at))
+    return bool(_COLLECTIVE_START.search(key[begin:at]) and _COLLECTIVE_REST.match(key, at))
 
 
 def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -167,7 +167,7 @@ def _carried(key: str, prefix: str) -> str:
     """What of the group's prefix this name takes: all of it, its level alone, or nothing."""
     if not prefix or _own_prefix(key) or _is_group(key) or _region_of(key):
         return ""
-    if _NAMED_ZONE.match(key):
+    if _NAMED_ZONE.match(key) or key.endswith(lexicon.words("own_named")):
         return ""
     if key.startswith(lexicon.words("no_prefix")) and not key.startswith(lexicon.words("not_prefixed")):
         return ""
