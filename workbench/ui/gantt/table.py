@@ -43,6 +43,7 @@ class TaskTable(QTableView):
     def set_row_height(self, height: int) -> None:
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
+        self.updateGeometries()  # else the scroll bar keeps the range of the former height
 
     def _set_up_behaviour(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -22,7 +22,7 @@ from workbench.ui.gantt.chart import selected_rows
 from workbench.ui.gantt.drag import Grip
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.timeline import Timeline
-from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
+from workbench.ui.itemmodels.task_grid import Column, TaskGridModel, sort_keys
 
 #: Which nodes to show, worked out anew whenever the arrays are.
 Filter = Callable[[TaskArrays], Bools]
@@ -51,6 +51,9 @@ class GanttView(QWidget):
         super().__init__(parent)
         self._model = TaskGridModel(self)
         self._filter: Filter | None = None
+        self._sorting = (-1, Qt.SortOrder.AscendingOrder)
+        self._selected_keys: list[_Key] = []
+        self._current_key: _Key | None = None
         self._fresh = True
         self.table = TaskTable(self._model, self)
         self.timeline = Timeline(self._model, self.table.selectionModel(), self)
@@ -85,7 +88,9 @@ class GanttView(QWidget):
         self.timeline.activated.connect(self._tell_activated)
         self.timeline.nodes_touched.connect(self._model.nodes_changed)
         self._model.edit_requested.connect(self._ask_for_edit)
-        self._model.sorted.connect(self._rows_sorted)
+        self._model.sorted.connect(self._note_sorting)
+        self._model.modelAboutToBeReset.connect(self._remember)
+        self._model.modelReset.connect(self._restore)
 
     @property
     def arrays(self) -> TaskArrays:
@@ -98,14 +103,7 @@ class GanttView(QWidget):
     def set_arrays(self, arrays: TaskArrays) -> None:
         """Show a plan. Expansion, order, filter, selection and scrolling stay; nodes are known by id."""
         self.timeline.cancel_drag()
-        index = RowIndex(arrays)
-        index.take_over(self.index_rows)
-        if self._filter:
-            index.set_filter(self._filter(arrays))
-        header = self.table.horizontalHeader()
-        self._replace_rows(index)
-        if header.sortIndicatorSection() >= 0:
-            self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._model.change_rows(lambda: self._index_of(arrays))
         self.timeline.plan_changed()
         if self._fresh and len(arrays):
             self._fresh = False
@@ -133,8 +131,8 @@ class GanttView(QWidget):
     def set_filter(self, wanted: Filter | None) -> None:
         """Show the nodes that a function picks, and those above them; None shows all. Outlasts a reload."""
         self._filter = wanted
-        self.index_rows.set_filter(wanted(self.arrays) if wanted else None)
-        self._replace_rows(self.index_rows)
+        matches = wanted(self.arrays) if wanted else None
+        self._change_index(lambda index: index.set_filter(matches))
 
     def set_tall_rows(self, tall: bool) -> None:
         """Give every row room for two lines of text, or for one."""
@@ -149,22 +147,18 @@ class GanttView(QWidget):
 
     def toggle(self, node: int) -> None:
         """Expand or collapse one node."""
-        index = self.index_rows
-        index.collapse(node) if index.is_expanded(node) else index.expand(node)
-        self._replace_rows(index)
+        expanded = self.index_rows.is_expanded(node)
+        self._change_index(lambda index: index.collapse(node) if expanded else index.expand(node))
 
     def expand_all(self) -> None:
-        self.index_rows.expand_all()
-        self._replace_rows(self.index_rows)
+        self._change_index(RowIndex.expand_all)
 
     def collapse_all(self) -> None:
-        self.index_rows.collapse_all()
-        self._replace_rows(self.index_rows)
+        self._change_index(RowIndex.collapse_all)
 
     def expand_to_depth(self, depth: int) -> None:
         """Show nodes down to a depth: 0 the documents alone, 1 their sections too."""
-        self.index_rows.expand_to_depth(depth)
-        self._replace_rows(self.index_rows)
+        self._change_index(lambda index: index.expand_to_depth(depth))
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected tasks, in the order of rows."""
@@ -177,8 +171,7 @@ class GanttView(QWidget):
         if node == NO_NODE:
             return
         if self.index_rows.row_of(node) == NO_ROW:
-            self.index_rows.reveal(node)
-            self._replace_rows(self.index_rows)
+            self._change_index(lambda index: index.reveal(node))
         self._select_nodes([node])
         self.table.scrollTo(self.table.currentIndex())
         if self.arrays.end[node] != NO_DAY:
@@ -203,29 +196,43 @@ class GanttView(QWidget):
 
     # Rows and selection -----------------------------------------------------------------------------
 
-    def _replace_rows(self, index: RowIndex) -> None:
-        """Show other rows with the same selection; a model reset would drop it."""
-        selected, current = self._remembered()
-        self._model.set_index(index)
-        self._restore(selected, current)
-        self.timeline.rows_changed()
+    def _index_of(self, arrays: TaskArrays) -> RowIndex:
+        """An index over new arrays that shows them as the present one shows the old."""
+        index = RowIndex(arrays)
+        index.take_over(self.index_rows)
+        if self._filter:
+            index.set_filter(self._filter(arrays))
+        column, order = self._sorting
+        if column >= 0:
+            index.sort(sort_keys(arrays, column), descending=order is Qt.SortOrder.DescendingOrder)
+        return index
 
-    def _rows_sorted(self) -> None:
-        self.timeline.rows_changed()
+    def _note_sorting(self, column: int, order: Qt.SortOrder) -> None:
+        self._sorting = column, order
 
-    def _remembered(self) -> tuple[list[_Key], _Key | None]:
+    def _change_index(self, change: Callable[[RowIndex], None]) -> None:
+        """Change what the present index shows."""
+
+        def changed() -> RowIndex:
+            change(self.index_rows)
+            return self.index_rows
+
+        self._model.change_rows(changed)
+
+    def _remember(self) -> None:
+        """Keep what is selected and current by id: a model reset drops both."""
         current = self.table.currentIndex()
-        node = self._model.node_at(current.row()) if current.isValid() else NO_NODE
-        return [self._key(each) for each in self._selected_nodes()], self._key(
-            node
-        ) if current.isValid() else None
+        self._selected_keys = [self._key(node) for node in self._selected_nodes()]
+        self._current_key = self._key(self._model.node_at(current.row())) if current.isValid() else None
 
-    def _restore(self, selected: list[_Key], current: _Key | None) -> None:
-        if not selected and current is None:
-            return
-        nodes = [self.arrays.node_of(NodeKind(kind), id) for kind, id in selected]
+    def _restore(self) -> None:
+        """Select again, after a model reset, what is still there."""
+        nodes = [self.arrays.node_of(NodeKind(kind), id) for kind, id in self._selected_keys]
+        current = self._current_key
         first = self.arrays.node_of(NodeKind(current[0]), current[1]) if current else NO_NODE
-        self._select_nodes([node for node in nodes if node != NO_NODE], first)
+        if nodes or first != NO_NODE:
+            self._select_nodes([node for node in nodes if node != NO_NODE], first)
+        self.timeline.rows_changed()
 
     def _key(self, node: int) -> _Key:
         return int(self.arrays.kind[node]), int(self.arrays.id[node])

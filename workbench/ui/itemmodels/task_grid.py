@@ -7,7 +7,7 @@ the arrays have been written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any, Final
@@ -57,8 +57,8 @@ class TaskGridModel(QAbstractTableModel):
 
     #: The planner wants a cell changed: node, column, value (str; int for progress; TaskState for the state).
     edit_requested = Signal(int, int, object)
-    #: A header was clicked: the rows are sorted now.
-    sorted = Signal()
+    #: The rows were sorted by a click on a header: the Column (-1 for none), the Qt.SortOrder.
+    sorted = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +71,17 @@ class TaskGridModel(QAbstractTableModel):
         return self.index_rows.arrays
 
     def set_index(self, index: RowIndex) -> None:
-        """Show other rows, or the same index after its rows changed."""
+        """Show the rows of an index, another one or the same one after it changed."""
+        self.change_rows(lambda: index)
+
+    def change_rows(self, change: Callable[[], RowIndex]) -> None:
+        """Run what changes the rows, and show the rows of the index it returns.
+
+        The change happens inside the reset, so that whoever remembers rows on `modelAboutToBeReset` can still
+        tell which nodes they show.
+        """
         self.beginResetModel()
-        self.index_rows = index
+        self.index_rows = change()
         self.endResetModel()
 
     def node_at(self, row: int) -> int:
@@ -122,11 +130,13 @@ class TaskGridModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort siblings by a column; -1 restores the order of the documents."""
-        self.beginResetModel()
-        keys = None if column < 0 else self._sort_keys(column)
+        self.change_rows(lambda: self._sorted(column, order))
+        self.sorted.emit(column, order)
+
+    def _sorted(self, column: int, order: Qt.SortOrder) -> RowIndex:
+        keys = sort_keys(self.arrays, column) if column >= 0 else None
         self.index_rows.sort(keys, descending=order is Qt.SortOrder.DescendingOrder)
-        self.endResetModel()
-        self.sorted.emit()
+        return self.index_rows
 
     def text(self, node: int, column: int) -> str:
         """What a cell shows."""
@@ -185,16 +195,17 @@ class TaskGridModel(QAbstractTableModel):
             words.append("已展开" if self.index_rows.is_expanded(node) else "已折叠")
         return "，".join(words)
 
-    def _sort_keys(self, column: int) -> list[str] | NDArray[np.float64]:
-        arrays = self.arrays
-        if column in (Column.START, Column.DEADLINE):
-            days = arrays.start if column == Column.START else arrays.end
-            return np.where(days == NO_DAY, np.nan, days)
-        if column == Column.PROGRESS:
-            return arrays.progress.astype(np.float64)
-        if column == Column.STATE:
-            return arrays.state.astype(np.float64)
-        return {Column.NUMBER: arrays.number, Column.NAME: arrays.name}.get(Column(column), arrays.units)
+
+def sort_keys(arrays: TaskArrays, column: int) -> list[str] | NDArray[np.float64]:
+    """A key per node for `RowIndex.sort`, by which a column is sorted."""
+    if column in (Column.START, Column.DEADLINE):
+        days = arrays.start if column == Column.START else arrays.end
+        return np.where(days == NO_DAY, np.nan, days)
+    if column == Column.PROGRESS:
+        return arrays.progress.astype(np.float64)
+    if column == Column.STATE:
+        return arrays.state.astype(np.float64)
+    return {Column.NUMBER: arrays.number, Column.NAME: arrays.name}.get(Column(column), arrays.units)
 
 
 @lru_cache(maxsize=8192)
