@@ -23,8 +23,8 @@ class Unit(Base):
     name: Mapped[str] = mapped_column(String(200), unique=True)
     group: Mapped[bool] = mapped_column("is_group", default=False)
     level: Mapped[Level | None]
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
     valid_from: Mapped[dt.date | None]
     valid_until: Mapped[dt.date | None]
 

@@ -99,6 +99,8 @@ def _make_units() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_units_parent_id"), "units", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_units_successor_id"), "units", ["successor_id"], unique=False)
 
 
 def _make_indicators() -> None:
