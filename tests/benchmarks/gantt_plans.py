@@ -14,7 +14,7 @@ _FIRST_DAY = 738_900  # 2024-01-19
 
 
 def plan_of(tasks: int) -> TaskArrays:
-    """A plan of documents, sections and so many tasks, with 1.2 links a task, two in a hundred of them far."""
+    """A plan of documents, sections and so many tasks, with 1.2 links a task, two in a hundred far."""
     chance = random.Random(20261122)
     nodes: list[Node] = []
     for number in range(tasks):
