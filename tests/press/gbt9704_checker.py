@@ -24,7 +24,12 @@ NO_END = "“‘「『（〔【《〈［｛〖／/"
 DOC_NO = re.compile(r"[一-龥]{1,12}〔(19|20)\d{2}〕[1-9]\d*号")
 DATE = re.compile(r"\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
 NUMBER = re.compile(r"—\s?(\d+)\s?—")
-FACES = {"仿宋": "仿宋|FangSong|FandolFang|Zhuque", "小标宋": "小标宋|BiaoSong|XBS", "黑体": "黑体|Hei", "楷体": "楷体|Kai"}
+FACES = {
+    "仿宋": "仿宋|FangSong|FandolFang|Zhuque",
+    "小标宋": "小标宋|BiaoSong|XBS",
+    "黑体": "黑体|Hei",
+    "楷体": "楷体|Kai",
+}
 FACES["宋体"] = "宋体|SimSun|GWSong|STSong"
 
 
@@ -37,11 +42,11 @@ class Finding:
     where: str = ""
 
 
-class Failed(AssertionError):
+class BrokenError(AssertionError):
     """A rule is broken; the message tells where."""
 
 
-class NotApplicable(AssertionError):
+class NotApplicableError(AssertionError):
     """There is nothing on the paper that the rule speaks of."""
 
 
@@ -59,9 +64,9 @@ def failures(pdf: bytes) -> list[str]:
 def _verdict(rule: str, test: Callable[[Paper], None], paper: Paper) -> Finding:
     try:
         test(paper)
-    except Failed as failed:
+    except BrokenError as failed:
         return Finding(rule, False, str(failed))
-    except NotApplicable as reason:
+    except NotApplicableError as reason:
         return Finding(rule, None, str(reason))
     return Finding(rule, True)
 
@@ -72,22 +77,25 @@ def near(what: str, value: float, target: float, slack: float) -> None:
 
 def between(what: str, value: float, low: float, high: float) -> None:
     if not low - 1e-6 <= value <= high + 1e-6:
-        raise Failed(f"{what}: {value:.2f}, not {low:.2f} to {high:.2f}")
+        raise BrokenError(f"{what}: {value:.2f}, not {low:.2f} to {high:.2f}")
 
 
 def holds(condition: object, what: str) -> None:
     if not condition:
-        raise Failed(what)
+        raise BrokenError(what)
 
 
 def given(condition: object, what: str) -> None:
     if not condition:
-        raise NotApplicable(what)
+        raise NotApplicableError(what)
 
 
 def face(row: Row, role: str, *, share: float = 1.0) -> None:
     fitting = sum(bool(re.search(FACES[role], char.font)) for char in row.chars)
-    holds(fitting >= share * len(row.chars), f"p{row.page} “{row.text[:12]}” is not in {role}: {row.chars[0].font}")
+    holds(
+        fitting >= share * len(row.chars),
+        f"p{row.page} “{row.text[:12]}” is not in {role}: {row.chars[0].font}",
+    )
 
 
 def is_body(size: float) -> bool:
@@ -103,7 +111,12 @@ class Paper:
 
     @cached_property
     def numbers(self) -> dict[int, Row]:
-        return {sheet.number: row for sheet in self.sheets for row in sheet.rows if row.top > 262 and NUMBER.fullmatch(row.text)}
+        return {
+            sheet.number: row
+            for sheet in self.sheets
+            for row in sheet.rows
+            if row.top > 262 and NUMBER.fullmatch(row.text)
+        }
 
     def text_rows(self, sheet: Sheet) -> list[Row]:
         return [row for row in sheet.rows if row is not self.numbers.get(sheet.number)]
@@ -122,7 +135,11 @@ class Paper:
 
     @cached_property
     def number(self) -> Row:
-        rows = [row for row in self.first.rows if DOC_NO.search(row.text) or ("〔" in row.text and row.text.endswith("号"))]
+        rows = [
+            row
+            for row in self.first.rows
+            if DOC_NO.search(row.text) or ("〔" in row.text and row.text.endswith("号"))
+        ]
         rows = [row for row in rows if row.bottom < self.red_rule.y]
         given(rows, "no document number")
         return rows[0]
@@ -166,12 +183,16 @@ class Paper:
     def after_recipients(self) -> list[Row]:
         try:
             return self.main[len(self.recipients) :]
-        except NotApplicable:
+        except NotApplicableError:
             return self.main
 
     @cached_property
     def body(self) -> list[Row]:
-        ends = [n for n, row in enumerate(self.after_recipients) if row.text.startswith("附件：") or row is self.date]
+        ends = [
+            n
+            for n, row in enumerate(self.after_recipients)
+            if row.text.startswith("附件：") or row is self.date
+        ]
         end = min(ends, default=len(self.after_recipients))
         if self.date in self.after_recipients[: end + 1]:
             end -= 1  # the name above the date
@@ -179,7 +200,10 @@ class Paper:
 
     @cached_property
     def date(self) -> Row | None:
-        return next((row for row in reversed(self.main_candidates) if re.fullmatch(r"\d{4}年.{1,8}日", row.text)), None)
+        return next(
+            (row for row in reversed(self.main_candidates) if re.fullmatch(r"\d{4}年.{1,8}日", row.text)),
+            None,
+        )
 
     @cached_property
     def main_candidates(self) -> list[Row]:
@@ -219,7 +243,9 @@ class Paper:
 
     @cached_property
     def tables(self) -> list[tuple[Sheet, Table]]:
-        found = [(sheet, table) for sheet in self.sheets for table in sheet.tables if table.x1 - table.x0 > 60]
+        found = [
+            (sheet, table) for sheet in self.sheets for table in sheet.tables if table.x1 - table.x0 > 60
+        ]
         given(found, "no table")
         return found
 
@@ -239,7 +265,7 @@ class Paper:
     def recipients_or_none(self) -> list[Row]:
         try:
             return self.recipients
-        except NotApplicable:
+        except NotApplicableError:
             return []
 
     def cells(self) -> Iterator[Cell]:
@@ -294,7 +320,9 @@ def r4(paper: Paper) -> None:
         steps = [after.base - before.base for before, after in pairwise(rows)]
         if max(steps) > 11:  # a blank row: not single-spaced throughout
             continue
-        holds(len(rows) == 22 or _heading(_next_row(paper, rows[-1])), f"p{rows[0].page} has {len(rows)} rows")
+        holds(
+            len(rows) == 22 or _heading(_next_row(paper, rows[-1])), f"p{rows[0].page} has {len(rows)} rows"
+        )
         if len(rows) == 22:
             between(f"p{rows[0].page} height of text", rows[-1].bottom - rows[0].top, 223.5, 225.5)
         holds(pstdev(steps) < 0.1, f"p{rows[0].page} uneven rows")
@@ -324,11 +352,16 @@ def r5(paper: Paper) -> None:
 def r6(paper: Paper) -> None:
     for sheet in paper.sheets:
         for char in sheet.all_chars:
-            holds(is_black(char.colour) or (is_red(char.colour) and sheet.number == 1), f"p{sheet.number} {char.text} is {char.colour}")
+            holds(
+                is_black(char.colour) or (is_red(char.colour) and sheet.number == 1),
+                f"p{sheet.number} {char.text} is {char.colour}",
+            )
 
 
 def r7(paper: Paper) -> None:
-    reds = {char.colour for char in paper.mark.chars} | {rule.colour for rule in paper.first.rules if not is_black(rule.colour)}
+    reds = {char.colour for char in paper.mark.chars} | {
+        rule.colour for rule in paper.first.rules if not is_black(rule.colour)
+    }
     holds(len(reds) == 1 and is_red(next(iter(reds))), f"reds: {reds}")
 
 
@@ -337,7 +370,10 @@ def r8(paper: Paper) -> None:
         for char in sheet.all_chars:
             holds(re.match(r"[A-Z]{6}\+", char.font), f"{char.font} is not embedded")
             holds("(cid:" not in char.text, f"p{sheet.number} a character has no text")
-            holds(not any(0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000 for c in char.text), f"p{sheet.number} private character")
+            holds(
+                not any(0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000 for c in char.text),
+                f"p{sheet.number} private character",
+            )
 
 
 def r10(paper: Paper) -> None:
@@ -432,7 +468,10 @@ def r24(paper: Paper) -> None:
     widths = [row.x1 - row.x0 for row in paper.title]
     holds(all(len(row.text) > 2 for row in paper.title), "a title row of two characters")
     rising = [after > before for before, after in pairwise(widths)]
-    holds(rising == sorted(rising, reverse=True), f"title rows have a waist: {[round(width) for width in widths]}")
+    holds(
+        rising == sorted(rising, reverse=True),
+        f"title rows have a waist: {[round(width) for width in widths]}",
+    )
     for before, after in pairwise(widths):
         holds(not (abs(before - after) < 0.5 and before > 150), "two full title rows")
     text = "|".join(row.text for row in paper.title)
@@ -442,7 +481,24 @@ def r24(paper: Paper) -> None:
         holds(row.text.count("《") == row.text.count("》"), "title cuts 《》")
 
 
-WHOLE_WORDS = tuple("福建 人民 政府 国家 数字 经济 创新 发展 试验区 工作 方案 任务 分解表 通知 印发 关于 计划 行动 建设 重点 实施 办公厅 三年".split())
+WHOLE_WORDS = (
+    *(
+        "福建",
+        "人民",
+        "政府",
+        "国家",
+        "数字",
+        "经济",
+        "创新",
+        "发展",
+        "试验区",
+        "工作",
+        "方案",
+        "任务",
+        "分解表",
+    ),
+    *("通知", "印发", "关于", "计划", "行动", "建设", "重点", "实施", "办公厅", "三年"),
+)
 
 
 def r25(paper: Paper) -> None:
@@ -486,7 +542,9 @@ LEVELS = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七�
 
 def _headings(paper: Paper) -> list[tuple[int, Row]]:
     firsts = [rows[0] for rows in paper.paragraphs() if rows[0].x0 > 30]
-    return [(level, row) for row in firsts for level, shape in enumerate(LEVELS, 1) if re.match(shape, row.text)]
+    return [
+        (level, row) for row in firsts for level, shape in enumerate(LEVELS, 1) if re.match(shape, row.text)
+    ]
 
 
 def r29(paper: Paper) -> None:
@@ -534,9 +592,12 @@ def r34(paper: Paper) -> None:
     names_at = []
     for row in rows:
         skip = len(re.match(r"(附件：)?(\d+[.．])?", row.text)[0])  # type: ignore[index]
-        names_at.append(row.chars[skip].x0 if row in numbered or row is rows[0] else row.x0)
+        names_at.append(row.chars[min(skip, len(row.chars) - 1)].x0)
     near("names of attachments, spread", max(names_at) - min(names_at), 0, 0.5)
-    holds(bool(numbered) == (len(paper.attachments) > 1), "one attachment takes no number, several take one each")
+    holds(
+        bool(numbered) == (len(paper.attachments) > 1),
+        "one attachment takes no number, several take one each",
+    )
     for name in listed_names(paper):
         holds(name[-1] not in "。；，、;,.", f"a mark after {name}")
 
@@ -597,7 +658,10 @@ def r42(paper: Paper) -> None:
 def r43(paper: Paper) -> None:
     given(paper.attachments, "no attachment")
     listed = len(listed_names(paper))
-    holds(len(paper.attachments) == listed, f"{len(paper.attachments)} attachments begin a page, {listed} are listed")
+    holds(
+        len(paper.attachments) == listed,
+        f"{len(paper.attachments)} attachments begin a page, {listed} are listed",
+    )
     if paper.imprint_rows:
         holds(paper.attachments[-1][0].number <= paper.last.number, "an attachment after the imprint")
 
@@ -682,9 +746,14 @@ def r53(paper: Paper) -> None:
 
 def r57(paper: Paper) -> None:
     given(paper.imprint_rows, "no imprint")
-    between("printing row above the last rule", paper.imprint_rules[-1].y - paper.imprint_rows[-1].bottom, 0, 6)
+    between(
+        "printing row above the last rule", paper.imprint_rules[-1].y - paper.imprint_rows[-1].bottom, 0, 6
+    )
     for sheet in paper.sheets[:-1]:
-        holds(not any(row.text.endswith("日印发") and row.size < 15 for row in sheet.rows), "the imprint is torn apart")
+        holds(
+            not any(row.text.endswith("日印发") and row.size < 15 for row in sheet.rows),
+            "the imprint is torn apart",
+        )
 
 
 def numbered(paper: Paper) -> list[tuple[Sheet, Row]]:
@@ -817,7 +886,9 @@ def r119(paper: Paper) -> None:
                 seen[current, row[0].text] += 1
             elif len(row) > 2:
                 holds(row is not table.rows[1], f"p{sheet.number} begins with the rest of a row")
-    holds(all(count == 1 for count in seen.values()), f"numbers twice: {[k for k, v in seen.items() if v > 1]}")
+    holds(
+        all(count == 1 for count in seen.values()), f"numbers twice: {[k for k, v in seen.items() if v > 1]}"
+    )
 
 
 def r120(paper: Paper) -> None:
@@ -826,7 +897,9 @@ def r120(paper: Paper) -> None:
     current = 0
     for sheet, table in paper.tables:
         current = sheet.number if sheet.number in starts else current
-        found = {round(c.size, 1) for row in table.rows[1:] for cell in row for r in cell.rows for c in r.chars}
+        found = {
+            round(c.size, 1) for row in table.rows[1:] for cell in row for r in cell.rows for c in r.chars
+        }
         sizes.setdefault(current, set()).update(found)
     for found in sizes.values():
         holds(not found or min(found) >= 10.5, f"type of {min(found, default=0)} pt")
@@ -880,14 +953,86 @@ def r127(paper: Paper) -> None:
         ends_well(cell.rows)
         dashes_whole(cell.rows)
         for row in cell.rows:
-            holds(cell.x0 - 0.1 <= row.x0 and row.x1 <= cell.x1 + 0.1, f"p{row.page} “{row.text[:6]}” leaves its cell")
+            holds(
+                cell.x0 - 0.1 <= row.x0 and row.x1 <= cell.x1 + 0.1,
+                f"p{row.page} “{row.text[:6]}” leaves its cell",
+            )
 
 
 RULES: dict[str, Callable[[Paper], None]] = {
     f"R{test.__name__[1:]}": test
     for test in (
-        *(r1, r2, r3, r4, r5, r6, r7, r8, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19, r20, r22, r23, r24, r25, r26, r27),
-        *(r28, r29, r30, r31, r32, r33, r34, r35, r36, r40, r42, r43, r44, r45, r46, r49, r50, r51, r52, r53, r57),
-        *(r59, r60, r61, r62, r63, r64, r65, r79, r80, r81, r82, r94, r118, r119, r120, r121, r122, r123, r124, r127),
+        *(
+            r1,
+            r2,
+            r3,
+            r4,
+            r5,
+            r6,
+            r7,
+            r8,
+            r10,
+            r11,
+            r12,
+            r13,
+            r14,
+            r15,
+            r16,
+            r17,
+            r18,
+            r19,
+            r20,
+            r22,
+            r23,
+            r24,
+            r25,
+            r26,
+            r27,
+        ),
+        *(
+            r28,
+            r29,
+            r30,
+            r31,
+            r32,
+            r33,
+            r34,
+            r35,
+            r36,
+            r40,
+            r42,
+            r43,
+            r44,
+            r45,
+            r46,
+            r49,
+            r50,
+            r51,
+            r52,
+            r53,
+            r57,
+        ),
+        *(
+            r59,
+            r60,
+            r61,
+            r62,
+            r63,
+            r64,
+            r65,
+            r79,
+            r80,
+            r81,
+            r82,
+            r94,
+            r118,
+            r119,
+            r120,
+            r121,
+            r122,
+            r123,
+            r124,
+            r127,
+        ),
     )
 }

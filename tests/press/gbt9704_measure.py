@@ -164,7 +164,14 @@ def _colour(value: Any) -> tuple[float, ...]:
 def _sheet(page: Any, picture: Any) -> Sheet:
     chars = [_char(page, char) for char in page.chars if char["text"].strip()]
     tables = [_table(table, chars, page.page_number) for table in page.find_tables()]
-    inside = {char for table in tables for cells in table.rows for cell in cells for row in cell.rows for char in row.chars}
+    inside = {
+        char
+        for table in tables
+        for cells in table.rows
+        for cell in cells
+        for row in cell.rows
+        for char in row.chars
+    }
     return Sheet(
         page.page_number,
         page.width * MM,
@@ -172,7 +179,11 @@ def _sheet(page: Any, picture: Any) -> Sheet:
         list(_rows([char for char in chars if char not in inside], page.page_number)),
         sorted(_horizontal(page), key=lambda rule: rule.y),
         tables,
-        [_colour(rect["non_stroking_color"]) for rect in page.rects if rect["fill"] and min(rect["height"], rect["width"]) > 3],
+        [
+            _colour(rect["non_stroking_color"])
+            for rect in page.rects
+            if rect["fill"] and min(rect["height"], rect["width"]) > 3
+        ],
         [line["linewidth"] * MM for line in page.lines],
         picture,
     )
@@ -181,7 +192,16 @@ def _sheet(page: Any, picture: Any) -> Sheet:
 def _char(page: Any, char: dict[str, Any]) -> Char:
     base = (page.height - char["matrix"][5]) * MM
     colour = _colour(char["non_stroking_color"])
-    return Char(char["text"], char["x0"] * MM, char["x1"] * MM, base, char["size"], char["fontname"], colour, char["upright"])
+    return Char(
+        char["text"],
+        char["x0"] * MM,
+        char["x1"] * MM,
+        base,
+        char["size"],
+        char["fontname"],
+        colour,
+        char["upright"],
+    )
 
 
 def _rows(chars: list[Char], page: int) -> Iterator[Row]:
@@ -198,11 +218,23 @@ def _rows(chars: list[Char], page: int) -> Iterator[Row]:
 def _horizontal(page: Any) -> Iterator[Rule]:
     for line in page.lines:
         if abs(line["x1"] - line["x0"]) > 20:
-            yield Rule(line["x0"] * MM, line["x1"] * MM, line["top"] * MM, line["linewidth"] * MM, _colour(line["stroking_color"]))
+            yield Rule(
+                line["x0"] * MM,
+                line["x1"] * MM,
+                line["top"] * MM,
+                line["linewidth"] * MM,
+                _colour(line["stroking_color"]),
+            )
     for rect in page.rects:
         if rect["height"] < 3 and rect["width"] > 20:
             middle = (rect["top"] + rect["bottom"]) / 2 * MM
-            yield Rule(rect["x0"] * MM, rect["x1"] * MM, middle, rect["height"] * MM, _colour(rect["non_stroking_color"]))
+            yield Rule(
+                rect["x0"] * MM,
+                rect["x1"] * MM,
+                middle,
+                rect["height"] * MM,
+                _colour(rect["non_stroking_color"]),
+            )
 
 
 def _table(table: Any, chars: list[Char], page: int) -> Table:
@@ -213,5 +245,7 @@ def _table(table: Any, chars: list[Char], page: int) -> Table:
 
 def _cell(box: tuple[float, ...], chars: list[Char], page: int) -> Cell:
     x0, top, x1, bottom = (value * MM for value in box)
-    inside = [c for c in chars if x0 <= (c.x0 + c.x1) / 2 <= x1 and top <= c.base - 0.3 * c.size * MM <= bottom]
+    inside = [
+        c for c in chars if x0 <= (c.x0 + c.x1) / 2 <= x1 and top <= c.base - 0.3 * c.size * MM <= bottom
+    ]
     return Cell(x0, x1, list(_rows(inside, page)))

@@ -63,7 +63,9 @@ def reruled(page: int, which: Callable[[Rule], bool], **new: float) -> Spoil:
         rules = pages[page].rules
         assert any(map(which, rules))
         pages[page].rules = [
-            rule._replace(**{key: getattr(rule, key) + value for key, value in new.items()}) if which(rule) else rule
+            rule._replace(**{key: getattr(rule, key) + value for key, value in new.items()})
+            if which(rule)
+            else rule
             for rule in rules
         ]
 
@@ -100,7 +102,10 @@ def end_of_first_row(words: str, end: str, start: str) -> Spoil:
     def spoil(pages: Pages) -> None:
         texts = pages[0].texts
         place = next(n for n, text in enumerate(texts) if words in text.line.text)
-        for number, change in ((place, lambda t: t[: -len(end) or None] + end), (place + 1, lambda t: start + t[len(start) :])):
+        for number, change in (
+            (place, lambda t: t[: -len(end) or None] + end),
+            (place + 1, lambda t: start + t[len(start) :]),
+        ):
             text = texts[number]
             run = text.line.runs[0]
             texts[number] = text._replace(line=text.line._replace(runs=(Run(run.role, change(run.text)),)))
@@ -134,7 +139,11 @@ SPOILED: dict[str, list[Spoil]] = {
     "R22": [moved(0, "关于印发", 4), retyped(0, "关于印发", str, Role.HEAVY)],
     "R23": [moved(0, "关于印发", 0, 6)],
     "R25": [moved(0, "任务分解表的通知", 0, 3)],
-    "R26": [moved(0, "各市、县", 0, 6), moved(0, "大企业", 3), retyped(0, "等院校：", lambda text: text[:-1])],
+    "R26": [
+        moved(0, "各市、县", 0, 6),
+        moved(0, "大企业", 3),
+        retyped(0, "等院校：", lambda text: text[:-1]),
+    ],
     "R27": [on_first_page_all_text_gone],
     "R28": [moved(0, "一、加强", -5), moved(0, BODY_ROW, 4), moved(0, BODY_ROW, 0, 1)],
     "R30": [retyped(0, "一、加强", str, Role.BODY), retyped(1, "（二）强化", str, Role.HEAVY)],
@@ -143,7 +152,11 @@ SPOILED: dict[str, list[Spoil]] = {
     "R35": [moved(1, "2026年1月5日", 7), moved(1, "2026年1月5日", -9)],
     "R40": [retyped(1, "2026年1月5日", lambda text: "2026年01月05日")],
     "R42": [moved(1, "此件", -9), retyped(1, "此件", lambda text: text[1:-1])],
-    "R44": [retyped(2, "附件", lambda text: "附件一"), moved(2, "附件", 3), retyped(2, "附件", str, Role.BODY)],
+    "R44": [
+        retyped(2, "附件", lambda text: "附件一"),
+        moved(2, "附件", 3),
+        retyped(2, "附件", str, Role.BODY),
+    ],
     "R45": [moved(2, "重点任务分解表", 0, 8), moved(2, "重点任务分解表", 3)],
     "R46": [retyped(2, "重点任务分解表", lambda text: text[1:])],
     "R49": [reruled(LAST, is_thick, x0=9)],
@@ -164,7 +177,10 @@ SPOILED: dict[str, list[Spoil]] = {
     "R94": [moved(0, BODY_ROW, 5)],
     "R118": [retyped(3, "主要内容", lambda text: "主要事项")],
     "R119": [retyped(2, "2", lambda text: "1" if text == "2" else text)],
-    "R120": [changed(3, "", lambda text: text._replace(size=9.0)), changed(3, "省", lambda text: text._replace(size=10.6))],
+    "R120": [
+        changed(3, "", lambda text: text._replace(size=9.0)),
+        changed(3, "省", lambda text: text._replace(size=10.6)),
+    ],
     "R121": [moved(2, "完成时限", 2)],
     "R122": [reruled(2, is_grid, width=3)],
     "R123": [reruled(2, is_grid, x0=-9), reruled(2, is_grid, x1=9)],
@@ -173,7 +189,9 @@ SPOILED: dict[str, list[Spoil]] = {
 }
 
 
-def spoiled_findings(monkeypatch: pytest.MonkeyPatch, spoil: Spoil, facts: Any = papers.NOTICE) -> dict[str, Any]:
+def spoiled_findings(
+    monkeypatch: pytest.MonkeyPatch, spoil: Spoil, facts: Any = papers.NOTICE
+) -> dict[str, Any]:
     real = notice.ink
 
     def ink(pages: Pages, *rest: Any, **named: Any) -> bytes:
@@ -184,7 +202,9 @@ def spoiled_findings(monkeypatch: pytest.MonkeyPatch, spoil: Spoil, facts: Any =
     return check(notice.print_notice(facts).pdf)
 
 
-@pytest.mark.parametrize(("rule", "spoil"), [(rule, spoil) for rule, all_ in SPOILED.items() for spoil in all_])
+@pytest.mark.parametrize(
+    ("rule", "spoil"), [(rule, spoil) for rule, all_ in SPOILED.items() for spoil in all_]
+)
 def test_a_spoiled_page_fails_its_rule(monkeypatch: pytest.MonkeyPatch, rule: str, spoil: Spoil) -> None:
     assert spoiled_findings(monkeypatch, spoil)[rule].passed is False
 
@@ -249,4 +269,3 @@ def test_every_rule_can_fail_here_or_does_not_apply_to_this_kind_of_paper() -> N
     other_papers = {"R10", "R11", "R12", "R15", "R18", "R19"}  # copy number, secrecy, urgency, joint, upward
     weak = {"R31", "R32", "R43", "R63", "R80"}
     assert set(RULES) == set(SPOILED) | elsewhere | other_papers | weak
-

@@ -60,7 +60,10 @@ def test_no_glyph_is_notdef() -> None:
 
 
 def test_control_characters_are_not_printed() -> None:
-    assert "请抓紧落实遵照执行" in pypdfium2.PdfDocument(with_words("抓紧\u200b落实\ufeff\x07"))[0].get_textpage().get_text_range()
+    assert (
+        "请抓紧落实遵照执行"
+        in pypdfium2.PdfDocument(with_words("抓紧\u200b落实\ufeff\x07"))[0].get_textpage().get_text_range()
+    )
 
 
 def test_marks_of_the_kai_face_stand_low_left() -> None:

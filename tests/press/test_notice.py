@@ -79,7 +79,11 @@ def test_imprint_stands_on_an_even_last_page() -> None:
 
 def test_blank_page_before_the_imprint_leaves_both_unnumbered() -> None:
     """版记 finds no room on an even last page: a blank page comes first, and neither has a number (7.5)."""
-    pdf = next(pdf for count in range(3, 40) if _blank_page_before_the_last(pdf := print_notice(_with_rows(count)).pdf))
+    pdf = next(
+        pdf
+        for count in range(3, 40)
+        if _blank_page_before_the_last(pdf := print_notice(_with_rows(count)).pdf)
+    )
     crowded = measure(pdf)
     assert not any("—" in row.text for sheet in crowded[-2:] for row in sheet.rows)
     assert any("—" in row.text for row in crowded[-3].rows)
@@ -113,10 +117,24 @@ def test_recipients_without_room_on_page_one_move_to_the_imprint() -> None:
 
 
 def test_attachments_of_many_columns_are_turned_and_keep_their_page_numbers() -> None:
-    heads = ("序号", "工作任务", "主要内容", "牵头单位", "配合单位", "完成时限", "年度目标", "保障措施", "备注")
+    heads = (
+        "序号",
+        "工作任务",
+        "主要内容",
+        "牵头单位",
+        "配合单位",
+        "完成时限",
+        "年度目标",
+        "保障措施",
+        "备注",
+    )
     row = ("1", "推进公共数据资源开发利用", *papers.task(3)[2:4], "省财政厅、省审计厅", "2026年12月底前")
-    table = TableFacts(heads, ((*row, "完成首批数据归集", papers.task(3)[2], "试点"),) * 12, title="重点任务分解表")
-    with pdfplumber.open(io.BytesIO(print_notice(replace(papers.NOTICE, attachments=(table,))).pdf)) as document:
+    table = TableFacts(
+        heads, ((*row, "完成首批数据归集", papers.task(3)[2], "试点"),) * 12, title="重点任务分解表"
+    )
+    with pdfplumber.open(
+        io.BytesIO(print_notice(replace(papers.NOTICE, attachments=(table,))).pdf)
+    ) as document:
         turned = [page for page in document.pages if any(not char["upright"] for char in page.chars)]
         assert len(turned) >= 2
         for page in turned:
@@ -137,7 +155,9 @@ def test_without_red_head_the_title_leads() -> None:
 
 def test_a_cell_taller_than_a_page_loses_nothing() -> None:
     long_cell = papers.task(2)[2] * 30
-    table = TableFacts(papers.HEADS, (("1", "任务", long_cell, "省直有关单位", "2026年"),), title="重点任务分解表")
+    table = TableFacts(
+        papers.HEADS, (("1", "任务", long_cell, "省直有关单位", "2026年"),), title="重点任务分解表"
+    )
     facts = replace(papers.NOTICE, attachments=(table,))
     printed = text_in_order(print_notice(facts).pdf)
     assert sum(printed.count(papers.task(2)[2][:24]) for _ in "1") >= 25
@@ -174,7 +194,9 @@ def test_the_task_list_of_a_real_plan(shared: Path) -> None:
             heads.add(len(rows))
             rows.append((task["section"], "", "", "", ""))
         rows.append((task["no"], task["title"], task["content"], task["units_raw"], task["deadline_raw"]))
-    table = TableFacts(papers.HEADS, tuple(rows), frozenset(heads), "国家数字经济创新发展试验区（福建）工作方案任务分解表")
+    table = TableFacts(
+        papers.HEADS, tuple(rows), frozenset(heads), "国家数字经济创新发展试验区（福建）工作方案任务分解表"
+    )
     paper = print_notice(replace(papers.NOTICE, attachments=(table,)))
     assert paper.warnings == ()
     assert failures(paper.pdf) == []

@@ -157,10 +157,11 @@ def _gain(
     which of two equally high columns to widen.
     """
     wider = widths[column] + 1
-    return sum(
+    saved: float = sum(
         total ** (1 / _POWER) - (total - powers[column] + _height(cells[column], wider)) ** (1 / _POWER)
         for cells, powers, total in zip(rows, heights, totals, strict=True)
     )
+    return saved
 
 
 def _height(width: float, measure: int) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -62,16 +62,15 @@ def families_in(places: tuple[Path, ...]) -> dict[str, tuple[Installed, ...]]:
     return {name: tuple(faces) for name, faces in found.items()}
 
 
-def _names(path: Path) -> Iterator[set[str]]:
+def _names(path: Path) -> list[set[str]]:
+    """Family names of each face in a file; none where it is damaged, or no font at all."""
     try:
-        if path.suffix.lower() == ".ttc":
-            with TTCollection(path, lazy=True) as collection:
-                yield from [_family_names(font) for font in collection.fonts]
-        else:
-            with TTFont(path, lazy=True) as font:
-                yield _family_names(font)
+        with path.open("rb") as file:
+            if path.suffix.lower() == ".ttc":
+                return [_family_names(font) for font in TTCollection(file, lazy=True).fonts]
+            return [_family_names(TTFont(file, lazy=True))]
     except (TTLibError, OSError, ValueError):
-        return  # damaged, or no font at all: as if it were not installed
+        return []
 
 
 def _family_names(font: TTFont) -> set[str]:
