@@ -158,6 +158,15 @@ class GanttChart(QAbstractScrollArea):
         scene = self._scene(first, last, dirty)
         self._scenes.paint(painter, scene, QPointF(-self.horizontalScrollBar().value(), -scrolled))
         self._paint_overlays(painter)
+        if not len(self._model.index_rows):
+            painter.setPen(QColor(PALETTE.quiet_text))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing())
+
+    def _nothing(self) -> str:
+        """What to say where there is no row."""
+        if self._model.index_rows.filtered:
+            return "没有符合筛选条件的任务"
+        return "还没有任务。导入文件后，这里显示各项任务的时间安排。"
 
     def _scene(self, first: int, last: int, dirty: QRect) -> Scene:
         scene, frame = Scene(), self.frame()

@@ -294,7 +294,7 @@ class Timeline(GanttChart):
 def _note_text(grip: Grip, held: Held) -> str:
     if grip is Grip.PROGRESS:
         return f"进度 {held.progress}%"
-    start, end = day_text(held.start) or "未定", day_text(held.end) or "持续"
-    if held.start and held.end:
+    start, end = day_text(held.start), day_text(held.end)
+    if start and end:
         return f"{start} 至 {end}，共{held.end - held.start + 1}天"
-    return f"{start} 至 {end}"
+    return f"{start} 起" if start else f"{end} 前"

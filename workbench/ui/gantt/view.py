@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.drawing.gantt import BarLabel
+from workbench.drawing.time_axis import Zoom
 from workbench.planning.row_index import NO_ROW, RowIndex
 from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
 from workbench.ui import theme
@@ -27,6 +29,11 @@ from workbench.ui.itemmodels.task_grid import Column, TaskGridModel, sort_keys
 #: Which nodes to show, worked out anew whenever the arrays are.
 Filter = Callable[[TaskArrays], Bools]
 _Key = tuple[int, int]
+
+#: Width of a day from which the time axis shows quarters.
+_THINNEST_QUARTER = 0.86
+#: Room left for labels beside a plan shown whole.
+_ROOM_AROUND = 1.4
 
 
 class GanttView(QWidget):
@@ -55,6 +62,8 @@ class GanttView(QWidget):
         self._selected_keys: list[_Key] = []
         self._current_key: _Key | None = None
         self._fresh = True
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._show_beginning)
         self.table = TaskTable(self._model, self)
         self.timeline = Timeline(self._model, self.table.selectionModel(), self)
         self.tools = GanttActions(self)
@@ -105,8 +114,7 @@ class GanttView(QWidget):
         self.timeline.cancel_drag()
         self._model.change_rows(lambda: self._index_of(arrays))
         self.timeline.plan_changed()
-        if self._fresh and len(arrays):
-            self._fresh = False
+        if self.isVisible():
             self._show_beginning()
 
     def update_tasks(self, tasks: Iterable[Node]) -> None:
@@ -186,10 +194,22 @@ class GanttView(QWidget):
         if len(days):
             self.timeline.show_span(int(days.min()), int(days.max()))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fresh:
+            self._laid_out.start()  # the panes get their sizes after this event
+
     def _show_beginning(self) -> None:
-        """Where to look first: at today where the plan is running, else at its beginning."""
+        """Look at the whole plan by quarters if it fits, else at today, or where the plan begins."""
         first, last, today = self.arrays.first_day(), self.arrays.last_day(), self._model.today
-        if first <= today <= last or first == NO_DAY:
+        if not self._fresh or first == NO_DAY:
+            return
+        self._fresh = False
+        fitting = self.timeline.viewport().width() / ((last - first + 1) * _ROOM_AROUND)
+        if fitting >= _THINNEST_QUARTER:
+            self.timeline.zoom_to(min(fitting, Zoom.QUARTER.day_width))
+            self.timeline.show_from(first - (last - first) * (_ROOM_AROUND - 1) / 3)
+        elif first <= today <= last:
             self.timeline.show_today()
         else:
             self.timeline.show_from(first - 60)
