@@ -60,6 +60,21 @@ def test_an_opinion_in_its_own_name_with_the_date_at_its_end() -> None:
     assert read.level is Level.NATIONAL
 
 
+def test_a_short_notice_keeps_its_points_in_the_body() -> None:
+    """
+    清江省人民政府办公厅关于做好2025年数据工作的通知
+    各市人民政府：
+    一、压实责任。各地要落实。
+    清江省人民政府办公厅
+    2025年2月8日
+    """
+    text, _ = repair(test_a_short_notice_keeps_its_points_in_the_body.__doc__ or "")
+    front = read_front(text, list(text.lines))
+
+    assert front.meta.issued_on == dt.date(2025, 2, 8)
+    assert [line for line in text.lines if line not in front.lines] == [text.lines[2]]
+
+
 def test_the_labels_of_a_government_site() -> None:
     """
     • 发文机关: 云岭市数据局

@@ -219,8 +219,8 @@ def test_a_real_table_with_a_title_merged_over_rows() -> None:
     draft = read_bytes("a.html", page.encode())
 
     assert [(task.no, task.title, task.section) for task in draft.tasks] == [
-        ("1", "建设平台", ("一、夯实基础",)),
-        ("2", "开展试点，总结经验", ("一、夯实基础",)),
+        ("1", "编制方案，明确接口", ("一、夯实基础", "建设平台")),
+        ("2", "开展试点，总结经验", ("一、夯实基础", "建设平台")),
     ]
     assert [unit.role for task in draft.tasks for unit in task.units] == ["lead", "lead"]
 
@@ -251,6 +251,24 @@ def test_a_markdown_table() -> None:
     (task,) = read_bytes("a.md", (test_a_markdown_table.__doc__ or "").encode()).tasks
 
     assert (task.title, task.units[0].name, str(task.deadline.date)) == ("建设平台", "省数据局", "2025-12-31")
+
+
+def test_a_head_the_list_does_not_know_beside_those_who_answer() -> None:
+    """
+    |序号|实事项目|责任单位|完成时限|
+    |---|---|---|---|
+    |1|新建公园10个|市园林局|2025年11月|
+    """
+    document = test_a_head_the_list_does_not_know_beside_those_who_answer.__doc__ or ""
+    (task,) = read_bytes("a.md", document.encode()).tasks
+
+    assert (task.title, task.units[0].name) == ("新建公园10个", "市园林局")
+
+
+def test_a_bare_unit_column_alone_makes_no_tasks() -> None:
+    page = "<table><tr><td>项目</td><td>单位</td></tr><tr><td>水泥</td><td>吨</td></tr></table>"
+
+    assert read_bytes("a.html", f"<html><body>{page}</body></html>".encode()).tasks == ()
 
 
 def test_a_real_table_of_other_things_is_kept_as_narrative() -> None:

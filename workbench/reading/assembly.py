@@ -204,7 +204,7 @@ def _nothing_assigned(text: Text, facts: _Facts) -> list[Problem]:
     """Why a document gave no task: said, never left to guess."""
     if facts.tasks or facts.results:
         return []
-    if len(_ARTICLE.findall(text.key)) > 5:
+    if len(_ARTICLE.findall(text.key)) > 2:
         why = "本文件是分条的法规、规章或制度，条文没有指定责任单位，因此没有读出任务。"
     elif facts.indicators:
         why = f"本文件没有标明责任单位的任务，只读出重点指标{len(facts.indicators)}项。"

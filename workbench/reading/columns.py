@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -89,7 +90,24 @@ def settle(columns: list[Column]) -> tuple[Column, ...]:
             Column(Holds.INDICATOR, column.words) if column.holds is Holds.TASK else column
             for column in settled
         ]
-    return tuple(settled)
+    return tuple(_with_a_title(settled))
+
+
+def _with_a_title(columns: list[Column]) -> list[Column]:
+    """Beside named answerers (责任单位), the first head the list does not know is that of the tasks."""
+    if any(column.holds in (*TITLES, Holds.CONTENT) for column in columns) or not _facts(columns):
+        return columns
+    unknown = (at for at, column in enumerate(columns) if column.holds is Holds.UNKNOWN and column.words)
+    first = next(unknown, None)
+    if first is not None:
+        columns[first] = Column(Holds.TASK, columns[first].words)
+    return columns
+
+
+def _facts(columns: Sequence[Column]) -> set[Holds]:
+    """What the columns tell about each title; a bare 单位 may answer or measure, and tells nothing alone."""
+    plain = {*TITLES, Holds.NO, Holds.CATEGORY, Holds.CONTENT, Holds.NOTE, Holds.UNKNOWN, Holds.YEAR}
+    return {column.holds for column in columns if column.words not in ("单位", "部门")} - plain
 
 
 def _settled(column: Column, measured: bool, years: list[int]) -> Column:
@@ -104,10 +122,5 @@ def _settled(column: Column, measured: bool, years: list[int]) -> Column:
 def is_table_head(columns: tuple[Column, ...]) -> bool:
     """A title column and at least one column of facts about it, every head known or nearly so."""
     kinds = {column.holds for column in columns}
-    facts = kinds - {*TITLES, Holds.NO, Holds.CATEGORY, Holds.CONTENT, Holds.NOTE, Holds.UNKNOWN, Holds.YEAR}
     unknown = sum(column.holds is Holds.UNKNOWN for column in columns)
-    return (
-        bool(kinds.intersection(TITLES) or Holds.CONTENT in kinds)
-        and bool(facts)
-        and unknown * 2 < len(columns)
-    )
+    return bool(kinds & {*TITLES, Holds.CONTENT}) and bool(_facts(columns)) and unknown * 2 < len(columns)

@@ -68,7 +68,7 @@ def _task(text: Text, table: Table, row: Row, setting: Setting, section: tuple[s
         title=title,
         content=content,
         span=text.span(place),
-        section=section + ((row.section,) if row.section else ()),
+        section=section + tuple(filter(None, (row.section, _shared_title(text, table, row)))),
         units=units,
         deadline=deadline,
         category=category if is_result else "",
@@ -82,11 +82,17 @@ def _title_and_content(text: Text, table: Table, row: Row) -> tuple[str, str]:
     content = _words(text, table, row, Holds.CONTENT)
     title_index = table.title
     title = cell_text(text, row.cells.get(title_index, [])) if title_index is not None else ""
-    is_shared = title_index in row.merged or table.index_of(Holds.CONTENT) == title_index
-    if content and (is_shared or not title):
+    if content and (row.shares_title or not title or table.index_of(Holds.CONTENT) == title_index):
         pieces = row.cells[table.index_of(Holds.CONTENT) or 0]
         return text.quote(first_sentence(text, pieces[0])).strip(), content
     return title, content or title
+
+
+def _shared_title(text: Text, table: Table, row: Row) -> str:
+    """The merged title above a row whose content speaks for itself."""
+    if not row.shares_title or table.title is None or table.index_of(Holds.CONTENT) is None:
+        return ""
+    return cell_text(text, row.cells.get(table.title, []))
 
 
 def _units(text: Text, table: Table, row: Row) -> tuple[DraftUnit, ...]:

@@ -16,7 +16,7 @@ from workbench.reading import lexicon
 from workbench.reading.draft import Meta
 from workbench.reading.numerals import NUMERAL, read_numeral
 from workbench.reading.outline import read_number
-from workbench.reading.script import script_of
+from workbench.reading.script import fold, script_of
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Level
 
@@ -204,8 +204,6 @@ def _issuer_from(text: Text, title_lines: list[Stretch]) -> str:
 
 def level_of(name: str) -> Level | None:
     """The administrative level an issuer's name tells."""
-    from workbench.reading.script import fold
-
     key = fold(name)
     return next((level for pattern, level in _LEVELS if pattern.search(key)), None)
 
@@ -244,6 +242,8 @@ def _below_head(text: Text, lines: list[Stretch], title_lines: list[Stretch]) ->
         is_head = _DOC_NO.search(words) or _RECIPIENTS.fullmatch(words) or _LABEL.match(words)
         if (is_head and len(words) < 200) or _DATE.fullmatch(words.strip("()")):
             start = index + 1
+        elif words.endswith(("。", ":", ";")) or read_number(text, lines[index]):
+            break
     return start
 
 

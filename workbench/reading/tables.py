@@ -7,6 +7,7 @@ one cell a line; both give the same `Table`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -20,11 +21,15 @@ _TABLE_YEAR = re.compile(r"(?:到|至)\s*((?:19|20)\d\d)\s*年")
 
 @dataclass(slots=True)
 class Row:
-    """One row: for each column its pieces of text, in reading order; `section` is the section row above."""
+    """One row: for each column its pieces of text, in reading order; `section` is the section row above.
+
+    `merged` tells the cells that began in an earlier row, `shares_title` a title that heads several rows.
+    """
 
     cells: dict[int, list[Stretch]]
     section: str = ""
     merged: frozenset[int] = frozenset()
+    shares_title: bool = False
 
     @property
     def place(self) -> Stretch:
@@ -92,7 +97,16 @@ def from_grid(text: Text, grid: Grid, name: str = "") -> Table | None:
         else:
             _add_row(text, table, cells, above, section)
         above = cells
+    _mark_shared_titles(table)
     return table if table.rows else None
+
+
+def _mark_shared_titles(table: Table) -> None:
+    """A title cell merged downwards is shared by its first row too."""
+    for row, following in itertools.pairwise(table.rows):
+        if table.title in following.merged:
+            row.shares_title = True
+            following.shares_title = True
 
 
 def _is_lonely(cells: tuple[GridCell | None, ...]) -> bool:

@@ -25,6 +25,7 @@ _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:�
 _NAMED_ZONE = re.compile(
     r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区)"
 )
+_LEVELS = ("自治区", *"省市县区州盟旗", "兵团")
 _LEVEL_WORDS = "省市县区州盟旗"
 
 
@@ -156,7 +157,7 @@ def _own_prefix(key: str) -> str:
         whole = region + key[len(region)]
         return whole if not _REGION_SEAT.match(key[len(region) :]) and len(key) > len(whole) else ""
     found = next((word for word in lexicon.words("unit_prefixes") if key.startswith(word)), "")
-    return found if len(found) < len(key) else key[:1] if found else ""
+    return found if found != key else key[:1]
 
 
 def _region_of(key: str) -> str:
@@ -165,22 +166,21 @@ def _region_of(key: str) -> str:
 
 def _carried(key: str, prefix: str) -> str:
     """What of the group's prefix this name takes: all of it, its level alone, or nothing."""
-    if not prefix or _own_prefix(key) or _is_group(key) or _region_of(key):
+    if not prefix or not is_unit_name(key) or _stands_alone(key):
         return ""
-    if _NAMED_ZONE.match(key) or key.endswith(lexicon.words("own_named")):
-        return ""
-    if key.startswith(lexicon.words("no_prefix")) and not key.startswith(lexicon.words("not_prefixed")):
-        return ""
-    if prefix.endswith(("直", "级")) or not is_unit_name(key):
-        return prefix[:1] if is_unit_name(key) else ""
-    if prefix.endswith("委") and key not in lexicon.words("party_organs"):
-        return prefix.removesuffix("党委") if prefix.endswith("党委") else prefix[:-1]
-    return _seat(prefix) if prefix.endswith(("政府", "人大", "政协", "常委会", "纪委", "军区")) else prefix
+    is_party = prefix.endswith("委") and not prefix.endswith("纪委")
+    if is_party and key in lexicon.words("party_organs"):
+        return prefix
+    return next((level for level in _LEVELS if prefix.startswith(level)), prefix)
 
 
-def _seat(prefix: str) -> str:
-    """The level inside a prefix that is itself an institution: 省政府 carries as 省."""
-    return "自治区" if prefix.startswith("自治区") else prefix[:1]
+def _stands_alone(key: str) -> bool:
+    """Whether a name is whole without a prefix: it has its own, is collective, national or a place's."""
+    if key.startswith(lexicon.words("not_prefixed")):
+        return False
+    if _own_prefix(key) or _is_group(key) or _region_of(key) or _NAMED_ZONE.match(key):
+        return True
+    return key.startswith(lexicon.words("no_prefix")) or key.endswith(lexicon.words("own_named"))
 
 
 def _is_group(key: str) -> bool:
