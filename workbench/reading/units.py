@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from workbench.reading import lexicon
 from workbench.reading.draft import DraftUnit
@@ -25,6 +26,8 @@ _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:�
 _NAMED_ZONE = re.compile(
     r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区)"
 )
+#: A place with its level before an organ of its own: 福建省发改委, 云岭市工信局.
+_PLACE = re.compile(r"(?!各)[\u3400-\u9fff]{2,4}?(?:自治区|自治州|自治县|[省市县区州盟旗])(?![委办局域])")
 _LEVELS = ("自治区", *"省市县区州盟旗", "兵团")
 _LEVEL_WORDS = "省市县区州盟旗"
 
@@ -60,6 +63,7 @@ def is_unit_name(key: str) -> bool:
     return bool(_ending().search(_without_bracket(key)))
 
 
+@cache
 def _ending() -> re.Pattern[str]:
     return re.compile(lexicon.alternation("unit_endings") + "$")
 
@@ -152,10 +156,9 @@ def _own_prefix(key: str) -> str:
     """The level a name itself begins with (省, 市委, 福建省), "" for none."""
     if key.startswith(lexicon.words("not_prefixed")):
         return ""
-    region = _region_of(key)
-    if region and len(region) < len(key) and key[len(region)] in _LEVEL_WORDS:
-        whole = region + key[len(region)]
-        return whole if not _REGION_SEAT.match(key[len(region) :]) and len(key) > len(whole) else ""
+    place = _PLACE.match(key)
+    if place and not key.startswith(lexicon.words("unit_prefixes")):
+        return "" if _REGION_SEAT.match(key, place.end() - 1) or place.end() == len(key) else place.group()
     found = next((word for word in lexicon.words("unit_prefixes") if key.startswith(word)), "")
     return found if found != key else key[:1]
 
