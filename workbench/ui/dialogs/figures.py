@@ -108,7 +108,7 @@ class TargetDialog(FigureDialog):
         self._show_year(latest)
 
     def tell(self) -> None:
-        self.given.emit(self.year.value(), self.value(), self.operator.currentData())
+        self.given.emit(self.year.value(), self.value(), Operator(self.operator.currentData()))
 
     def _show_year(self, year: int) -> None:
         target = next((one for one in self._row.targets if one.year == year), None)

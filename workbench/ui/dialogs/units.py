@@ -64,7 +64,7 @@ class UnitPicker(QDialog):
         """Add what stands in the line, once."""
         name = self.line.text().strip()
         if name and all(choice.name != name for choice in self.choices()):
-            self._append(UnitChoice(name, self._role.currentData()))
+            self._append(UnitChoice(name, Role(self._role.currentData())))
         self.line.clear()
 
     def accept(self) -> None:
@@ -125,7 +125,7 @@ class UnitPicker(QDialog):
         box, name = self.table.cellWidget(row, 1), self.table.item(row, 0)
         assert isinstance(box, QComboBox)
         assert name is not None
-        return UnitChoice(name.text().strip(), box.currentData())
+        return UnitChoice(name.text().strip(), Role(box.currentData()))  # Qt keeps enums as plain text
 
     def _append(self, choice: UnitChoice) -> None:
         row = self.table.rowCount()

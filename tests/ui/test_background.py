@@ -1,0 +1,71 @@
+"""The child process: answers in order, refusals as values, bugs told, cancelling ends it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from workbench.errors import CannotReadError
+from workbench.ui.background import ChildProcess
+from workbench.ui.dialogs.importing import read_quietly
+from workbench.ui.window import MainWindow
+
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def child(qtbot: QtBot) -> Iterator[ChildProcess]:
+    child = ChildProcess()
+    yield child
+    child.stop()
+
+
+def test_answers_come_in_order_and_refusals_are_values(
+    qtbot: QtBot, child: ChildProcess, tmp_path: Path
+) -> None:
+    good = tmp_path / "要点.txt"
+    good.write_text("一、建设平台。（责任单位：市数据局）", encoding="utf-8")
+    job = child.run(read_quietly, [(str(tmp_path / "无.txt"),), (str(good),)])
+    with qtbot.waitSignal(job.finished, timeout=PATIENCE_MS) as heard:
+        pass
+    refused, draft = heard.args[0]
+    assert isinstance(refused, CannotReadError)
+    assert "无.txt" in refused.what
+    assert draft.file == "要点.txt"
+
+
+def test_a_bug_in_the_child_is_told_as_one(qtbot: QtBot, child: ChildProcess) -> None:
+    job = child.run(math.sqrt, [(-1.0,)])
+    with qtbot.waitSignal(job.broken, timeout=PATIENCE_MS) as heard:
+        pass
+    assert isinstance(heard.args[0], ValueError)
+
+
+def test_cancelling_ends_the_work_and_the_next_job_runs(qtbot: QtBot, child: ChildProcess) -> None:
+    job = child.run(math.factorial, [(3_000_000,)])
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+    assert not job.running
+    following = child.run(math.factorial, [(5,)])
+    with qtbot.waitSignal(following.finished, timeout=PATIENCE_MS) as heard:
+        pass
+    assert heard.args[0] == [120]
+
+
+def test_files_are_read_apart_and_reviewed_here(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    from workbench.ui.dialogs.import_documents import ImportDialog
+
+    good = tmp_path / "补充通知.txt"
+    good.write_text("关于补充安排的通知\n一、建设平台。完善功能。（责任单位：市数据局）\n", encoding="utf-8")
+    window.import_documents([good, tmp_path / "不在.txt"])
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None, timeout=PATIENCE_MS)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    assert "不在.txt" in window.messages.text
+    dialog.accept()
+    assert "已导入" in window.messages.text
+    dialog.close()

@@ -1,0 +1,47 @@
+"""The desk: mending a frozen draft, without a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.problems import Problem
+from workbench.reading.draft import Draft, DraftTask, Meta
+from workbench.terms import Severity, Span
+from workbench.ui.dialogs.draft_desk import DraftDesk, Kind
+
+
+def draft(*tasks: DraftTask) -> Draft:
+    return Draft("a.txt", "", b"", "", Meta(), tasks=tasks)
+
+
+def task(title: str, start: int, parent: int | None = None, **facts: object) -> DraftTask:
+    return DraftTask("", title, "", Span(start, start + 10), parent=parent, **facts)  # type: ignore[arg-type]
+
+
+def test_parts_of_a_dropped_task_go_to_what_it_was_a_part_of() -> None:
+    desk = DraftDesk(draft(task("一", 0), task("二", 10, 0), task("三", 20, 1), task("四", 30, 2)))
+    desk.drop(Kind.TASK, 1)
+    assert [(one.title, one.parent) for one in desk.draft.tasks] == [("一", None), ("三", 0), ("四", 1)]
+
+
+def test_mending_a_part_settles_the_problems_in_its_place() -> None:
+    here = Problem("unit", Severity.ERROR, "单位有误。", Span(4, 6))
+    elsewhere = Problem("text", Severity.ERROR, "文字有误。", Span(8, 9))
+    fact = task("一", 0, spans={"title": Span(3, 7)}, problems=(here, elsewhere))
+    desk = DraftDesk(draft(fact))
+    assert desk.blocking == (here, elsewhere)
+    desk.rename(Kind.TASK, 0, "壹")
+    assert desk.blocking == (elsewhere,)
+    desk.settle(elsewhere)
+    assert desk.accepted().all_problems == ()
+    desk.undo()
+    desk.undo()
+    assert desk.blocking == (here, elsewhere)
+
+
+def test_the_innermost_fact_at_a_place_is_found() -> None:
+    whole = replace(task("整", 0), span=Span(0, 100))
+    desk = DraftDesk(draft(whole, task("部", 40, 0)))
+    assert desk.fact_at(45) == (Kind.TASK, 1)
+    assert desk.fact_at(5) == (Kind.TASK, 0)
+    assert desk.fact_at(100) is None

@@ -1,0 +1,181 @@
+"""Editing in place: what is typed in a cell becomes one operation."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.typed import commit
+from workbench.queries.history import list_steps
+from workbench.queries.tasks import list_tasks
+from workbench.terms import DeadlineKind, Role, UnitChoice
+from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline, understood
+from workbench.ui.dialogs.units import UnitPicker
+from workbench.ui.itemmodels.task_grid import Column
+from workbench.ui.views.grid_editing import read_start
+from workbench.ui.views.page import Place
+from workbench.ui.views.tasks import TasksPage
+from workbench.ui.views.timeline import TimelinePage
+from workbench.ui.window import MainWindow
+from workbench.ui.work import Work
+
+# Tool tips and popups ask the platform to raise them, which the offscreen one cannot.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+
+
+@pytest.fixture
+def page(window: MainWindow) -> TasksPage:
+    page = window.show_view("tasks")
+    page.refresh_now()
+    assert isinstance(page, TasksPage)
+    return page
+
+
+def edit_deadline(qtbot: QtBot, page: TasksPage, words: str) -> None:
+    """Open the editor of the current row's deadline, type, press Enter."""
+    index = page.table.model().index(page.table.currentIndex().row(), Column.DEADLINE)
+    page.table.setCurrentIndex(index)
+    page.table.edit(index)
+    editor = page.table.findChild(DeadlineEdit)
+    assert editor is not None
+    editor.line.selectAll()
+    commit(editor.line, words)
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_a_typed_deadline_becomes_one_operation(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    steps = len(work.ask(list_steps))
+    edit_deadline(qtbot, page, "2026年第三季度")
+    changed = next(task for task in work.ask(list_tasks) if task.id == page.current_task)
+    assert changed.deadline.date == dt.date(2026, 9, 30)
+    assert len(work.ask(list_steps)) == steps + 1
+    assert "调整完成时限" in work.ask(list_steps)[0].label
+    page.refresh_now()
+    index = page.table.model().index(page.table.currentIndex().row(), Column.DEADLINE)
+    assert index.data().startswith("2026年")
+
+
+def test_words_without_a_year_take_the_task_s_own(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    edit_deadline(qtbot, page, "6月底前")
+    changed = next(task for task in work.ask(list_tasks) if task.id == page.current_task)
+    assert changed.deadline.date == dt.date(2025, 6, 30)
+
+
+def test_leaving_the_words_alone_changes_nothing(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    steps = work.ask(list_steps)
+    index = page.table.model().index(page.table.currentIndex().row(), Column.DEADLINE)
+    page.table.edit(index)
+    editor = page.table.findChild(DeadlineEdit)
+    assert editor is not None
+    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+    assert work.ask(list_steps) == steps
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("2025年底前", "截止 2025年12月31日（按年）"),
+        ("持续推进", "持续推进，无截止日"),
+        ("另行通知", "未识别出日期，将按原文保存"),
+        ("", "未定时限"),
+    ],
+)
+def test_the_editor_says_how_it_understood_the_words(words: str, meaning: str) -> None:
+    assert understood(read_deadline(words, 2025)) == meaning
+
+
+def test_a_deadline_that_is_no_date_keeps_its_words() -> None:
+    deadline = read_deadline("另行通知", 2025)
+    assert (deadline.raw, deadline.kind, deadline.date) == ("另行通知", DeadlineKind.NONE, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2025-03-01", (2025, 3, 1)),
+        ("2025年3月", (2025, 3, 1)),
+        ("第二季度", (2025, 4, 1)),
+        ("2026年", (2026, 1, 1)),
+    ],
+)
+def test_a_start_is_the_first_day_of_what_is_typed(words: str, day: tuple[int, int, int]) -> None:
+    assert read_start(words, 2025) == dt.date(*day)
+
+
+def test_a_start_that_cannot_be_read_is_refused_in_the_bar(page: TasksPage, window: MainWindow) -> None:
+    task = page.current_task
+    assert task is not None
+    page.editing.set_cell(page.arrays, task, Column.START, "某天")
+    assert "没有看懂开始日期“某天”" in window.messages.text
+
+
+def test_units_are_picked_with_their_roles(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    task = page.current_task
+    assert task is not None
+    page.editing.open_units(task)
+    picker = page.findChild(UnitPicker)
+    assert picker is not None
+    assert picker.choices() == (UnitChoice("市数据局", Role.LEAD), UnitChoice("市财政局", Role.SUPPORT))
+    commit(picker.line, "市审计局")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    picker.accept()
+    row = work.ask(list_tasks)[0]
+    assert [(one.name, one.role) for one in row.units][-1] == ("市审计局", Role.RESPONSIBLE)
+    assert len(row.units) == 3
+
+
+def test_one_lead_at_most_when_a_unit_is_made_lead(qtbot: QtBot) -> None:
+    picker = UnitPicker("某任务", (), (UnitChoice("甲局", Role.LEAD), UnitChoice("乙局")))
+    qtbot.addWidget(picker)
+    picker.table.selectRow(1)
+    picker._make_lead()
+    assert picker.choices() == (UnitChoice("乙局", Role.LEAD), UnitChoice("甲局"))
+
+
+def test_filter_and_jump(window: MainWindow, page: TasksPage, work: Work) -> None:
+    page.filter.line.setText("电子证照")
+    names = [page.arrays.name[node] for node in page.gantt.index_rows.rows]
+    assert names[-1] == "推广电子证照"
+    assert all("视频专网" not in name for name in names)
+    hidden = work.ask(list_tasks)[1].id
+    window.go(Place("tasks", task=hidden))
+    assert page.current_task == hidden
+
+
+def test_content_and_comments_are_written_beside_the_grid(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    task = page.current_task
+    qtbot.waitUntil(lambda: page.detail.content.toPlainText() != "")
+    assert "（牵头单位：市数据局" in page.detail.source.text()
+    page.detail.content.setPlainText("建成二期，年底验收。")
+    page.detail.keep_content()
+    assert next(one for one in work.ask(list_tasks) if one.id == task).content == "建成二期，年底验收。"
+    commit(page.detail.line, "请财政局提前安排资金")
+    qtbot.keyClick(page.detail.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "请财政局" in page.detail.comments.item(0).text())
+
+
+def test_a_dragged_bar_is_one_operation(window: MainWindow, work: Work) -> None:
+    page = window.show_view("gantt")
+    page.refresh_now()
+    assert isinstance(page, TimelinePage)
+    task = work.ask(list_tasks)[0]
+    page.gantt.moved.emit(task.id, dt.date(2025, 4, 1), dt.date(2025, 10, 31))
+    moved = work.ask(list_tasks)[0]
+    assert (moved.start, moved.deadline.date) == (dt.date(2025, 4, 1), dt.date(2025, 10, 31))
+    assert "调整起止时间" in (work.undo_label or "")
+
+
+def test_tasks_move_among_their_siblings(page: TasksPage, work: Work) -> None:
+    first, second, *_ = (task.id for task in work.ask(list_tasks))
+    page.gantt.show_task(second)
+    page.editing.move(page.arrays, page._nodes()[0], -1)
+    assert [task.id for task in work.ask(list_tasks)][:2] == [second, first]
+    page.refresh_now()
+    page.gantt.show_task(first)
+    page.editing.indent(page.arrays, page._nodes()[0])
+    assert work.ask(list_tasks)[1].parent == second

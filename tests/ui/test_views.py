@@ -1,0 +1,175 @@
+"""The views show what the queries say, and lead from one to another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from workbench.operations.tasks import set_deadline, set_progress
+from workbench.queries.documents import list_documents
+from workbench.queries.overview import summary
+from workbench.queries.tasks import list_tasks
+from workbench.rows import IndicatorRow, ObservationRow, TargetRow
+from workbench.terms import (
+    Deadline,
+    DeadlineKind,
+    DocumentId,
+    Granularity,
+    IndicatorId,
+    Operator,
+    Period,
+    Precision,
+    Role,
+    Span,
+    TargetKind,
+)
+from workbench.ui.views.documents import DocumentsPage
+from workbench.ui.views.looks import LOOKS, matching
+from workbench.ui.views.overview import CARDS, OverviewPage
+from workbench.ui.views.page import Place
+from workbench.ui.views.reports import ReportsPage
+from workbench.ui.views.responsibilities import ResponsibilitiesPage
+from workbench.ui.views.source import Positions, SourceReader
+from workbench.ui.window import MainWindow
+from workbench.ui.work import Work
+
+
+@pytest.mark.parametrize("today", [dt.date(2025, 8, 1), dt.date(2025, 12, 31), dt.date(2026, 6, 1)])
+def test_the_list_behind_a_number_has_that_many_lines(work: Work, today: dt.date) -> None:
+    tasks = work.ask(list_tasks)
+    work.change(set_progress, tasks[0].id, 100)
+    work.change(
+        set_deadline, tasks[1].id, Deadline("去年", DeadlineKind.BY, dt.date(2025, 7, 31), Precision.DAY)
+    )
+    facts = work.ask(summary, today)
+    for card in CARDS:
+        if card.look:
+            rows = matching(work.ask(list_tasks), card.look, today)
+            assert len(rows) == card.figure(facts), card.title
+    assert {card.look for card in CARDS if card.look} == set(LOOKS)
+
+
+def test_a_card_lists_its_tasks(window: MainWindow) -> None:
+    page = window.show_view("overview")
+    assert isinstance(page, OverviewPage)
+    page.refresh_now()
+    page.cards["长期推进"].click()
+    assert [row.title for row in page.listed] == ["开展数字技能培训"]
+    page.tasks.selectRow(0)
+    page.tasks.chosen.emit(page.listed[0])
+    assert window.page is window.view("tasks")
+
+
+def test_a_place_in_the_source_is_shown_lit(window: MainWindow, work: Work) -> None:
+    task = work.ask(list_tasks)[2]
+    window.go(Place("documents", document=task.document, span=task.span))
+    page = window.page
+    assert isinstance(page, DocumentsPage)
+    assert page.source.lit == task.span
+    assert "推广电子证照" in page.source.lit_text
+
+
+def test_documents_are_edited_in_place(window: MainWindow, work: Work) -> None:
+    page = window.show_view("documents")
+    assert isinstance(page, DocumentsPage)
+    page.refresh_now()
+    model = page.table.model()
+    model.setData(model.index(0, 1), "云政办〔2025〕15号", Qt.ItemDataRole.EditRole)
+    assert work.ask(list_documents)[0].doc_no == "云政办〔2025〕15号"
+
+
+def test_the_matrix_follows_the_list_and_sets_roles(window: MainWindow, work: Work) -> None:
+    page = window.show_view("responsibilities")
+    assert isinstance(page, ResponsibilitiesPage)
+    page.refresh_now()
+    units = [row.name for row in page._model.rows]
+    row = units.index("市财政局")
+    assert page.matrix.role_at(row, 0) is Role.SUPPORT
+    page.set_role(page._model.rows[row], page.matrix.tasks[0], Role.LEAD)
+    page.refresh_now()
+    shares = work.ask(list_tasks)[0].units
+    assert {one.name: one.role for one in shares}["市财政局"] is Role.LEAD
+    page._model.filter("财政")
+    assert page.matrix.role_at(0, 0) is Role.LEAD
+
+
+def test_the_matrix_is_walked_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.show_view("responsibilities")
+    assert isinstance(page, ResponsibilitiesPage)
+    page.refresh_now()
+    page.matrix.setFocus()
+    qtbot.keyClick(page.matrix, Qt.Key.Key_Down)
+    qtbot.keyClick(page.matrix, Qt.Key.Key_Right)
+    assert page.units.currentIndex().row() == 1
+    assert page.matrix.current_column == 1
+    assert page.matrix.tasks[1].title in page.matrix.accessibleDescription()
+
+
+@pytest.mark.parametrize("text", ["甲\r\n乙𠮷丙", "𠀀𠀁一", "普通文字", "\r\n\r\n尾"])
+def test_spans_find_their_characters_in_the_document(qtbot: QtBot, text: str) -> None:
+    reader = SourceReader()
+    qtbot.addWidget(reader)
+    reader.show_text(text)
+    for place, character in enumerate(text):
+        if character not in "\r\n":
+            reader.light(Span(place, place + 1))
+            assert reader.lit_text == character
+            assert Positions(text).offset_at(Positions(text).of(place)) == place
+
+
+def indicator(**facts: object) -> IndicatorRow:
+    known = {
+        "id": IndicatorId(1),
+        "document": DocumentId(1),
+        "document_title": "规划",
+        "no": "1",
+        "name": "网上可办率",
+        "unit": "%",
+        "category": "",
+        "attribute": "",
+        "base_value": 96.0,
+        "base_year": 2020,
+        "base_raw": "96",
+        "targets": (TargetRow(2025, 98.0, Operator.AT_LEAST, TargetKind.LEVEL, "98以上"),),
+        "annual_raw": "",
+        "observations": (),
+        "span": None,
+    }
+    return IndicatorRow(**{**known, **facts})  # type: ignore[arg-type]
+
+
+def test_the_chart_draws_levels_and_tells_the_rest(qtbot: QtBot) -> None:
+    from workbench.ui.charts.indicator_chart import IndicatorChart, target_points, year_fraction
+
+    chart = IndicatorChart()
+    qtbot.addWidget(chart)
+    seen = ObservationRow(Period(2021, Granularity.QUARTER, 2), 96.5)
+    chart.show_indicator(indicator(observations=(seen,)))
+    names = [item.name() for item in chart.plot.listDataItems()]
+    assert names == ["匀速推进参考线", "基期", "目标", "实际"]
+    assert "2021年第二季度 96.5%" in chart._note.text()
+    assert year_fraction(Period(2025, Granularity.YEAR)) == pytest.approx(2025, abs=0.01)
+    growth = TargetRow(2025, 15.0, Operator.AT_LEAST, TargetKind.GROWTH, "年均增长15%以上")
+    row = indicator(targets=(growth,), base_value=None)
+    assert target_points(row) == []
+    chart.show_indicator(row)
+    assert "“年均增长15%以上”是增幅" in chart._note.text()
+
+
+def test_the_notice_is_set_in_the_child_and_saved(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    page = window.show_view("reports")
+    assert isinstance(page, ReportsPage)
+    page.refresh_now()
+    qtbot.waitUntil(lambda: page.paper is not None, timeout=60_000)
+    assert page.paper is not None
+    assert page.view.pages == page.paper.pages >= 2
+    page.save(tmp_path / "通知.pdf")
+    assert (tmp_path / "通知.pdf").read_bytes() == page.paper.pdf
+    page.save(tmp_path / "没有的文件夹" / "通知.pdf")
+    QApplication.processEvents()
+    assert "无法写入“通知.pdf”" in window.messages.text

@@ -1,0 +1,104 @@
+"""PlanPage: the ground of 任务 and 甘特图. It brings the plan to a GanttView, and its wishes to the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu
+
+from workbench.planning.task_arrays import NodeKind, TaskArrays
+from workbench.queries.task_arrays import load_task_arrays
+from workbench.terms import TaskId
+from workbench.ui.gantt.view import GanttView
+from workbench.ui.itemmodels.task_grid import TaskGridModel
+from workbench.ui.views.grid_editing import GridDelegate, TaskEditing
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.task_filter import TaskFilter
+from workbench.ui.work import Work
+
+
+class PlanPage(Page):
+    """The grid lives on arrays, read past SQLAlchemy. `elsewhere`: the other view of tasks, its title."""
+
+    elsewhere = ("", "")
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self.gantt = GanttView()
+        self.editing = TaskEditing(work, self)
+        self.filter = TaskFilter(work)
+        model = self.gantt.table.model()
+        assert isinstance(model, TaskGridModel)
+        self._delegate = GridDelegate(model, self.gantt.table)
+        self.gantt.table.setItemDelegate(self._delegate)
+        self.bar.addWidget(self.filter)
+        self._wire()
+
+    @property
+    def arrays(self) -> TaskArrays:
+        return self.gantt.arrays
+
+    @property
+    def current_task(self) -> TaskId | None:
+        """The first of the selected tasks."""
+        selected = self.gantt.selected_ids()
+        return TaskId(selected[0]) if selected else None
+
+    def refresh(self) -> None:
+        self.gantt.set_editable(self.work.writable)
+        self.gantt.set_arrays(load_task_arrays(self.work.task_connection()))
+
+    def go(self, place: Place) -> None:
+        if place.look:
+            self.filter.choose(place.look)
+        if place.task is not None:
+            self._take_off_filter_that_hides(place.task)
+            self.gantt.show_task(place.task)
+            self.gantt.table.setFocus()
+
+    def node_of(self, task: TaskId) -> int:
+        return self.arrays.node_of(NodeKind.TASK, task)
+
+    def _wire(self) -> None:
+        gantt = self.gantt
+        gantt.moved.connect(self._move)
+        gantt.progress_set.connect(lambda task, percent: self.editing.set_progress([task], percent))
+        gantt.edit_requested.connect(
+            lambda task, column, value: self.editing.set_cell(gantt.arrays, task, column, value)
+        )
+        self._delegate.units_wanted.connect(
+            lambda node: self.editing.open_units(TaskId(int(gantt.arrays.id[node])))
+        )
+        self.filter.changed.connect(self._apply_filter)
+        panes: tuple[QAbstractScrollArea, ...] = (gantt.table, gantt.timeline)
+        for pane in panes:
+            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            pane.customContextMenuRequested.connect(lambda place, pane=pane: self._show_menu(pane, place))
+
+    def _move(self, task: int, start: dt.date | None, end: dt.date | None) -> None:
+        if not self.editing.move_dates(TaskId(task), start, end):
+            self.refresh()  # the bar goes back to where the plan has it
+
+    def _apply_filter(self) -> None:
+        self.gantt.set_filter(self.filter.wanted if self.filter.on else None)
+
+    def _take_off_filter_that_hides(self, task: TaskId) -> None:
+        if self.filter.on and not self.filter.wanted(self.arrays)[self.node_of(task)]:
+            self.filter.clear()
+
+    def _nodes(self) -> list[int]:
+        """The selected tasks; the document or section the cursor stands on where no task is selected."""
+        nodes = [self.node_of(TaskId(task)) for task in self.gantt.selected_ids()]
+        row = self.gantt.table.currentIndex().row()
+        return nodes or ([int(self.gantt.index_rows.rows[row])] if row >= 0 else [])
+
+    def _show_menu(self, pane: QAbstractScrollArea, place: QPoint) -> None:
+        from workbench.ui.views.task_menu import fill_task_menu
+
+        menu = QMenu(self)
+        fill_task_menu(
+            menu, self.work, self.editing, self.arrays, self._nodes(), self.wanted.emit, self.elsewhere
+        )
+        if menu.actions():
+            menu.popup(pane.viewport().mapToGlobal(place))
