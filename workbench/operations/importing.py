@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import TypeVar
@@ -125,7 +125,7 @@ def _store_sections(session: Session, document: Document, draft: Draft) -> _Sect
         )
         found.add(path, read.span.start, row)
         rows.append(row)
-    _flush_by_level(session, rows, [read.parent for read in draft.sections], _under_section)
+    _insert_tree(session, rows, [read.parent for read in draft.sections])
     _store_unread_sections(session, document, draft, found, len(rows))
     return found
 
@@ -159,33 +159,14 @@ def _paths(sections: Sequence[DraftSection]) -> list[tuple[str, ...]]:
     return paths
 
 
-def _under_section(section: Section, parent: Section) -> None:
-    section.parent_id = parent.id
-
-
-def _under_task(task: Task, parent: Task) -> None:
-    task.parent_id = parent.id
-
-
-def _flush_by_level(
-    session: Session,
-    rows: Sequence[Row],
-    parents: Sequence[int | None],
-    put_under: Callable[[Row, Row], None],
-) -> None:
-    """Insert rows level by level of their tree, so that each finds its parent's id."""
-    depths: list[int] = []
-    levels: dict[int, list[int]] = defaultdict(list)
-    for index, parent in enumerate(parents):
-        depths.append(0 if parent is None else depths[parent] + 1)
-        levels[depths[index]].append(index)
-    for _, indexes in sorted(levels.items()):
-        for index in indexes:
-            parent = parents[index]
-            if parent is not None:
-                put_under(rows[index], rows[parent])
-        session.add_all(rows[index] for index in indexes)
-        session.flush()
+def _insert_tree(session: Session, rows: Sequence[Row], parents: Sequence[int | None]) -> None:
+    """Insert rows in the order of the document, which their ids then follow, each under its parent."""
+    session.add_all(rows)
+    session.flush()
+    for row, parent in zip(rows, parents, strict=True):
+        if parent is not None:
+            row.parent_id = rows[parent].id
+    session.flush()
 
 
 def _store_tasks(
@@ -209,7 +190,7 @@ def _store_tasks(
                 places=_places(task),
             )
         )
-    _flush_by_level(session, rows, [task.parent for task in read], _under_task)
+    _insert_tree(session, rows, [task.parent for task in read])
     return rows
 
 

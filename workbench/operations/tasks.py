@@ -38,7 +38,9 @@ def add(
 ) -> None:
     """Add a task behind its siblings or right after one; under `parent` it shares the parent's section."""
     title = require_text(title, "任务名称")
-    task = Task(document=require(session, Document, document), title=title)
+    task = Task(document_id=require(session, Document, document).id, title=title)
+    session.add(task)
+    session.flush()
     _seat(session, task, _place_under(session, task, section, parent))
     session.flush()
     place(session, task, after=after)
@@ -192,7 +194,7 @@ def _place_under(session: Session, task: Task, section: SectionId | None, parent
     if section is None:
         return task.section_id, None
     heading = require(session, Section, section)
-    if heading.document_id != (task.document_id or task.document.id):
+    if heading.document_id != task.document_id:
         raise RefusedError(f"“{short(heading.title)}”不在这份文件里。", "请选择同一文件的章节。")
     return heading.id, None
 
@@ -207,7 +209,7 @@ def _seat(session: Session, task: Task, seat: Seat) -> None:
 
 
 def _check_parent(task: Task, parent: Task) -> None:
-    if parent.document is not task.document:
+    if parent.document_id != task.document_id:
         raise RefusedError(f"“{short(parent.title)}”属于另一份文件。", "任务只能放在本文件的任务之下。")
     above: Task | None = parent
     while above is not None:
