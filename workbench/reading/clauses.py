@@ -35,6 +35,10 @@ _VERB = re.compile(
 _LEADING = re.compile(r"^[\s,;、。]*(?:并?由|会同)?")
 
 
+#: A year for telling whether a phrase is a time at all; which one does not matter.
+_ANY_YEAR = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One assignment: its place with its brackets, the units it names, and its deadline."""
@@ -71,9 +75,11 @@ def find_clauses(text: Text, line: Stretch, year: int | None) -> list[Clause]:
 
 
 def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
+    closings = _closings(text.key, line)
     at = line.start
     while (opening := text.key.find("(", at, line.end)) >= 0:
-        closing, closed = _closing(text.key, opening, line.end)
+        closing = closings.get(opening, line.end)
+        closed = opening in closings
         inside = Stretch(opening + 1, closing)
         at = opening + 1
         if not _is_assignment(text, inside):
@@ -98,14 +104,16 @@ def _run_in(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
             return
 
 
-def _closing(key: str, opening: int, end: int) -> tuple[int, bool]:
-    """Where the bracket closes, and whether it does; an unclosed one reaches to the end of the line."""
-    depth = 0
-    for at in range(opening, end):
-        depth += (key[at] == "(") - (key[at] == ")")
-        if depth == 0:
-            return at, True
-    return end, False
+def _closings(key: str, line: Stretch) -> dict[int, int]:
+    """For each bracket that closes on its line, where it does."""
+    open_at: list[int] = []
+    closings: dict[int, int] = {}
+    for at in range(line.start, line.end):
+        if key[at] == "(":
+            open_at.append(at)
+        elif key[at] == ")" and open_at:
+            closings[open_at.pop()] = at
+    return closings
 
 
 def _is_assignment(text: Text, inside: Stretch) -> bool:
@@ -174,16 +182,14 @@ def _without_remarks(key: str, kind: str, begin: int, end: int) -> Iterator[_Lab
 
 def _phrases(key: str, kind: str, begin: int, end: int) -> Iterator[_Labelled]:
     """Cut off the phrases that state a time: 省数据局牵头,2025年底前完成."""
-    at = begin
+    first = at = begin
     for cut in [*re.finditer("[,;。]", key[begin:end]), None]:
-        stop = begin + cut.start() if cut else end
-        if kind != "deadline" and kind != "person" and is_whole_deadline(key[at:stop], 2000):
+        stop = first + cut.start() if cut else end
+        if kind not in ("deadline", "person") and is_whole_deadline(key[at:stop], _ANY_YEAR):
             if begin < at:
                 yield _Labelled(kind, begin, at)
             yield _Labelled("deadline", at, stop)
             begin = stop + 1
-            yield from _phrases(key, kind, begin, end) if cut else ()
-            return
         at = stop + 1
     if key[begin:end].strip(" ,;。、"):
         yield _Labelled(kind, begin, end)

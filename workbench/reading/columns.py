@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.reading import lexicon
 
@@ -47,7 +47,7 @@ class Column:
     year: int | None = None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def read_column(head: str) -> Column:
     """What a folded column head says; `Holds.UNKNOWN` where the list knows no such head.
 

@@ -115,20 +115,17 @@ def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
     """One name, or two where 等 stands between a name and a collective: 信息中心等省直有关单位."""
-    et_cetera = _ET_CETERA.search(key, start, end)
-    if et_cetera:
-        yield from _names(text, key, start, et_cetera.start())
-        yield from _names(text, key, et_cetera.end(), end)
-        return
-    while start < end and key[start] in _EDGE:
-        start += 1
-    while end > start and key[end - 1] in _EDGE:
-        end -= 1
-    tail = _TAIL.search(key, start, end)
-    if tail and tail.start() > start:
-        end = tail.start()
-    elif tail:
-        return
+    for et_cetera in _ET_CETERA.finditer(key, start, end):
+        yield from _name(text, key, start, et_cetera.start())
+        start = et_cetera.end()
+    yield from _name(text, key, start, end)
+
+
+def _name(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
+    """The name between two places, without a bare 等 behind it; none where nothing is left."""
+    tail = _TAIL.search(key[start:end].rstrip(_EDGE))
+    end = start + (tail.start() if tail else len(key[start:end].rstrip(_EDGE)))
+    start = end - len(key[start:end].lstrip(_EDGE))
     if start < end:
         squeezed = "".join(text[start:end].split())
         yield _Name(start, end, fold(squeezed), squeezed)
