@@ -208,14 +208,18 @@ def _ranks(keys: Sequence[str] | NDArray[Any], descending: bool) -> NDArray[np.i
         missing = np.isnan(keys)
     else:
         ranks = _text_ranks(keys)
-        missing = np.fromiter((not text for text in keys), np.bool_, len(keys))
+        missing = np.fromiter(map(len, keys), np.int64, len(keys)) == 0
     return np.where(missing, len(keys), -ranks if descending else ranks)
 
 
 def _text_ranks(texts: Sequence[str]) -> NDArray[np.int64]:
     """Ranks of texts. GB 18030 puts the characters in common use in the order of their pinyin."""
-    codes = [text[:_SORTED_CHARACTERS].encode("gb18030", "replace") for text in texts]
-    rank = {code: number for number, code in enumerate(sorted(set(codes)))}
+    if not texts:
+        return np.empty(0, np.int64)
+    one_text = "\0".join(text[:_SORTED_CHARACTERS].replace("\0", " ") for text in texts)
+    codes = one_text.encode("gb18030", "replace").split(b"\0")  # one call is twice as fast as one each
+    in_order = sorted(set(codes))
+    rank = dict(zip(in_order, range(len(in_order)), strict=True))
     return np.fromiter(map(rank.__getitem__, codes), np.int64, len(codes))
 
 
