@@ -65,6 +65,14 @@ class Move(NamedTuple):
     c: int
 
 
+class Place(NamedTuple):
+    """Where a task goes, by ids; in the order of `tasks.add`."""
+
+    section: int | None = None
+    parent: int | None = None
+    after: int | None = None
+
+
 class Chooser:
     """Chooses arguments among what the workspace holds at present."""
 
@@ -80,6 +88,25 @@ class Chooser:
     def some(self, table: str, by: int) -> int | None:
         """The id of a row, or none."""
         return None if by % 3 == 0 else self.one(table, by // 3)
+
+    def place(self, document: int, by: int) -> Place:
+        """Under or right after another task of the document, under a heading, or nowhere in particular."""
+        return (
+            Place(section=self._of("sections", document, by // 4)),
+            Place(parent=self._of("tasks", document, by // 4)),
+            Place(after=self._of("tasks", document, by // 4)),
+            Place(),
+        )[by % 4]
+
+    def _of(self, table: str, document: int, by: int) -> int | None:
+        query = f"SELECT id FROM {table} WHERE document_id = ? ORDER BY id"
+        ids = [id for (id,) in self._read(query, (document,)).fetchall()]
+        return ids[by % len(ids)] if ids else None
+
+    def document_of(self, by: int) -> int:
+        """The document of a task."""
+        found = self._read("SELECT document_id FROM tasks WHERE id = ?", (self.one("tasks", by),)).fetchone()
+        return int(found[0]) if found else self.one("documents", by)
 
     def alias(self, by: int) -> tuple[int, str]:
         rows = self._read("SELECT unit_id, name FROM unit_aliases ORDER BY id").fetchall()
@@ -117,13 +144,7 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "documents.import_drafts": lambda c: (tuple(small_draft(5 + n) for n in range(c.a % 3)),),
     "documents.edit": lambda c: (c.one("documents", c.a), f"方案{c.b}", f"〔2025〕{c.c}号"),
     "documents.remove": lambda c: (c.one("documents", c.a),),
-    "tasks.add": lambda c: (
-        c.one("documents", c.a),
-        f"新任务{c.b}",
-        c.some("sections", c.b),
-        c.some("tasks", c.c),
-        c.some("tasks", c.a),
-    ),
+    "tasks.add": lambda c: (c.document_of(c.a), f"新任务{c.b}", *c.place(c.document_of(c.a), c.c)),
     "tasks.rename": lambda c: (c.one("tasks", c.a), f"改名{c.b % 3}"),
     "tasks.set_content": lambda c: (c.one("tasks", c.a), f"内容{c.b % 3}"),
     "tasks.set_deadline": lambda c: (c.one("tasks", c.a), c.deadline(c.b)),
@@ -133,12 +154,7 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "tasks.set_state": lambda c: (c.one("tasks", c.a), c.state(c.b)),
     "tasks.set_units": lambda c: (c.one("tasks", c.a), c.units()),
     "tasks.set_lead": lambda c: (c.one("tasks", c.a), c.name(c.b)),
-    "tasks.move": lambda c: (
-        c.one("tasks", c.a),
-        c.some("tasks", c.b),
-        c.some("sections", c.c),
-        c.some("tasks", c.b + c.c),
-    ),
+    "tasks.move": lambda c: (c.one("tasks", c.a), *moved(c.place(c.document_of(c.a), c.b))),
     "tasks.remove": lambda c: (c.one("tasks", c.a),),
     "tasks.add_milestone": lambda c: (c.one("tasks", c.a), f"节点{c.b}", c.day(c.c)),
     "tasks.remove_milestone": lambda c: (c.one("milestones", c.a),),
@@ -181,6 +197,11 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "comments.remove": lambda c: (c.one("comments", c.a),),
     "progress.report": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), f"进展{c.c}"),
 }
+
+
+def moved(to: Place) -> Arguments:
+    """In the order of `tasks.move`."""
+    return to.parent, to.section, to.after
 
 
 def play(workspace: Workspace, move: Move) -> ChangeSet | None:
