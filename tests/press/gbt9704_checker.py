@@ -565,7 +565,7 @@ def r30(paper: Paper) -> None:
 
 
 def r31(paper: Paper) -> None:
-    """Stroked text would come back with a stroking render mode; our only sign is a face called Bold by mistake."""
+    """What can be seen here of synthetic bold is a face that calls itself so."""
     for _, row in _headings(paper):
         holds(not re.search("FandolFang.*Bold|Kai.*Bold", row.chars[0].font), f"“{row.text[:8]}” is bold")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.press.breaking import EM, Line, Run, break_lines
-from workbench.press.characters import NO_END, NO_START, RIGID_GAP, is_half, whole
+from workbench.press.characters import NO_END, NO_START, is_half, rigid_gaps, whole
 from workbench.press.faces import Role, TypeCase
 
 CASE = TypeCase()
@@ -34,7 +34,7 @@ def inked(line: Line) -> str:
 
 def set_width(line: Line) -> float:
     text = inked(line)
-    gaps = len(text) - 1 - len(RIGID_GAP.findall(text))
+    gaps = len(text) - 1 - len(rigid_gaps(text))
     return line.width + max(gaps, 0) * line.spread
 
 

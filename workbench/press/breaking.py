@@ -18,10 +18,10 @@ from workbench.press.characters import (
     HALVES,
     NO_END,
     NO_START,
-    RIGID_GAP,
     TRIMMED,
     clusters,
     is_half,
+    rigid_gaps,
     tighten,
     whole,
 )
@@ -60,13 +60,14 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class _Pieces:
-    """A paragraph cut into clusters: text, role and width of each, the blank each leaves at a row's end, and
-    the running total of widths before each."""
+    """A paragraph cut into clusters: text and role of each, the blank each leaves at a row's end, and the
+    running total of widths before each."""
 
     texts: list[str]
     roles: list[Role]
     blanks: list[int]
     totals: list[int]
+    uniform: bool  # all in one role
 
     @classmethod
     def of(cls, runs: Iterable[Run], case: TypeCase, narrowest: int) -> _Pieces:
@@ -87,7 +88,7 @@ class _Pieces:
             if " " in text:
                 blanks[-len(cut) :] = [_blank_end(piece, advances[" "]) for piece in cut]
             roles += [role] * len(cut)
-        return cls(texts, roles, blanks, [0, *accumulate(widths)])
+        return cls(texts, roles, blanks, [0, *accumulate(widths)], len(set(roles)) < 2)
 
     def natural(self, start: int, end: int) -> int:
         """Width of clusters start..end-1 as a row of their own, with the blank at its end taken away."""
@@ -180,11 +181,13 @@ def _line(pieces: _Pieces, start: int, end: int, room: int, *, justify: bool) ->
 
 
 def _runs(pieces: _Pieces, start: int, end: int) -> tuple[Run, ...]:
-    roles = pieces.roles[start:end]
-    if roles[0] == roles[-1] and len(set(roles)) == 1:
-        return (Run(roles[0], "".join(pieces.texts[start:end])),)
-    cut = next(place for place, role in enumerate(roles) if role != roles[0])
-    return Run(roles[0], "".join(pieces.texts[start : start + cut])), *_runs(pieces, start + cut, end)
+    role = pieces.roles[start]
+    if pieces.uniform:
+        return (Run(role, pieces.joined(start, end)),)
+    cut = next((place for place in range(start, end) if pieces.roles[place] is not role), end)
+    if cut == end:
+        return (Run(role, pieces.joined(start, end)),)
+    return Run(role, pieces.joined(start, cut)), *_runs(pieces, cut, end)
 
 
 def _blank_end(piece: str, space: int) -> int:
@@ -222,7 +225,7 @@ def _squeezed(runs: tuple[Run, ...], width: int) -> tuple[tuple[Run, ...], int]:
 
 def _spread(text: str, slack: int) -> float:
     """What each gap gets so that the row is full; nothing where that would tear it apart."""
-    gaps = len(text) - 1 - sum(1 for _ in RIGID_GAP.finditer(text))
+    gaps = len(text) - 1 - len(rigid_gaps(text))
     if gaps <= 0 or slack / gaps > _MOST_STRETCH:
         return 0
     return slack / gaps

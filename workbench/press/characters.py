@@ -67,10 +67,19 @@ _PAIR = re.compile(
     f"|(?<=[{re.escape(OPENING)}])[{re.escape(OPENING)}]|(?<=[？！])[？！]|[·‧／]"
 )
 
-#: Gaps that are never stretched: inside words, —— and ……, and beside a 连接号 (R88).
-RIGID_GAP = re.compile(
-    f"(?<=[{_WORD}.,:%])(?=[{_WORD}.,:%])|(?<=[—…])(?=[—…])|(?<=[～–/])(?=.)|(?<=.)(?=[～–/])"
-)
+_RIGID_RUN = re.compile(f"[{_WORD}.,:%]{{2,}}|[—…]{{2,}}")
+_BESIDE_LINK = re.compile("(?<=[～–/])(?=.)|(?<=.)(?=[～–/])")
+
+
+def rigid_gaps(text: str) -> list[int]:
+    """Gaps that are never stretched: inside words, —— and ……, and beside a 连接号 (R88).
+
+    A gap is named by the index of the character after it.
+    """
+    gaps = [place for run in _RIGID_RUN.finditer(text) for place in range(run.start() + 1, run.end())]
+    if "～" in text or "–" in text or "/" in text:
+        return sorted({*gaps, *(found.end() for found in _BESIDE_LINK.finditer(text))})
+    return gaps
 
 
 def tighten(text: str) -> str:

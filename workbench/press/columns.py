@@ -25,8 +25,9 @@ _SIDE = 0.35  # least blank beside a cell's text, of the em
 _TALL = mm(62)  # one row in ten may be taller than this before a smaller size is taken
 _SAMPLE = 160  # rows weighed when widths are solved
 _POWER = 4
+_NO_GAIN = 1e-9
 _SHORT = 12 * EM  # a column with nothing longer is centred
-_LONGEST_TOKEN = 6  # em; longer unbreakable pieces may be cut
+_LEAST_TOKEN, _WHOLE_TOKEN = 6, 8  # em: a date is kept whole where there is room, and cut where there is none
 _ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
 _WHOLE_HEAD = 4  # em; a longer head may take two rows
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?")
@@ -63,23 +64,28 @@ class TablePlan(NamedTuple):
 
 
 class _Load(NamedTuple):
-    """What a column has to carry, in em: the width of each sampled cell, its head, its longest piece."""
+    """What a column has to carry, in em: each sampled cell, its head, the longest piece of either."""
 
     cells: tuple[float, ...]
     head: float
     token: float
+    head_token: float
 
     @property
     def least(self) -> int:
         """The narrowest it can be set."""
-        head = self.head if self.head <= _WHOLE_HEAD else self.head / 2
-        return max(2, ceil(head), min(ceil(self.token), _LONGEST_TOKEN))
+        head = self.head if self.head <= _WHOLE_HEAD else max(self.head / 2, self.head_token)
+        return max(2, ceil(head), min(ceil(self.token), _LEAST_TOKEN))
 
     def readable(self, enough: int) -> float:
         """The narrowest it should be set: three cells in four within three rows, or `enough` characters."""
         ordered = sorted(self.cells)
         typical = ordered[len(ordered) * 3 // 4] if ordered else 0
-        return max(self.least, min(typical / 3, enough))
+        return max(self.least, min(typical / 3, enough), min(self.token, _WHOLE_TOKEN))
+
+    def wish(self, width: int) -> float:
+        """How many times its width a column would like to be, so that nothing in it is broken."""
+        return max(self.head, *self.cells, 0) / width if self.head > 2 else 0
 
 
 def plan_table(facts: TableFacts, case: TypeCase) -> TablePlan:
@@ -116,7 +122,9 @@ def _load(head: str, cells: Sequence[str], case: TypeCase) -> _Load:
         pieces = [advances[piece] for piece in clusters(tighten(case.printable(Role.BODY, cell)))]
         widths.append(sum(pieces) / EM)
         token = max(token, *pieces, 0) if pieces else token
-    return _Load(tuple(widths), case.width(Role.HEAVY, case.printable(Role.HEAVY, head)) / EM, token / EM)
+    wide = case.advances[Role.HEAVY]
+    of_head = [wide[piece] for piece in clusters(case.printable(Role.HEAVY, head))]
+    return _Load(tuple(widths), sum(of_head) / EM, token / EM, max(of_head, default=0) / EM)
 
 
 def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
@@ -137,7 +145,10 @@ def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:
     heights = [[_height(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
     for _ in range(room - sum(widths)):
         totals = [sum(powers) for powers in heights]
-        wider = max(range(len(widths)), key=lambda column: _gain(rows, heights, totals, widths, column))
+        gains = [_gain(rows, heights, totals, widths, column) for column in range(len(widths))]
+        if max(gains) < _NO_GAIN:  # every cell on one row: the rest goes where texts are long
+            gains = [load.wish(width) for load, width in zip(loads, widths, strict=True)]
+        wider = gains.index(max(gains))
         widths[wider] += 1
         for row, powers in zip(rows, heights, strict=True):
             powers[wider] = _height(row[wider], widths[wider])

@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.press.breaking import EM
-from workbench.press.characters import RIGID_GAP
+from workbench.press.characters import rigid_gaps
 from workbench.press.embedding import EmbeddedFace
 from workbench.press.faces import Face, TypeCase
 from workbench.press.geometry import SHEET_HEIGHT, SHEET_WIDTH
@@ -120,7 +120,7 @@ class _Press:
 def _shown(text: str, codes: dict[str, str], spread: float) -> str:
     """The operator that shows a stretch; rigid gaps take back what the tracking would add to them."""
     written = [codes[char] for char in text]
-    rigid = [found.end() for found in RIGID_GAP.finditer(text)] if spread else []
+    rigid = rigid_gaps(text) if spread else []
     if not rigid:
         return f"<{''.join(written)}> Tj"
     cuts = [0, *rigid, len(text)]
