@@ -210,6 +210,24 @@ def test_export_prints_the_notice_and_what_it_must_say(plan: str, tmp_path: Path
     assert main([*words, "--document", "7"]) == 2
 
 
+def test_render_paints_a_view(plan: str, tmp_path: Path, capsys: Captured) -> None:
+    picture = tmp_path / "甘特图.png"
+    words = ["render", plan, "--view", "gantt", "--size", "800x500", "--scale", "2", "--to", str(picture)]
+    assert main(words) == 0
+    data = picture.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (1600, 1000)
+    assert main(["render", "没有.pwb", *words[2:]]) == 3
+
+
+def test_the_demo_needs_no_screen(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["demo", "--headless", "--out", str(tmp_path)]) == 0
+    assert "不开窗口" in capsys.readouterr().out
+    assert len(list(tmp_path.glob("*.pdf"))) == 5
+    assert {path.name for path in tmp_path.glob("*.png")} == {"甘特图.png", "窗口.png"}
+    assert shown("summary", str(tmp_path / "示例计划.pwb"), capsys)[0]["tasks"] == 95
+
+
 def test_sample_makes_a_plan_of_the_size_asked_for(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "大计划.pwb"
     assert main(["sample", "--tasks", "40", "--to", str(path)]) == 0

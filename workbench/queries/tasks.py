@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Document, Section, Task, Unit
@@ -18,29 +18,34 @@ from workbench.terms import Deadline, DocumentId, SectionId, Span, TaskId, UnitI
 
 def list_tasks(session: Session, document: DocumentId | None = None) -> tuple[TaskRow, ...]:
     """The tasks of one document, or of all, in document order."""
-    rows = session.execute(
-        select(Task.__table__, Document.title.label("document_title"))
-        .join(Document, Task.document_id == Document.id)
-        .where(Task.document_id == document if document is not None else Task.id.is_not(None))
-        .order_by(Document.position, Document.id, Task.position, Task.id)
-    ).all()
+    chosen = Task.document_id == document if document is not None else Task.id.is_not(None)
+    rows = session.execute(_tasks(chosen)).all()
     sections = _sections(session, document)
-    shares = task_shares(session, document)
+    shares = _shares(session, chosen)
     return tuple(_row(row, sections, shares) for row in _in_order(rows, sections))
 
 
 def task(session: Session, id: TaskId) -> TaskRow:
     """One task. Raises RefusedError where there is none."""
-    document = found(session.scalar(select(Task.document_id).where(Task.id == id)), "任务", id)
-    return next(row for row in list_tasks(session, DocumentId(document)) if row.id == id)
+    chosen = Task.id == id
+    row = found(session.execute(_tasks(chosen)).one_or_none(), "任务", id)
+    return _row(row, _sections(session, row.document_id), _shares(session, chosen))
 
 
-def task_shares(session: Session, document: DocumentId | None = None) -> dict[int, tuple[AssignmentRow, ...]]:
-    """The units of each task, in order, by task id."""
-    query = select(Assignment.task_id, *SHARE).join(Unit).where(Assignment.task_id.is_not(None))
-    if document is not None:
-        query = query.join(Task, Assignment.task_id == Task.id).where(Task.document_id == document)
-    return by_owner(session.execute(query.order_by(Assignment.task_id, Assignment.position, Assignment.id)))
+def _tasks(chosen: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(Task.__table__, Document.title.label("document_title"))
+        .join(Document, Task.document_id == Document.id)
+        .where(chosen)
+        .order_by(Document.position, Document.id, Task.position, Task.id)
+    )
+
+
+def _shares(session: Session, chosen: ColumnElement[bool]) -> dict[int, tuple[AssignmentRow, ...]]:
+    """The units of each chosen task, in order, by task id."""
+    query = select(Assignment.task_id, *SHARE).join(Unit).join(Task, Assignment.task_id == Task.id)
+    ordered = query.where(chosen).order_by(Assignment.task_id, Assignment.position, Assignment.id)
+    return by_owner(session.execute(ordered))
 
 
 #: The columns after the owner that `by_owner` makes an AssignmentRow of.
