@@ -18,7 +18,7 @@ from workbench.planning.task_arrays import Bools, Ints, NodeKind, TaskArrays
 NO_ROW = -1
 
 #: Texts alike so far are sorted as equal; it halves the time for long titles.
-_SORTED_CHARACTERS = 24
+_SORTED_CHARACTERS = 16
 #: More links than this across one row are a tangle nobody can follow.
 _MAX_CROSSING = 60
 #: In a tangle, links over more rows than this are left out: the first limit that helps.

@@ -32,9 +32,12 @@ _PADDING = 6
 _ARROW_ROOM = 16
 _CACHED_TEXTS = 20_000
 _LINE_SEPARATOR = "\u2028"
-_MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
 
-# Looked up once: an attribute of a Qt enum costs as much as painting a short text.
+# Looked up once: on Python 3.11 an attribute of an enum costs as much as painting a short text.
+_NAME, _START, _PROGRESS = Column.NAME, Column.START, Column.PROGRESS
+_LATE = (Column.DEADLINE, Column.STATE)
+_ASIDE = (Column.NUMBER, Column.UNITS, Column.STATE)
+_MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft
@@ -47,7 +50,6 @@ _FAINT = QColor(PALETTE.faint_text)
 _OVERDUE = QColor(PALETTE.overdue)
 _SELECTION = QColor(PALETTE.selection)
 _GROUP = QColor(gantt_styles.DOCUMENT_ROW.fill or PALETTE.group)
-_PAPER = QColor(PALETTE.paper)
 _RULE = QPen(QColor(gantt_styles.ROW_RULE.stroke or PALETTE.line), 0)
 _FOCUS = QPen(QColor(PALETTE.accent), 1)
 _TRACK = QColor(PALETTE.line)
@@ -64,6 +66,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._bold = QFont(parent.font())
         self._bold.setBold(True)
         self._metrics = {bold: QFontMetricsF(self._bold if bold else self._plain) for bold in (False, True)}
+        self._line_height = self._metrics[True].lineSpacing()
         self._laid_out = lru_cache(_CACHED_TEXTS)(self._lay_out)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -72,9 +75,9 @@ class TaskDelegate(QStyledItemDelegate):
         box: QRect = view_option.rect
         node, column = self._model.node_at(index.row()), index.column()
         self._paint_ground(painter, box, view_option.state, node)
-        if column == Column.NAME:
+        if column == _NAME:
             self._paint_name(painter, box, node)
-        elif column == Column.PROGRESS:
+        elif column == _PROGRESS:
             self._paint_progress(painter, box, node)
         else:
             self._paint_text(painter, box, node, column)
@@ -122,8 +125,8 @@ class TaskDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, node: int) -> None:
         if state & _SELECTED:
             painter.fillRect(box, _SELECTION)
-        else:
-            painter.fillRect(box, _GROUP if self._model.arrays.depth[node] == 0 else _PAPER)
+        elif self._model.arrays.depth[node] == 0:
+            painter.fillRect(box, _GROUP)
         painter.setPen(_RULE)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomRight())
@@ -148,11 +151,11 @@ class TaskDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRect, node: int, column: int) -> None:
         arrays = self._model.arrays
         ink = _TEXT
-        if column in (Column.DEADLINE, Column.STATE) and self._model.is_overdue(node):
+        if column in _LATE and self._model.is_overdue(node):
             ink = _OVERDUE
-        elif arrays.rolled_up[node] or (column == Column.START and not arrays.start_given[node]):
+        elif arrays.rolled_up[node] or (column == _START and not arrays.start_given[node]):
             ink = _FAINT
-        elif column in (Column.NUMBER, Column.UNITS, Column.STATE):
+        elif column in _ASIDE:
             ink = _QUIET
         align = _AT_MIDDLE if column in _MIDDLE else _AT_LEFT
         room = box.adjusted(_PADDING, 0, -_PADDING, -1)
@@ -170,7 +173,7 @@ class TaskDelegate(QStyledItemDelegate):
     ) -> None:
         if not text or room.width() <= 0:
             return
-        lines = max(int(room.height() // self._metrics[bold].lineSpacing()), 1)
+        lines = max(int(room.height() // self._line_height), 1)
         layout, width, height = self._laid_out(text, room.width(), lines, bold)
         x: float = room.left()
         if align is not _AT_LEFT:
