@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench.problems import Problem
-from workbench.reading.draft import Draft, DraftTask, Meta
-from workbench.terms import Severity, Span
+from workbench.reading.draft import Commitment, Draft, DraftTask, Meta
+from workbench.terms import Operator, Severity, Span
 from workbench.ui.dialogs.draft_desk import DraftDesk, Kind
 
 
@@ -45,3 +45,15 @@ def test_the_innermost_fact_at_a_place_is_found() -> None:
     assert desk.fact_at(45) == (Kind.TASK, 1)
     assert desk.fact_at(5) == (Kind.TASK, 0)
     assert desk.fact_at(100) is None
+
+
+def test_a_narrative_target_becomes_an_indicator_with_its_place() -> None:
+    said = Commitment("总量达50亿条以上", "总量", 50.0, "亿条", Span(5, 14), Operator.AT_LEAST, 2025)
+    desk = DraftDesk(replace(draft(), commitments=(said,)))
+    desk.promote(0)
+    (made,) = desk.draft.indicators
+    assert (made.name, made.unit, made.span) == ("总量", "亿条", Span(5, 14))
+    assert [(one.year, one.value, one.operator) for one in made.targets] == [(2025, 50.0, Operator.AT_LEAST)]
+    assert desk.draft.commitments == ()
+    desk.undo()
+    assert desk.draft.commitments == (said,)

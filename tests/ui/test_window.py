@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDialogButtonBox,
+    QLabel,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from workbench import app
@@ -138,3 +148,29 @@ def test_a_bug_is_an_apology_with_a_report(
     assert "test_window.py" in dialog.report
     assert "bug" in caplog.text
     dialog.close()
+
+
+def test_opening_the_plan_that_is_open_changes_nothing(window: MainWindow, plan: Path, work: Work) -> None:
+    before = work.workspace
+    assert window.open_plan(plan)
+    assert work.workspace is before
+    assert work.writable
+
+
+@pytest.mark.parametrize("name", catalogue.NAMES)
+def test_whatever_takes_the_focus_has_a_name(window: MainWindow, name: str) -> None:
+    page = window.show_view(name)
+    page.refresh_now()
+    QApplication.processEvents()
+    tabbed = Qt.FocusPolicy.TabFocus
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & tabbed and not is_named(widget)
+    ]
+    assert not nameless
+
+
+def is_named(widget: QWidget) -> bool:
+    inner = isinstance(widget.parent(), QAbstractScrollArea | QAbstractSpinBox | QComboBox | QDateEdit)
+    return bool(widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()) or inner)

@@ -88,6 +88,7 @@ class WindowMenus:
         file.addSeparator()
         file.addActions([self._import, self._copy])
         file.addSeparator()
+        file.addAction(make("我的姓名(&M)…", window.set_name))
         file.addAction(make("关闭计划(&C)", window.close_plan, keys="Ctrl+W", plan=True))
         file.addAction(make("退出(&X)", window.close, keys="Ctrl+Q"))
         edit = bar.addMenu("编辑(&E)")

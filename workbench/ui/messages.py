@@ -206,7 +206,7 @@ class Hook:
 
     def __init__(self, bar: MessageBar, log_file: Path) -> None:
         self._bar = bar
-        self._log_file = log_file
+        self.log_file = log_file
         self._dialog: BugDialog | None = None
 
     def __call__(
@@ -226,13 +226,13 @@ class Hook:
     def _apologise(self, report: str) -> None:
         _log.error("bug\n%s", report)
         if self._dialog is None or not self._dialog.isVisible():
-            self._dialog = BugDialog(report, self._log_file, self._bar.window())
+            self._dialog = BugDialog(report, self.log_file, self._bar.window())
             self._dialog.open()
 
 
 def install_hook(hook: Hook) -> None:
     """Every exception that nobody caught goes to the hook, and the log file starts to be written."""
-    handler = logging.FileHandler(hook._log_file, encoding="utf-8", delay=True)
+    handler = logging.FileHandler(hook.log_file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     _log.setLevel(logging.INFO)
     _log.addHandler(handler)

@@ -16,6 +16,7 @@ QLabel[tone="error"] { color: $overdue; }
 QLabel[figure="true"] { font-size: 18pt; color: $accent; }
 
 #navigation { background: $window; border: none; border-right: 1px solid $strong_line; outline: 0; padding-top: 6px; }
+#navigation:focus { border-right-color: $accent; }
 #navigation::item { height: 36px; padding-left: 10px; border-left: 3px solid transparent; color: $text; }
 #navigation::item:hover { background: $hover; }
 #navigation::item:selected { background: $selection; border-left: 3px solid $accent; color: $text; }
@@ -84,6 +85,7 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $faint_text; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+QAbstractScrollArea::corner { background: $window; border: none; }
 QMenu { border: 1px solid $strong_line; background: $paper; }
 QMenu::item { padding: 5px 28px 5px 24px; }
 QMenu::item:selected { background: $selection; color: $text; }

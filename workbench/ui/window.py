@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -118,10 +119,23 @@ class MainWindow(QMainWindow):
             self.open_plan(Path(chosen))
 
     def open_plan(self, path: Path) -> bool:
+        """Open a plan in place of the present one; whether that worked. The present one stays open."""
+        workspace = self.work.workspace
+        if workspace is not None and path.exists() and path.samefile(workspace.path):
+            return True
+        self._finish_pages()
         return self.work.open_plan(path)
 
     def close_plan(self) -> None:
+        self._finish_pages()
         self.work.close()
+
+    def set_name(self) -> None:
+        """Who is working: the name that the history and a locked plan show."""
+        name, given = QInputDialog.getText(self, "我的姓名", "操作记录中显示的姓名：", text=self.settings.who)
+        if given and name.strip():
+            self.settings.who = name.strip()
+            self.messages.say(f"下次打开计划时，操作记录将写“{name.strip()}”。")
 
     def save_copy(self) -> None:
         """A copy elsewhere (另存副本); work goes on in the present file."""
@@ -172,9 +186,7 @@ class MainWindow(QMainWindow):
 
     def _note(self, changes: ChangeSet) -> None:
         kind = {StepKind.DO: "已保存", StepKind.UNDO: "已撤销", StepKind.REDO: "已重做"}[changes.kind]
-        label = changes.label.removeprefix("撤销 ").removeprefix("重做 ")
-        self._saved.setText(f"{kind}：{label}")
-        self.menus.show_steps()
+        self._saved.setText(f"{kind}：{changes.label}")
 
     def _trouble(self, error: WorkbenchError) -> None:
         self.messages.present(error)
@@ -265,6 +277,10 @@ class MainWindow(QMainWindow):
             self.addAction(go)
         self.addAction(action(self, "下一视图", self._next_view, keys=QKeySequence.StandardKey.NextChild))
 
+    def _finish_pages(self) -> None:
+        for page in self._pages.values():
+            page.let_go()
+
     def _navigate(self, row: int) -> None:
         if row >= 0:
             self.show_view(catalogue.NAMES[row])
@@ -288,8 +304,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.settings.save_text("view", catalogue.NAMES[self.navigation.currentRow()])
         self.settings.sync()
-        for page in self._pages.values():
-            page.let_go()
+        self._finish_pages()
         self.work.background.stop()
         super().closeEvent(event)
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from workbench.problems import Problem
-from workbench.reading.draft import Draft, DraftIndicator, DraftTask, DraftUnit
+from workbench.reading.draft import Draft, DraftIndicator, DraftTask, DraftUnit, DraftValue
 from workbench.terms import Deadline, Severity, Span, UnitChoice
 
 F = TypeVar("F", DraftTask, DraftIndicator)
@@ -98,6 +98,17 @@ class DraftDesk:
     def drop_commitment(self, number: int) -> None:
         kept = self.draft.commitments[:number] + self.draft.commitments[number + 1 :]
         self._step(replace(self.draft, commitments=kept), self.settled)
+
+    def promote(self, number: int) -> None:
+        """Turn a narrative target into an indicator with that one target."""
+        said = self.draft.commitments[number]
+        target = DraftValue(said.text, said.value, said.operator, said.year, said.kind)
+        indicator = DraftIndicator(
+            "", said.subject, said.unit, said.span, target=target, targets=(target,) if said.year else ()
+        )
+        kept = self.draft.commitments[:number] + self.draft.commitments[number + 1 :]
+        fresh = replace(self.draft, indicators=(*self.draft.indicators, indicator), commitments=kept)
+        self._step(fresh, self.settled)
 
     def tasks(self, kind: Kind) -> tuple[DraftTask, ...]:
         return self.draft.tasks if kind is Kind.TASK else self.draft.results

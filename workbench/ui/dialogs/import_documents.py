@@ -117,6 +117,8 @@ class ImportDialog(QDialog):
 
     def _menu_for(self, kind: Kind | str) -> Callable[[QMenu, list[Any]], None]:
         def fill(menu: QMenu, lines: list[Any]) -> None:
+            if lines and not isinstance(kind, Kind):
+                menu.addAction(action(menu, "转为指标", self._promote_selected, "indicators"))
             if lines:
                 menu.addAction(action(menu, "剔除所选行", lambda: self._drop(kind, lines), "remove"))
 
@@ -164,6 +166,8 @@ class ImportDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(self._state, 1)
+        self._promote = push_button("转为指标", self._promote_selected, "indicators")
+        row.addWidget(self._promote)
         row.addWidget(push_button("剔除所选行", self._drop_selected, "remove"))
         row.addWidget(self._undo)
         if len(self._desks) > 1:
@@ -177,6 +181,8 @@ class ImportDialog(QDialog):
         self.source.place_clicked.connect(self._find_fact)
         self.problems.wanted.connect(self._light_problem)
         self._tabs.currentChanged.connect(lambda _: self._mark_facts())
+        self._tabs.currentChanged.connect(lambda tab: self._promote.setVisible(tab == COMMITMENTS))
+        self._promote.hide()
         for name, line in self._meta.items():
             line.editingFinished.connect(partial(self._set_meta, name))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_mend)
@@ -271,6 +277,12 @@ class ImportDialog(QDialog):
             picker.open()
 
         return open_units
+
+    def _promote_selected(self) -> None:
+        """The chosen narrative targets become indicators; the planner then mends their names."""
+        for line in sorted(self.tables["commitments"].selected(), key=lambda one: -one.number):
+            self.desk.promote(line.number)
+        self._show_desk()
 
     def _drop_selected(self) -> None:
         kind = list(self.tables)[self._tabs.currentIndex()] if self._tabs.currentIndex() < PROBLEMS else None

@@ -29,7 +29,8 @@ class DocumentsPage(Page):
         self._shown: DocumentId | None = None
         self.bar.addWidget(filter_line("筛选文件", self._model.filter))
         self.bar.addStretch(1)
-        self.bar.addWidget(push_button("导入文件…", self.import_wanted.emit, "import"))
+        self._import = push_button("导入文件…", self.import_wanted.emit, "import")
+        self.bar.addWidget(self._import)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
         splitter.addWidget(self.source)
@@ -43,6 +44,7 @@ class DocumentsPage(Page):
         from workbench.queries.documents import list_documents
 
         self._model.editable = self.work.writable
+        self._import.setEnabled(self.work.writable)
         self._model.show(self.work.ask(list_documents))
         if self.table.current() is None and self._model.rows:
             self.table.select(self._model.rows[0].id)

@@ -85,7 +85,8 @@ class OverviewPage(Page):
         self._behind.setProperty("heading", True)
         self._empty = quiet("还没有导入文件。点“导入文件”，从工作方案、工作要点中读出任务、成果和指标。")
         self.bar.addStretch(1)
-        self.bar.addWidget(push_button("导入文件…", self.import_wanted.emit, "import"))
+        self._import = push_button("导入文件…", self.import_wanted.emit, "import")
+        self.bar.addWidget(self._import)
         self._lay_out()
         self.documents.chosen.connect(lambda row: self.wanted.emit(Place("documents", document=row.id)))
         self.tasks.chosen.connect(lambda row: self.wanted.emit(Place("tasks", task=row.id)))
@@ -102,6 +103,7 @@ class OverviewPage(Page):
         for card in CARDS:
             self._figures[card.title].setText(str(card.figure(facts)))
             self.cards[card.title].setAccessibleName(f"{card.title} {card.figure(facts)}")
+        self._import.setEnabled(self.work.writable)
         self._documents.show(facts.by_document)
         self._empty.setVisible(not facts.documents)
         if not self._look:

@@ -37,7 +37,7 @@ class ResponsibilitiesPage(Page):
         self.bar.addWidget(filter_line("筛选单位", self._model.filter))
         self.bar.addWidget(self._document)
         self.bar.addStretch(1)
-        self.bar.addWidget(quiet("● 牵头　◐ 责任　○ 配合"))
+        self.bar.addWidget(quiet("● 牵头　◐ 责任　○ 配合（数字含成果）"))
         self._add = push_button("添加单位…", self._add_unit, "add")
         self.bar.addWidget(self._add)
         self._lay_out()

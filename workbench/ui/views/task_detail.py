@@ -26,6 +26,7 @@ from workbench.ui.controls import action, named, push_button, quiet
 from workbench.ui.work import Work
 
 SOURCE_SHOWN = 400
+FETCH_AFTER_MS = 90
 
 
 class TaskDetail(QFrame):
@@ -48,7 +49,8 @@ class TaskDetail(QFrame):
         self._source_button = push_button("查看原文", self._show_source, "source")
         self.comments = named(QListWidget(), "批注")
         self.line = named(QLineEdit(placeholderText="写批注，回车保存"), "写批注")
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        # Whoever walks down the grid is not kept waiting for details of the rows passed.
+        self._timer = QTimer(self, singleShot=True, interval=FETCH_AFTER_MS)
         self._timer.timeout.connect(self._fetch)
         self._lay_out()
         self.line.returnPressed.connect(self._add_comment)
@@ -204,6 +206,7 @@ class TaskDetail(QFrame):
 def _part(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("part", True)
+    label.setIndent(0)
     return label
 
 
