@@ -56,6 +56,11 @@ def check(pdf: bytes) -> dict[str, Finding]:
     return {rule: _verdict(rule, test, paper) for rule, test in RULES.items()}
 
 
+def check_rule(pdf: bytes, rule: str) -> Finding:
+    """The finding of one rule."""
+    return _verdict(rule, RULES[rule], Paper(measure(pdf)))
+
+
 def failures(pdf: bytes) -> list[str]:
     """Only what is broken, as readable lines."""
     return [f"{finding.rule}: {finding.where}" for finding in check(pdf).values() if finding.passed is False]

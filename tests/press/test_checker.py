@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from tests.press import papers
-from tests.press.gbt9704_checker import RULES, check
+from tests.press.gbt9704_checker import RULES, Finding, check_rule, failures
 from workbench.press import imprint, notice
 from workbench.press.breaking import EM, Line, Run
 from workbench.press.faces import Role
 from workbench.press.geometry import SHEET_WIDTH, mm
 from workbench.press.sheet import Colour, Page, Rule, Text
+from workbench.rows import NoticeFacts
 
 Pages = list[Page]
 Spoil = Callable[[Pages], None]
@@ -189,9 +190,11 @@ SPOILED: dict[str, list[Spoil]] = {
 }
 
 
-def spoiled_findings(
-    monkeypatch: pytest.MonkeyPatch, spoil: Spoil, facts: Any = papers.NOTICE
-) -> dict[str, Any]:
+SMALL = replace(papers.NOTICE, attachments=(papers.task_list(5),))
+
+
+def finding(monkeypatch: pytest.MonkeyPatch, rule: str, spoil: Spoil, facts: NoticeFacts = SMALL) -> Finding:
+    """What the checker says of one rule on a notice that was spoiled before it was inked."""
     real = notice.ink
 
     def ink(pages: Pages, *rest: Any, **named: Any) -> bytes:
@@ -199,14 +202,18 @@ def spoiled_findings(
         return real(pages, *rest, **named)
 
     monkeypatch.setattr(notice, "ink", ink)
-    return check(notice.print_notice(facts).pdf)
+    return check_rule(notice.print_notice(facts).pdf, rule)
+
+
+def test_the_notice_to_be_spoiled_is_sound() -> None:
+    assert failures(notice.print_notice(SMALL).pdf) == []
 
 
 @pytest.mark.parametrize(
     ("rule", "spoil"), [(rule, spoil) for rule, all_ in SPOILED.items() for spoil in all_]
 )
 def test_a_spoiled_page_fails_its_rule(monkeypatch: pytest.MonkeyPatch, rule: str, spoil: Spoil) -> None:
-    assert spoiled_findings(monkeypatch, spoil)[rule].passed is False
+    assert finding(monkeypatch, rule, spoil).passed is False
 
 
 def nothing(pages: Pages) -> None:
@@ -228,7 +235,7 @@ def test_a_wrong_setting_fails_its_rule(
     monkeypatch: pytest.MonkeyPatch, rule: str, module: str, name: str, value: object
 ) -> None:
     monkeypatch.setattr(f"{module}.{name}", value or _cut_anywhere)
-    assert spoiled_findings(monkeypatch, nothing)[rule].passed is False
+    assert finding(monkeypatch, rule, nothing).passed is False
 
 
 def _cut_anywhere(text: str, case: Any, measure: int) -> tuple[Line, ...]:
@@ -244,24 +251,24 @@ def _cut_anywhere(text: str, case: Any, measure: int) -> tuple[Line, ...]:
         ("R29", replace(papers.NOTICE, body=("一、总体要求", "1.直接到了第三层。", "正文在此，不再展开。"))),
     ],
 )
-def test_wrong_words_fail_their_rule(monkeypatch: pytest.MonkeyPatch, rule: str, facts: Any) -> None:
-    assert spoiled_findings(monkeypatch, nothing, facts)[rule].passed is False
+def test_wrong_words_fail_their_rule(monkeypatch: pytest.MonkeyPatch, rule: str, facts: NoticeFacts) -> None:
+    assert finding(monkeypatch, rule, nothing, facts).passed is False
 
 
 def test_wrong_signature_without_a_seal_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     spoil = moved(1, "2026年1月5日", 5)
-    assert spoiled_findings(monkeypatch, spoil, papers.UNSEALED)["R36"].passed is False
+    assert finding(monkeypatch, "R36", spoil, papers.UNSEALED).passed is False
 
 
 def test_rows_of_27_hanzi_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """The trap of 16 pt type: one character too few in every row (1.2)."""
     monkeypatch.setattr("workbench.press.flow.MEASURE", 27 * EM)
-    assert spoiled_findings(monkeypatch, nothing, papers.HANZI_ONLY)["R5"].passed is not True
+    assert finding(monkeypatch, "R5", nothing, papers.HANZI_ONLY).passed is not True
 
 
 def test_pages_of_21_rows_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.press.flow.ROWS", 21)
-    assert spoiled_findings(monkeypatch, nothing, papers.HANZI_ONLY)["R4"].passed is False
+    assert finding(monkeypatch, "R4", nothing, papers.HANZI_ONLY).passed is False
 
 
 def test_every_rule_can_fail_here_or_does_not_apply_to_this_kind_of_paper() -> None:

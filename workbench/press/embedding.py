@@ -146,7 +146,7 @@ class _Subset:
     def add(self, char: str) -> None:
         glyph = self._face.glyph(whole(char))
         shift = self._face.shift(char) if char in MOVABLE else (0, 0)
-        if shift == (0, 0) and not is_half(char):
+        if not self._face.outline(glyph) or (shift == (0, 0) and not is_half(char)):
             self._wanted.append(glyph)
             self._metrics.append(self._metric(glyph))
         else:

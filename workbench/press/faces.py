@@ -7,6 +7,7 @@ say so.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections import defaultdict
 from collections.abc import Iterator
@@ -74,7 +75,7 @@ class Face:
 
     def __init__(self, path: Path, index: int = 0) -> None:
         self.file: Any = TTFontFile(str(path), subfontIndex=index)
-        self.name = str(self.file.name.decode("latin-1"))
+        self.name = re.sub(r"[^-+.0-9A-Za-z]", "-", self.file.name.decode("latin-1"))
         self._glyf: int = self.file.get_table_pos("glyf")[0]
         self._data: bytes = vars(self.file)["_ttf_data"]  # the whole file; not copied
 

@@ -54,7 +54,7 @@ def kept(rows: Sequence[FlowRow]) -> list[FlowRow]:
 
 def deal(rows: Sequence[FlowRow], first: int) -> Iterator[Sequence[FlowRow]]:
     """Rows page by page; the first page has room from grid row `first` on."""
-    start, room = 0, ROWS - first + 1
+    start, room = 0, max(0, ROWS - first + 1)
     while start < len(rows):
         end = min(start + room, len(rows))
         if end < len(rows):

@@ -46,22 +46,37 @@ def print_notice(facts: NoticeFacts, *, fonts: FontChoice = "bundled") -> Paper:
 
 def _checked(facts: NoticeFacts) -> NoticeFacts:
     """The facts without control characters, their tables squared; refused where nothing can be printed."""
-    title = " ".join(clean(facts.title).split())
     body = tuple(text for paragraph in facts.body for text in clean(paragraph).split("\n") if text.strip())
-    if not title:
+    if not _one_line(facts.title):
         raise RefusedError("通知没有标题，无法排版。", "请先填写标题，再打印。")
     if not body:
         raise RefusedError("通知没有正文，无法排版。", "请先填写正文，再打印。")
-    tables = tuple(_squared(table) for table in facts.attachments)
-    return replace(facts, title=title, body=tuple(text.strip() for text in body), attachments=tables)
+    return replace(
+        facts,
+        title=_one_line(facts.title),
+        doc_no=_one_line(facts.doc_no),
+        issuer=_one_line(facts.issuer),
+        recipients=tuple(map(_one_line, facts.recipients)),
+        body=tuple(text.strip() for text in body),
+        signer=_one_line(facts.signer),
+        attachments=tuple(map(_squared, facts.attachments)),
+        note=_one_line(facts.note),
+        copies_to=tuple(map(_one_line, facts.copies_to)),
+        printed_by=_one_line(facts.printed_by),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _squared(table: TableFacts) -> TableFacts:
     """A table whose heads reach as far as its longest row, so that no cell is left out."""
-    width = max(len(table.heads), *(len(row) for row in table.rows), 0) if table.rows else len(table.heads)
+    width = max(len(table.heads), max(map(len, table.rows), default=0))
     if not width:
         raise RefusedError(f"附件“{table.title}”的表格没有列，无法排版。", "请选择要打印的列，再打印。")
-    return replace(table, heads=(*table.heads, *[""] * (width - len(table.heads))))
+    heads = (*map(_one_line, table.heads), *[""] * (width - len(table.heads)))
+    return replace(table, heads=heads, title=_one_line(table.title))
 
 
 def _main_text(facts: NoticeFacts, case: TypeCase) -> tuple[list[Page], float, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
 
 from workbench.press.breaking import EM, Line, Run, break_lines
@@ -56,13 +56,17 @@ def _parts(text: str, cuts: Sequence[int]) -> list[str]:
 
 
 def _best_cuts(text: str, case: TypeCase, measure: int, role: Role) -> Sequence[int] | None:
-    fewest = -(-case.width(role, text) // measure)
+    totals = [0, *accumulate(map(case.advances[role].__getitem__, text))]
+    fewest = -(-totals[-1] // measure)
     places = sorted(_places(whole(text)), key=lambda place: place.cost)[:_MOST_PLACES]
     best: tuple[float, Sequence[int]] | None = None
     for rows in range(fewest, min(fewest + 2, _MOST_ROWS) + 1):
+        if best and best[0] < 5 * (rows - fewest):  # one more row cannot be worth it
+            break
         for chosen in combinations(sorted(places), rows - 1):
             cuts = [place.at for place in chosen]
-            shape = _shape_cost([case.width(role, part) for part in _parts(text, cuts)], measure)
+            ends = [0, *(totals[cut] for cut in cuts), totals[-1]]
+            shape = _shape_cost([after - before for before, after in pairwise(ends)], measure)
             if shape is not None:
                 cost = sum(place.cost for place in chosen) + shape + 5 * (rows - fewest)
                 best = min(best, (cost, cuts)) if best else (cost, cuts)
