@@ -103,6 +103,15 @@ def test_dragging_the_progress_handle_sets_progress(view: GanttView, drag: Drag)
     assert said == [(11, 60)]
 
 
+def test_a_bar_is_drawn_for_a_task_without_days(view: GanttView, drag: Drag) -> None:
+    moved = wishes(view.moved)
+    row = view.index_rows.row_of(UNDATED)
+    at = QPoint(round(view.timeline.axis.x_of(JULY + 4.5)), (row * 2 + 1) * view.timeline.row_height // 2)
+    drag(at, 6)
+    drag(at, -2)
+    assert moved == [(14, day(5), day(11)), (14, day(3), day(5))]
+
+
 def test_escape_puts_the_bar_back(view: GanttView) -> None:
     moved = wishes(view.moved)
     before = view.arrays.node(RUNNING)
@@ -256,6 +265,16 @@ def test_zoom_steps_and_today(view: GanttView) -> None:
     view.tools.today.trigger()
     x = view.timeline.axis.x_of(dt.date(2025, 7, 10).toordinal())
     assert x == pytest.approx(view.timeline.viewport().width() / 3, abs=1)
+
+
+def test_zoom_keys_work_in_either_pane(view: GanttView) -> None:
+    view.tools.zooms[Zoom.QUARTER].trigger()
+    for pane in (view.table, view.timeline):
+        pane.setFocus()
+        QTest.keyClick(pane, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert view.timeline.axis.day_width == pytest.approx(Zoom.QUARTER.day_width * 1.44)
+    QTest.keyClick(view.table, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert view.timeline.axis.day_width == pytest.approx(Zoom.QUARTER.day_width * 1.2)
 
 
 def test_fit_shows_the_whole_of_what_is_selected(view: GanttView) -> None:

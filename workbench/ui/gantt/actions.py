@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from workbench.drawing.gantt import BarLabel
 from workbench.drawing.time_axis import Zoom
+from workbench.ui.gantt.chart import ZOOM_STEP
 from workbench.ui.gantt.legend import Legend
 
 if TYPE_CHECKING:
@@ -32,6 +35,10 @@ class GanttActions(QToolBar):
         self.addSeparator()
         self.fit = self._action("适合选中", "缩放到所选任务的起止时间", view.fit_selection)
         self.today = self._action("回到今天", "将今天移入视野（Home）", timeline.show_today)
+        self.zoom_in = self._zoom_key("放大", "Ctrl+=", ZOOM_STEP)
+        self.zoom_out = self._zoom_key("缩小", "Ctrl+-", 1 / ZOOM_STEP)
+        self.addSeparator()
+        self.addWidget(self._label_menu())
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
@@ -54,6 +61,32 @@ class GanttActions(QToolBar):
         )
         action.setCheckable(True)
         return action
+
+    def _zoom_key(self, name: str, keys: str, factor: float) -> QAction:
+        """A finer or coarser scale by one step, from any place in the view."""
+        action = QAction(name, self._view)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        timeline = self._view.timeline
+        action.triggered.connect(lambda: timeline.zoom_to(timeline.axis.day_width * factor))
+        self._view.addAction(action)
+        return action
+
+    def _label_menu(self) -> QToolButton:
+        """What stands beside the bars."""
+        button, group = QToolButton(self), QActionGroup(self)
+        button.setText("条旁文字")
+        button.setToolTip("选择横条旁边显示的内容")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for label in BarLabel:
+            action = menu.addAction(label.value)
+            action.setCheckable(True)
+            action.setChecked(label is BarLabel.DEADLINE)
+            action.triggered.connect(lambda _=False, label=label: self._view.set_label(label))
+            group.addAction(action)
+        button.setMenu(menu)
+        return button
 
     def _mark_zoom(self, day_width: float) -> None:
         """Check the step whose tiers are shown."""

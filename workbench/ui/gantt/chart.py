@@ -7,6 +7,7 @@ up and down moves the picture and paints the strip that came into sight.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -45,7 +46,7 @@ class GanttChart(QAbstractScrollArea):
         self._first_day = model.today - _YEAR
         self._last_day = model.today + _YEAR
         self._label = BarLabel.DEADLINE
-        self._rests = is_rest_day
+        self._rests: Callable[[int], bool] = is_rest_day
         self._scenes = ScenePainter(self.font())
         self._header = TimeHeader(self)
         self._header.today = model.today
@@ -110,6 +111,11 @@ class GanttChart(QAbstractScrollArea):
 
     def set_label(self, label: BarLabel) -> None:
         self._label = label
+        self._repaint()
+
+    def set_rest_days(self, rests: Callable[[int], bool]) -> None:
+        """Which days (ordinals) are shaded: those a working calendar calls days of rest."""
+        self._rests = rests
         self._repaint()
 
     def show_from(self, day: float) -> None:

@@ -24,6 +24,7 @@ class Grip(Enum):
     START = "start"
     END = "end"
     PROGRESS = "progress"
+    NEW = "new"  # no bar yet: one is drawn from where the pointer goes down
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Drag:
 
     def held_at(self, x: float, axis: TimeAxis, *, snap: bool = True) -> Held:
         """What the bar becomes with the pointer at x. `snap` pulls ends to months' ends."""
+        if self.grip is Grip.NEW:
+            return self._drawn_to(axis.day_at(x))
         days = round(axis.time_at(x) - self.pressed)
         start, end = self.before.start, self.before.end
         if self.grip is Grip.PROGRESS:
@@ -63,6 +66,11 @@ class Drag:
             return Held(start, max(moved_end, start), self.before.progress)
         shift = moved_end - end if end else days
         return Held(_within(start + shift) if start else 0, moved_end, self.before.progress)
+
+    def _drawn_to(self, day: int) -> Held:
+        """A new bar over the days from where the pointer went down."""
+        pressed = int(self.pressed // 1)
+        return Held(_within(min(pressed, day)), _within(max(pressed, day)), self.before.progress)
 
     def _end_after(self, days: int, axis: TimeAxis, snap: bool) -> int:
         if not self.before.end:

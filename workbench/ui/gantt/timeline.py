@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from workbench.planning.row_index import NO_ROW
-from workbench.planning.task_arrays import NO_DAY
+from workbench.planning.task_arrays import NO_DAY, NodeKind
 from workbench.rows import BarRow
 from workbench.terms import Precision
 from workbench.ui.gantt.chart import ZOOM_STEP, GanttChart
@@ -34,6 +34,7 @@ _CURSORS = {
     Grip.START: Qt.CursorShape.SizeHorCursor,
     Grip.END: Qt.CursorShape.SizeHorCursor,
     Grip.PROGRESS: Qt.CursorShape.SplitHCursor,
+    Grip.NEW: Qt.CursorShape.CrossCursor,
 }
 
 
@@ -68,7 +69,7 @@ class Timeline(GanttChart):
     def _rows(self, first: int, last: int) -> list[BarRow]:
         """Rows to draw; the deadline of a bar being dragged is a plain day."""
         rows = super()._rows(first, last)
-        if self._drag and self._drag.grip in (Grip.MOVE, Grip.END):
+        if self._drag and self._drag.grip in (Grip.MOVE, Grip.END, Grip.NEW):
             for number, row in enumerate(rows):
                 if row.key == self._drag.node:
                     rows[number] = replace(row, precision=Precision.DAY)
@@ -166,7 +167,7 @@ class Timeline(GanttChart):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             row = self.row_at(event.pos().y())
-            if row is not None and self._grip(row, event.pos()):
+            if row is not None and self._grip(row, event.pos()) not in (None, Grip.NEW):
                 tip = self._model.index(row, Column.NAME).data(Qt.ItemDataRole.ToolTipRole)
                 QToolTip.showText(event.globalPos(), tip, self)
             return True
@@ -185,12 +186,11 @@ class Timeline(GanttChart):
     def _start_drag(self, row: int, at: QPoint) -> None:
         bar, shape = self._bar_at(row)
         grip = self._grip(row, at)
-        if shape is None or grip is None or not self._model.editable:
+        if grip is None or not self._model.editable:
             return
         time_at = self.axis.time_at
-        self._drag = Drag(
-            bar.key, grip, self._held(bar.key), time_at(shape.left), time_at(shape.right), time_at(at.x())
-        )
+        first, last = (time_at(shape.left), time_at(shape.right)) if shape else (0.0, 0.0)
+        self._drag = Drag(bar.key, grip, self._held(bar.key), first, last, time_at(at.x()))
 
     def _drag_to(self, drag: Drag, at: QPoint, *, snap: bool) -> None:
         self._scroll_after(at.x())
@@ -246,7 +246,8 @@ class Timeline(GanttChart):
     def _grip(self, row: int, at: QPoint) -> Grip | None:
         bar, shape = self._bar_at(row)
         if shape is None:
-            return None
+            is_task = self._model.arrays.kind[bar.key] == NodeKind.TASK and not bar.summary
+            return Grip.NEW if is_task else None
         return grip_at(bar, shape, at.x(), (at.y() - self._y_of(row)) / self._row_height)
 
     # The keyboard ------------------------------------------------------------------------------------

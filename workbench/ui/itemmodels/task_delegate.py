@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from workbench.drawing import gantt_styles
 from workbench.planning.task_arrays import NodeKind
+from workbench.queries.wording import STATES
 from workbench.ui import theme
-from workbench.ui.itemmodels.task_grid import STATE_NAMES, Column, TaskGridModel
+from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 from workbench.ui.theme import PALETTE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -100,7 +101,7 @@ class TaskDelegate(QStyledItemDelegate):
             return spin
         if index.column() == Column.STATE:
             combo = QComboBox(parent)
-            for state, name in STATE_NAMES.items():
+            for state, name in STATES.items():
                 combo.addItem(name, state)
             return combo
         return QLineEdit(parent)
@@ -110,7 +111,7 @@ class TaskDelegate(QStyledItemDelegate):
         if isinstance(editor, QSpinBox):
             editor.setValue(value)
         elif isinstance(editor, QComboBox):
-            editor.setCurrentIndex(list(STATE_NAMES).index(value))
+            editor.setCurrentIndex(list(STATES).index(value))
         elif isinstance(editor, QLineEdit):
             editor.setText(value)
 
@@ -118,7 +119,7 @@ class TaskDelegate(QStyledItemDelegate):
         if isinstance(editor, QSpinBox):
             model.setData(index, editor.value())
         elif isinstance(editor, QComboBox):
-            model.setData(index, list(STATE_NAMES)[editor.currentIndex()])
+            model.setData(index, list(STATES)[editor.currentIndex()])
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip())
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from workbench.planning.row_index import RowIndex
 from workbench.planning.task_arrays import NO_DAY, STATE_CODE, STATES, NodeKind, TaskArrays
+from workbench.queries.wording import STATES as STATES_IN_WORDS
 from workbench.terms import TaskState
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,14 +42,6 @@ _NUMBER, _NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE = Column
 
 HEADS: Final = ("序号", "任务", "责任单位", "开始", "完成时限", "进度", "状态")
 
-STATE_NAMES: Final = {
-    TaskState.NOT_STARTED: "未启动",
-    TaskState.RUNNING: "推进中",
-    TaskState.DONE: "已完成",
-    TaskState.CLOSED: "已销号",
-    TaskState.PAUSED: "暂缓",
-    TaskState.DROPPED: "不再推进",
-}
 _KIND_NAMES: Final = {NodeKind.DOCUMENT: "文件", NodeKind.SECTION: "章节", NodeKind.TASK: "任务"}
 _UNSETTLED: Final = [STATE_CODE[TaskState.NOT_STARTED], STATE_CODE[TaskState.RUNNING]]
 _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -171,7 +164,7 @@ class TaskGridModel(QAbstractTableModel):
     def _state_text(self, node: int) -> str:
         if self.arrays.kind[node] != NodeKind.TASK:
             return ""
-        return "已逾期" if self.is_overdue(node) else STATE_NAMES[STATES[self.arrays.state[node]]]
+        return "已逾期" if self.is_overdue(node) else STATES_IN_WORDS[STATES[self.arrays.state[node]]]
 
     def _edit_value(self, node: int, column: int) -> Any:
         if column == _PROGRESS:
