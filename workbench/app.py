@@ -121,9 +121,9 @@ def render_plan(path: Path, view: str, size: tuple[int, int], scale: float, to: 
     from workbench.ui.render import render_view
 
     application = make_application()
-    workspace = Workspace.open(path, read_only=True)
+    work = Work(PlanShelf(Settings()), Workspace.open(path, read_only=True))
     try:
-        render_view(Work(PlanShelf(Settings()), workspace), view, size, scale, to)
+        render_view(work, view, size, scale, to)
     finally:
+        work.close()
         application.processEvents()
-        workspace.close()

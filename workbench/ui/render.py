@@ -17,7 +17,7 @@ from workbench.errors import CannotWriteError, UsageError
 from workbench.ui import theme
 from workbench.ui.settings import Settings
 from workbench.ui.views import catalogue
-from workbench.ui.views.reports import ReportsPage
+from workbench.ui.views.page import Page
 from workbench.ui.window import MainWindow
 from workbench.ui.work import Work
 
@@ -78,11 +78,11 @@ def _laid_out(window: MainWindow, view: str, size: QSize) -> QWidget:
     return window if view == WINDOW or page is None else page
 
 
-def _settle(page: QWidget) -> None:
+def _settle(page: Page) -> None:
     """Let layouts, delayed fetches and the child process come to rest."""
     stop = time.monotonic() + LONGEST_WAIT_S
     for _ in range(4):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-    while isinstance(page, ReportsPage) and page.busy and time.monotonic() < stop:
+    while page.busy and time.monotonic() < stop:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
     QApplication.processEvents()

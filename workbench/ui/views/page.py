@@ -57,6 +57,11 @@ class Page(QWidget):
         work.changed.connect(self.note)
         work.plan_changed.connect(self._start_over)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something of the page is still on its way to the screen."""
+        return self._timer.isActive()
+
     def refresh(self) -> None:
         """Fetch anew and show. The plan is open."""
         raise NotImplementedError
@@ -65,7 +70,8 @@ class Page(QWidget):
         """Show what a place names; the page is up to date."""
 
     def let_go(self) -> None:
-        """Finish what is open: the window closes."""
+        """Finish what is open: the plan or the window is about to close."""
+        self._timer.stop()
 
     def note(self, changes: ChangeSet) -> None:
         """A change was committed: most pages just fetch again, when they are next on screen."""

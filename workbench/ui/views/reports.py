@@ -64,8 +64,8 @@ class ReportsPage(Page):
 
     @property
     def busy(self) -> bool:
-        """Whether a paper is being set."""
-        return self._later.isActive() or (self._job is not None and self._job.running)
+        """Also while a paper is being set."""
+        return super().busy or self._later.isActive() or (self._job is not None and self._job.running)
 
     def refresh(self) -> None:
         from workbench.queries.documents import list_documents
@@ -85,6 +85,7 @@ class ReportsPage(Page):
             self._document.setCurrentIndex(max(0, self._document.findData(place.document)))
 
     def let_go(self) -> None:
+        super().let_go()
         self._later.stop()
         self.view.show_pdf(None)
 

@@ -66,6 +66,16 @@ class TaskDetail(QFrame):
     def make_stale(self) -> None:
         self._timer.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether the details shown are not yet those of the current task."""
+        return self._timer.isActive()
+
+    def let_go(self) -> None:
+        """Keep what was being written, and fetch no more."""
+        self.keep_content()
+        self._timer.stop()
+
     def keep_content(self) -> None:
         """Store the content if it was edited."""
         from workbench.operations.tasks import set_content

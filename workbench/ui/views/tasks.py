@@ -65,8 +65,13 @@ class TasksPage(PlanPage):
         if place.task is None and place.document is not None:
             self._show_document(self.arrays.node_of(NodeKind.DOCUMENT, place.document))
 
+    @property
+    def busy(self) -> bool:
+        return super().busy or self.detail.busy
+
     def let_go(self) -> None:
-        self.detail.keep_content()
+        super().let_go()
+        self.detail.let_go()
 
     def _start_over(self) -> None:
         self._fresh = True
