@@ -8,13 +8,19 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from tests.storage.conftest import add_unit, unit_names
-from workbench.errors import CannotWriteError, NotAWorkspaceError, WorkspaceError, WorkspaceTooNewError
-from workbench.storage import backups, disks
+from workbench.errors import (
+    CannotWriteError,
+    NotAWorkspaceError,
+    WorkspaceError,
+    WorkspaceLockedError,
+    WorkspaceTooNewError,
+)
+from workbench.storage import backups, disks, layout, sqlite, trouble
 from workbench.storage.lock import Lock
 from workbench.storage.workspace import Workspace
 
@@ -121,6 +127,77 @@ def test_a_folder_that_cannot_be_written_is_read(at_rest: Path, monkeypatch: pyt
     with pytest.raises(CannotWriteError, match="无法读写"):
         Workspace.create(at_rest.with_name("另一份.pwb"))
     assert not at_rest.with_name("另一份.pwb").exists()
+
+
+def test_a_read_only_file_is_read(at_rest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: not (path == at_rest and mode == os.W_OK))
+    with Workspace.open(at_rest) as workspace:
+        assert workspace.read_only
+        assert "文件是只读的" in workspace.notices[0]
+    assert not at_rest.with_name(f"{at_rest.name}.lock").exists()
+
+
+def test_a_making_that_was_cut_short_is_finished(path: Path) -> None:
+    """The power went after the header, before the tables."""
+    path.touch()
+    with closing(sqlite.connect(path)) as connection:
+        sqlite.mark_as_ours(connection)
+    with Workspace.open(path) as workspace:
+        workspace.change(add_unit, "省数字办")
+        assert workspace.ask(unit_names) == ("省数字办",)
+
+
+def test_a_failed_making_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_connection: sqlite3.Connection, _path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(layout, "lay_out", full)
+    with pytest.raises(CannotWriteError, match="No space left"):
+        Workspace.create(path)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_another_program_in_the_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "_PATIENCE", 0.01)
+    with Workspace.create(path) as workspace:
+        workspace.change(add_unit, "省数字办")
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(WorkspaceLockedError, match="正被另一个程序占用"):
+                workspace.change(add_unit, "省数据局")
+        workspace.change(add_unit, "省数据局")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (sqlite3.SQLITE_FULL, "磁盘已满"),
+        (sqlite3.SQLITE_IOERR_WRITE, "无法读写"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "只读"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "已经损坏"),
+        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, None),
+        (sqlite3.SQLITE_ERROR, None),
+    ],
+)
+def test_what_the_world_says_is_told_and_what_we_did_is_not(
+    path: Path, code: int, sentence: str | None
+) -> None:
+    error = sqlite3.OperationalError("…")
+    error.sqlite_errorcode = code
+    told = trouble.in_sentences(error, path)
+    assert (told is None) if sentence is None else (told is not None and sentence in told.what)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/家/计划 #1?.pwb"), "file:///%E5%AE%B6/%E8%AE%A1%E5%88%92%20%231%3F.pwb?mode=ro"),
+        (PureWindowsPath(r"C:\plans\a.pwb"), "file:///C:/plans/a.pwb?mode=ro"),
+        (PureWindowsPath(r"\\server\plans\a.pwb"), "file:////server/plans/a.pwb?mode=ro"),
+    ],
+)
+def test_the_address_of_a_file(path: PurePath, address: str) -> None:
+    assert sqlite.address(path, "mode=ro") == address
 
 
 @pytest.mark.skipif(

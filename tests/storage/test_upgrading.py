@@ -53,6 +53,7 @@ def test_the_newest_revision_is_the_current_version() -> None:
 
 def test_the_revisions_lead_to_what_the_models_describe(tmp_path: Path) -> None:
     path = tmp_path / "计划.pwb"
+    path.touch()
     with closing(sqlite.connect(path)) as connection:
         upgrading.upgrade(connection, path)
         assert sqlite.read_version(connection) == schema.CURRENT
@@ -65,6 +66,7 @@ def test_the_revisions_lead_to_what_the_models_describe(tmp_path: Path) -> None:
 
 def test_a_workspace_made_today_is_one_upgraded_to_today(at_rest: Path, tmp_path: Path) -> None:
     upgraded = tmp_path / "升级.pwb"
+    upgraded.touch()
     with closing(sqlite.connect(upgraded)) as connection:
         upgrading.upgrade(connection, upgraded)
     assert described(upgraded) == described(at_rest)

@@ -55,11 +55,12 @@ class Lock:
         real = workspace.resolve()  # whatever link it is reached by
         path = real.with_name(f"{real.name}.lock")
         descriptor = _open_locked(path)
-        left_behind = os.fstat(descriptor).st_size > 0
-        holder = Holder(who, platform.node(), os.getpid(), f"{dt.datetime.now():%Y-%m-%dT%H:%M}")
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(asdict(holder), ensure_ascii=False).encode())
-        os.fsync(descriptor)
+        try:
+            left_behind = os.fstat(descriptor).st_size > 0
+            _write_name(descriptor, who)
+        except OSError:
+            os.close(descriptor)
+            raise
         return cls(path, descriptor, left_behind=left_behind)
 
     def release(self, *, clean: bool = True) -> None:
@@ -96,6 +97,13 @@ def _open_locked(path: Path) -> int:
         if _is_still(path, descriptor):
             return descriptor
         os.close(descriptor)  # its holder removed it between our opening and our locking
+
+
+def _write_name(descriptor: int, who: str) -> None:
+    holder = Holder(who, platform.node(), os.getpid(), f"{dt.datetime.now():%Y-%m-%dT%H:%M}")
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, json.dumps(asdict(holder), ensure_ascii=False).encode())
+    os.fsync(descriptor)
 
 
 def _is_still(path: Path, descriptor: int) -> bool:

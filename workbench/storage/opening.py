@@ -7,6 +7,7 @@ looking changes not one byte of the file.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -60,6 +61,9 @@ def open_for_writing(path: Path, who: str) -> Opened:
     """Open as the only writer, or read-only where somebody else is or nothing can be written."""
     with trouble.told_in_sentences(path):
         _must_be_ours(path)
+        if not os.access(path, os.W_OK):
+            notice = "文件是只读的，现以只读方式打开；如需修改，请取消只读属性，或另存一份。"
+            return _opened_for_reading(path, None, [notice])
         try:
             lock = Lock.take(path, who)
         except HeldByOtherError as held:
@@ -97,8 +101,10 @@ def _with_lock(lock: Lock, opening: Callable[[], Opened]) -> Opened:
 def _created(path: Path, lock: Lock) -> Opened:
     from workbench.storage.layout import lay_out
 
-    if path.exists():
-        raise CannotWriteError(f"「{path}」已经存在。", "请换一个文件名。")
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise CannotWriteError(f"「{path}」已经存在。", "请换一个文件名。") from error
     writer = sqlite.connect(path)
     try:
         lay_out(writer, path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 #: "PWB1", in the file header at byte 68: tells a workspace from any other SQLite file.
@@ -30,16 +30,16 @@ def has_our_header(path: Path) -> bool:
     return len(header) == _HEADER and header.startswith(_MAGIC) and application_id == APPLICATION_ID
 
 
-def address(path: Path, *options: str) -> str:
-    """The `file:` address of a database; a UNC path (`//server/share`) keeps its slashes."""
-    text = path.absolute().as_posix()
+def address(path: PurePath, *options: str) -> str:
+    r"""The `file:` address of an absolute path (sqlite.org/uri.html): `file:///C:/...`, `file:////server/...`."""
+    text = path.as_posix()
     rooted = text if text.startswith("/") else f"/{text}"
-    return f"file://{quote(rooted)}" + (f"?{'&'.join(options)}" if options else "")
+    return f"file://{quote(rooted, safe="/:")}" + (f"?{'&'.join(options)}" if options else "")
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that may write, with foreign keys held."""
-    connection = _connect(address(path, "mode=rwc"))
+    """A connection that may write to an existing file, with foreign keys held."""
+    connection = _connect(path, "mode=rw")
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
 
@@ -47,19 +47,20 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write. On a medium where nothing can be written (not even the small files
     that SQLite keeps beside a database), a file at rest is read as one that never changes."""
-    connection = _connect(address(path, "mode=ro"))
+    connection = _connect(path, "mode=ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except sqlite3.OperationalError as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in _CANNOT_WRITE_BESIDE or log_left_behind(path):
             raise
-        connection = _connect(address(path, "immutable=1"))
+        connection = _connect(path, "immutable=1")
     connection.execute("PRAGMA query_only=ON")
     return connection
 
 
-def _connect(uri: str) -> sqlite3.Connection:
+def _connect(path: Path, option: str) -> sqlite3.Connection:
+    uri = address(path.absolute(), option)
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE)
 
 
@@ -127,7 +128,7 @@ def _complaints(connection: sqlite3.Connection, check: str) -> Sequence[str]:
 
 def copy_pages(source: sqlite3.Connection, to: Path) -> None:
     """Copy the whole database, as of its last commit, into one self-contained file."""
-    target = _connect(address(to, "mode=rwc"))
+    target = _connect(to, "mode=rwc")
     try:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")

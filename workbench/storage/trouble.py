@@ -37,8 +37,6 @@ def told_in_sentences(path: Path) -> Iterator[None]:
 
 def in_sentences(error: BaseException, path: Path) -> WorkbenchError | None:
     """The sentence for a driver or system error, or None for a bug of ours."""
-    if isinstance(error, FileNotFoundError):
-        return missing(path)
     if isinstance(error, OSError):
         return CannotWriteError(
             f"无法读写「{path}」：{error.strerror or error}。", "请检查磁盘、网络和文件夹权限后重试。"
