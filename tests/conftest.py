@@ -11,10 +11,13 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,6 +36,14 @@ def shared() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("../shared is absent: the full texts of the source documents are not part of the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as `app` makes it, dressed and speaking Chinese. A process has one, whoever asks."""
+    from workbench import app
+
+    return app.make_application()
 
 
 @pytest.fixture(scope="session", autouse=True)

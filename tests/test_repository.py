@@ -23,7 +23,7 @@ SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["proje
 REGISTRY = re.compile(
     r"\bpy(?:pi|thonhosted)\.\w|\bnpmjs\.\w|\bcrates\.io|\bconda\.anaconda|\b(?:deb|security)\.debian\.|\bmirrors?\.\w+\.\w"
 )
-MACHINE = re.compile(r"(?<![\w.:/*-])/(?:root|home|work|Users|opt|tmp|private|mnt)/\w|\b[A-Z]:\\\\?Users\\")
+MACHINE = re.compile(r"(?<![\w.:/*-])/(?:root|work|opt|tmp)/\w|\b[A-Z]:\\\\?Users\\")
 
 #: distribution: the name it is imported by, where they differ
 IMPORTED_AS = {
