@@ -34,7 +34,7 @@ def address(path: PurePath, *options: str) -> str:
     r"""The `file:` address of an absolute path (sqlite.org/uri.html): `file:///C:/...`, `file:////server/...`."""
     text = path.as_posix()
     rooted = text if text.startswith("/") else f"/{text}"
-    return f"file://{quote(rooted, safe="/:")}" + (f"?{'&'.join(options)}" if options else "")
+    return "file://" + quote(rooted, safe="/:") + (f"?{'&'.join(options)}" if options else "")
 
 
 def connect(path: Path) -> sqlite3.Connection:
