@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -18,13 +19,12 @@ from workbench.planning.task_arrays import (
     NO_DAY,
     PRECISION_CODE,
     STATE_CODE,
-    Link,
     NodeKind,
     TaskArrays,
 )
 from workbench.queries.outline import outline
 from workbench.queries.wording import deadline_text
-from workbench.terms import Deadline, DeadlineKind, LinkKind, Precision, TaskState
+from workbench.terms import Deadline, DeadlineKind, Precision
 
 _DOCUMENTS = "SELECT id, title, issued_on FROM documents ORDER BY position, id"
 _SECTIONS = "SELECT document_id, id, parent_id, title FROM sections ORDER BY position, id"
@@ -36,6 +36,11 @@ _SHARES = "SELECT task_id, unit_id FROM assignments WHERE task_id IS NOT NULL OR
 _LINKS = "SELECT before_id, after_id, kind, lag FROM dependencies ORDER BY id"
 
 
+#: The codes by the text the database holds: making an enumeration's member first would double the time.
+_STATES: dict[str, int] = {state.value: code for state, code in STATE_CODE.items()}
+_LINK_KINDS: dict[str, int] = {kind.value: code for kind, code in LINK_KIND_CODE.items()}
+
+
 class Connection(Protocol):
     """What is needed of a DBAPI connection."""
 
@@ -43,7 +48,21 @@ class Connection(Protocol):
 
 
 def load_task_arrays(connection: Connection) -> TaskArrays:
-    """Documents, headings with tasks, tasks and links of the whole plan, in document order."""
+    """Documents, headings with tasks, tasks and links of the whole plan, in document order.
+
+    Meanwhile no garbage is collected: of the many small tuples that are made none is garbage yet, and looking
+    through them again and again would take longer than the reading.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _load(connection)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(connection: Connection) -> TaskArrays:
     sections, tasks = _by_document(connection, _SECTIONS), _by_document(connection, _TASKS)
     units = _units(connection)
     nodes: list[tuple[Any, ...]] = []
@@ -51,8 +70,7 @@ def load_task_arrays(connection: Connection) -> TaskArrays:
         nodes.append(_heading(NodeKind.DOCUMENT, document, 0, title))
         nodes.extend(_nodes(sections[document], tasks[document], units, _ordinal(issued_on)))
     links = (
-        Link(before, after, LINK_KIND_CODE[LinkKind(kind)], lag)
-        for before, after, kind, lag in _rows(connection, _LINKS)
+        (before, after, _LINK_KINDS[kind], lag) for before, after, kind, lag in _rows(connection, _LINKS)
     )
     return TaskArrays.build(nodes, links)
 
@@ -122,7 +140,7 @@ def _task(row: tuple[Any, ...], depth: int, units: str, issued: int) -> tuple[An
         kind_code,
         precision_code,
         progress,
-        STATE_CODE[TaskState(state)],
+        _STATES[state],
     )
 
 
