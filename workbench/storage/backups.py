@@ -20,7 +20,7 @@ KEEP_LAST = 5
 KEEP_DAYS = 7
 
 _STAMP = "%Y-%m-%d %H-%M-%S"
-_ROLLING = re.compile(r" (\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)(?:-\d+)?$")
+_ROLLING = re.compile(r" (\d{4}-\d\d-\d\d) \d\d-\d\d-\d\d(?:-\d+)?$")
 _BEFORE_UPGRADE = "升级前"
 
 
@@ -80,7 +80,7 @@ def _day(copy: Path) -> dt.date:
     match = _ROLLING.search(copy.stem)
     if match is None:
         raise ValueError(f"not the name of a rolling backup: {copy.name}")
-    return dt.datetime.strptime(match[1], _STAMP).date()
+    return dt.date.fromisoformat(match[1])
 
 
 def _free_name(workspace: Path, words: str) -> Path:
