@@ -35,6 +35,8 @@ _VERB = re.compile(
 _LEADING = re.compile(r"^[\s,;、。]*(?:并?由|会同)?")
 
 
+#: No office writes more into one bracket; what is longer is a bracket that was never closed.
+_LONGEST = 1000
 #: A year for telling whether a phrase is a time at all; which one does not matter.
 _ANY_YEAR = 2000
 
@@ -82,7 +84,7 @@ def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
         closed = opening in closings
         inside = Stretch(opening + 1, closing)
         at = opening + 1
-        if not _is_assignment(text, inside):
+        if inside.length > _LONGEST or not _is_assignment(text, inside):
             continue
         place = Stretch(opening, closing + closed)
         clause = _read(text, place, inside, year)

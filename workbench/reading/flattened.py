@@ -22,6 +22,7 @@ from workbench.reading.units import is_unit_name
 
 _LONGEST_HEAD_LINE = 16
 _MOST_HEAD_LINES = 3
+_MOST_COLUMNS = 20
 _ENDS_TABLE = re.compile(
     r"(?:附件|附表|附录|附)\s*\d*\s*[:]?$|第[一二三四五六七八九十\d]+[编章节]|注\s*[:]|来源\s*:"
 )
@@ -86,7 +87,7 @@ def _squeeze(text: Text, stretch: Stretch) -> str:
 def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...], int] | None:
     """The columns of a head that begins at a line, and the index of the first line below it."""
     columns: list[Column] = []
-    while at < len(cells):
+    while at < len(cells) and len(columns) < _MOST_COLUMNS:
         column, lines = _head_cell(text, cells, at)
         if column is None:
             break

@@ -20,6 +20,8 @@ from workbench.terms import Role, Span
 _JOINERS = re.compile("以及|及其|及|和|与|会同|并")
 _TAIL = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关)?(?:单位|部门|地区)?|等)$")
 _ET_CETERA = re.compile(r"等(?=(?:省|市|县|区|州|中央)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))")
+#: Longer than any unit's name.
+_LONGEST = 60
 _EDGE = " \t\r\n\u3000、,;:。."
 _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:人民政府|政府|管委会|管理委员会|党委)$")
 #: A zone under its own name (白鹭湖综合实验区管委会) is no organ of the level above; 高新区管委会 is.
@@ -105,9 +107,10 @@ def _is_inside_collective(key: str, begin: int, at: int) -> bool:
 def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at 和, 及, 与 where whole names stand on both sides: 省数字办和通信管理局, but 工业和信息化厅."""
     begin = start
+    ends_whole = is_unit_name(key[max(start, end - _LONGEST) : end].strip().removesuffix("等"))
     for joiner in _JOINERS.finditer(key, start, end):
-        left, right = key[begin : joiner.start()].strip(), key[joiner.end() : end].strip()
-        if is_unit_name(left) and len(left) > 1 and is_unit_name(right.removesuffix("等")):
+        left = key[max(begin, joiner.start() - _LONGEST) : joiner.start()].strip()
+        if ends_whole and len(left) > 1 and is_unit_name(left):
             yield begin, joiner.start()
             begin = joiner.end()
     yield begin, end
