@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.planning.task_arrays import Bools, Ints, NodeKind, TaskArrays
+from workbench.planning.task_arrays import Bools, Ints, TaskArrays
 
 #: What `row_of` answers for a node that is not shown.
 NO_ROW = -1
@@ -128,9 +128,8 @@ class RowIndex:
 
     def take_over(self, former: RowIndex) -> None:
         """Keep the expansion of an index over earlier arrays: nodes are recognised by kind and id."""
-        mine, theirs = _keys(self.arrays), _keys(former.arrays)
-        collapsed = theirs[~former._expanded]
-        self._expanded = ~np.isin(mine, collapsed)
+        collapsed = former.arrays.keys[~former._expanded]
+        self._expanded = ~np.isin(self.arrays.keys, collapsed)
         self._refresh()
 
     @property
@@ -221,9 +220,3 @@ def _text_ranks(texts: Sequence[str]) -> NDArray[np.int64]:
     in_order = sorted(set(codes))
     rank = dict(zip(in_order, range(len(in_order)), strict=True))
     return np.fromiter(map(rank.__getitem__, codes), np.int64, len(codes))
-
-
-def _keys(arrays: TaskArrays) -> NDArray[np.int64]:
-    """One number per node that stays the same when the plan is loaded again."""
-    keys: NDArray[np.int64] = arrays.id * len(NodeKind) + arrays.kind
-    return keys

@@ -155,6 +155,12 @@ class TaskArrays:
     def __len__(self) -> int:
         return len(self.name)
 
+    @property
+    def keys(self) -> NDArray[np.int64]:
+        """A number for each node by which it is known again when the plan is loaded anew."""
+        keys: NDArray[np.int64] = self.id * len(NodeKind) + self.kind
+        return keys
+
     def node_of(self, kind: NodeKind, id: int) -> int:
         """The node with this id, or NO_NODE."""
         found = np.flatnonzero((self.id == id) & (self.kind == kind))

@@ -187,6 +187,20 @@ def test_selection_is_shared_and_told(view: GanttView) -> None:
     assert view.selected_ids() == [12]
 
 
+def test_a_selection_that_disappears_is_told(view: GanttView) -> None:
+    said = wishes(view.selection_changed)
+    view.show_task(12)
+    view.toggle(SECTION)
+    assert said[-1] == ([],)
+    view.expand_all()
+    view.table.selectAll()
+    view.collapse_all()
+    view.expand_all()
+    assert view.selected_ids() == []
+    view.table.selectAll()
+    assert said[-1] == ([11, 12, 13, 14],)
+
+
 def test_a_double_click_on_the_timeline_opens_the_task(view: GanttView) -> None:
     opened = wishes(view.activated)
     QTest.mouseDClick(

@@ -23,6 +23,7 @@ from workbench.rows import BarRow
 from workbench.ui import theme
 from workbench.ui.gantt.header import TimeHeader
 from workbench.ui.gantt.painter import ScenePainter
+from workbench.ui.gantt.selection import selected_ranges
 from workbench.ui.itemmodels.task_grid import TaskGridModel
 from workbench.ui.theme import PALETTE
 
@@ -182,7 +183,8 @@ class GanttChart(QAbstractScrollArea):
         draw_links(frame, bar_links(self._model.index_rows, first, last), first, top, scene)
         scene[ink.SELECTED_ROW].rectangles.extend(
             Rectangle(0, self._y_of(row), frame.width, self._row_height)
-            for row in selected_rows(self._selection, first, last)
+            for top_row, bottom_row in selected_ranges(self._selection, first, last)
+            for row in range(top_row, bottom_row + 1)
         )
         return scene
 
@@ -277,13 +279,3 @@ class GanttChart(QAbstractScrollArea):
 
     def _row_box(self, row: int) -> QRect:
         return QRect(0, self._y_of(row), self.viewport().width(), self._row_height)
-
-
-def selected_rows(selection: QItemSelectionModel, first: int, last: int) -> list[int]:
-    """The selected rows from `first` to `last`, both included; cheap even when all are selected."""
-    ranges = selection.selection()
-    return [
-        row
-        for chosen in (ranges.at(number) for number in range(ranges.count()))
-        for row in range(max(chosen.top(), first), min(chosen.bottom(), last) + 1)
-    ]

@@ -64,6 +64,10 @@ class Timeline(GanttChart):
     def dragging(self) -> bool:
         return self._drag is not None
 
+    def plan_changed(self) -> None:
+        self._hovered = -1
+        super().plan_changed()
+
     # Painting ----------------------------------------------------------------------------------------
 
     def _rows(self, first: int, last: int) -> list[BarRow]:

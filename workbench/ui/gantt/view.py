@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -20,15 +20,14 @@ from workbench.planning.row_index import NO_ROW, RowIndex
 from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
 from workbench.ui import theme
 from workbench.ui.gantt.actions import GanttActions
-from workbench.ui.gantt.chart import selected_rows
 from workbench.ui.gantt.drag import Grip
+from workbench.ui.gantt.selection import RowSelection
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.timeline import Timeline
-from workbench.ui.itemmodels.task_grid import Column, TaskGridModel, sort_keys
+from workbench.ui.itemmodels.task_grid import TaskGridModel, sort_keys
 
 #: Which nodes to show, worked out anew whenever the arrays are.
 Filter = Callable[[TaskArrays], Bools]
-_Key = tuple[int, int]
 
 #: Width of a day from which the time axis shows quarters.
 _THINNEST_QUARTER = 0.86
@@ -59,13 +58,12 @@ class GanttView(QWidget):
         self._model = TaskGridModel(self)
         self._filter: Filter | None = None
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
-        self._selected_keys: list[_Key] = []
-        self._current_key: _Key | None = None
         self._fresh = True
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._show_beginning)
         self.table = TaskTable(self._model, self)
         self.timeline = Timeline(self._model, self.table.selectionModel(), self)
+        self._selection = RowSelection(self._model, self.table.selectionModel(), self)
         self.tools = GanttActions(self)
         self._lay_out()
         self._connect()
@@ -76,7 +74,7 @@ class GanttView(QWidget):
         self._splitter.addWidget(self.timeline)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setSizes([640, 860])
+        self._splitter.setSizes([650, 850])
         self._splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +87,7 @@ class GanttView(QWidget):
     def _connect(self) -> None:
         self.table.verticalScrollBar().valueChanged.connect(self.timeline.verticalScrollBar().setValue)
         self.timeline.verticalScrollBar().valueChanged.connect(self.table.verticalScrollBar().setValue)
-        self.table.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._selection.changed.connect(self._tell_selection)
         self.table.toggle_requested.connect(self.toggle)
         self.table.nudge_requested.connect(self.timeline.nudge)
         self.timeline.dates_wanted.connect(self._ask_for_dates)
@@ -98,8 +96,7 @@ class GanttView(QWidget):
         self.timeline.nodes_touched.connect(self._model.nodes_changed)
         self._model.edit_requested.connect(self._ask_for_edit)
         self._model.sorted.connect(self._note_sorting)
-        self._model.modelAboutToBeReset.connect(self._remember)
-        self._model.modelReset.connect(self._restore)
+        self._model.modelReset.connect(self.timeline.rows_changed)
 
     @property
     def arrays(self) -> TaskArrays:
@@ -170,8 +167,9 @@ class GanttView(QWidget):
 
     def selected_ids(self) -> list[int]:
         """The ids of the selected tasks, in the order of rows."""
-        arrays = self.arrays
-        return [int(arrays.id[node]) for node in self._selected_nodes() if arrays.kind[node] == NodeKind.TASK]
+        nodes = self._selection.nodes()
+        ids: list[int] = self.arrays.id[nodes[self.arrays.kind[nodes] == NodeKind.TASK]].tolist()
+        return ids
 
     def show_task(self, task_id: int) -> None:
         """Select a task and bring its row and its bar into sight. Does nothing for an unknown id."""
@@ -180,14 +178,16 @@ class GanttView(QWidget):
             return
         if self.index_rows.row_of(node) == NO_ROW:
             self._change_index(lambda index: index.reveal(node))
-        self._select_nodes([node])
+        self._selection.select(np.array([node]))
         self.table.scrollTo(self.table.currentIndex())
         if self.arrays.end[node] != NO_DAY:
             self.timeline.show_day(int(self.arrays.end[node]))
 
     def fit_selection(self) -> None:
         """Zoom so that the selected rows fill the timeline; the whole plan where none is selected."""
-        nodes = np.array(self._selected_nodes() or range(len(self.arrays)), np.int64)
+        nodes = self._selection.nodes()
+        if not len(nodes):
+            nodes = np.arange(len(self.arrays))
         starts, ends = self.arrays.start[nodes], self.arrays.end[nodes]
         days = np.concatenate([starts, ends])
         days = days[days != NO_DAY]
@@ -214,7 +214,7 @@ class GanttView(QWidget):
         else:
             self.timeline.show_from(first - 60)
 
-    # Rows and selection -----------------------------------------------------------------------------
+    # Rows -----------------------------------------------------------------------------
 
     def _index_of(self, arrays: TaskArrays) -> RowIndex:
         """An index over new arrays that shows them as the present one shows the old."""
@@ -238,38 +238,6 @@ class GanttView(QWidget):
             return self.index_rows
 
         self._model.change_rows(changed)
-
-    def _remember(self) -> None:
-        """Keep what is selected and current by id: a model reset drops both."""
-        current = self.table.currentIndex()
-        self._selected_keys = [self._key(node) for node in self._selected_nodes()]
-        self._current_key = self._key(self._model.node_at(current.row())) if current.isValid() else None
-
-    def _restore(self) -> None:
-        """Select again, after a model reset, what is still there."""
-        nodes = [self.arrays.node_of(NodeKind(kind), id) for kind, id in self._selected_keys]
-        current = self._current_key
-        first = self.arrays.node_of(NodeKind(current[0]), current[1]) if current else NO_NODE
-        if nodes or first != NO_NODE:
-            self._select_nodes([node for node in nodes if node != NO_NODE], first)
-        self.timeline.rows_changed()
-
-    def _key(self, node: int) -> _Key:
-        return int(self.arrays.kind[node]), int(self.arrays.id[node])
-
-    def _selected_nodes(self) -> list[int]:
-        rows = selected_rows(self.table.selectionModel(), 0, len(self.index_rows) - 1)
-        return [self._model.node_at(row) for row in sorted(set(rows))]
-
-    def _select_nodes(self, nodes: list[int], current: int = NO_NODE) -> None:
-        flag = QItemSelectionModel.SelectionFlag
-        selection, picked = self.table.selectionModel(), QItemSelection()
-        for row in self.index_rows.rows_of(nodes):
-            picked.select(self._model.index(row, 0), self._model.index(row, len(Column) - 1))
-        rows = self.index_rows.rows_of([current if current != NO_NODE else nodes[0]] if nodes else [])
-        if rows:
-            selection.setCurrentIndex(self._model.index(rows[0], Column.NAME), flag.NoUpdate)
-        selection.select(picked, flag.ClearAndSelect)
 
     # Wishes -----------------------------------------------------------------------------------------
 
