@@ -49,6 +49,8 @@ class Environment:
 
         The stamp goes first and comes back last, so that an interrupted installation is repeated.
         """
+        if wheelhouse is not None and not wheelhouse.is_dir():
+            raise SetupError(f"没有找到安装包目录 {wheelhouse}，请检查 --wheelhouse 后面的路径。")
         print("正在安装依赖，首次需要几分钟 ……", flush=True)
         self.stamp.unlink(missing_ok=True)
         source = [] if wheelhouse is None else ["--no-index", "--find-links", str(wheelhouse.resolve())]

@@ -72,10 +72,17 @@ def test_an_interrupted_installation_is_repeated(checkout: Path, monkeypatch: py
 
 
 def test_a_wheelhouse_shuts_the_network_out(checkout: Path, pip: list[tuple[str, ...]]) -> None:
+    (checkout / "wheels").mkdir()
     Environment(checkout).install(locks.RUNNING, checkout / "wheels")
     (arguments,) = pip
     assert "--no-index" in arguments
     assert arguments[arguments.index("--find-links") + 1] == str(checkout / "wheels")
+
+
+def test_a_wheelhouse_that_is_not_there_is_told(checkout: Path, pip: list[tuple[str, ...]]) -> None:
+    with pytest.raises(SetupError, match="没有找到安装包目录"):
+        Environment(checkout).install(locks.RUNNING, checkout / "wheels")
+    assert pip == []
 
 
 def test_without_a_wheelhouse_the_machine_says_where_packages_come_from(
