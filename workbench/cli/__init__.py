@@ -6,6 +6,7 @@ Every command imports what it needs when it runs, so that asking for help is qui
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -28,8 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WorkbenchError as error:
         complain(f"{error.what}{error.way_forward}")
         return WRONG_USAGE if isinstance(error, UsageError) else COULD_NOT
-    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
-        sys.stderr.close()
+    except (
+        BrokenPipeError
+    ):  # the reader of our output has gone, as `| head` does; nor may the exit write to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         complain("已中断。已保存的内容不受影响。")
