@@ -137,6 +137,20 @@ def test_a_read_only_file_is_read(at_rest: Path, monkeypatch: pytest.MonkeyPatch
     assert not at_rest.with_name(f"{at_rest.name}.lock").exists()
 
 
+def test_a_crash_where_nothing_can_be_written(at_rest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(_path: Path) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr(sqlite, "connect_read_only", cannot)
+    with pytest.raises(CannotWriteError):
+        Workspace.open(at_rest, read_only=True)
+    at_rest.with_name(f"{at_rest.name}-wal").write_bytes(b"half a page")
+    with pytest.raises(WorkspaceError, match="需要在可写的文件夹中恢复"):
+        Workspace.open(at_rest, read_only=True)
+
+
 def test_a_making_that_was_cut_short_is_finished(path: Path) -> None:
     """The power went after the header, before the tables."""
     path.touch()

@@ -151,7 +151,12 @@ def _upgraded(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def _opened_for_reading(path: Path, holder: str | None, notices: list[str]) -> Opened:
-    reader = sqlite.connect_read_only(path)
+    try:
+        reader = sqlite.connect_read_only(path)
+    except sqlite3.OperationalError as error:
+        if sqlite.log_left_behind(path):
+            raise trouble.needs_recovery(path) from error
+        raise
     try:
         if _is_older(reader, path):
             raise WorkspaceError(

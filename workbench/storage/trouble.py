@@ -73,6 +73,14 @@ def not_ours(path: Path) -> NotAWorkspaceError:
     return NotAWorkspaceError(f"「{path.name}」不是规划工作台的工作区文件。", "请选择扩展名为 .pwb 的文件。")
 
 
+def needs_recovery(path: Path) -> WorkspaceError:
+    """What was being written when the power went can only be sorted out where something can be written."""
+    return WorkspaceError(
+        f"「{path.name}」上次没有正常退出，需要在可写的文件夹中恢复，现在无法打开。",
+        f"请把它和同名的“{path.name}-wal”“{path.name}-journal”一起复制到可写的文件夹后再打开。",
+    )
+
+
 def damaged(path: Path) -> NotAWorkspaceError:
     """Names the newest backup, where there is one."""
     newest = backups.newest(path)
