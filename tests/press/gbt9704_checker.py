@@ -166,9 +166,22 @@ class Paper:
         return found
 
     @cached_property
+    def turned_attachments(self) -> list[Sheet]:
+        """Attachments on turned sheets: they are counted, and not measured here."""
+        return [sheet for sheet in self.sheets if re.match(r"附件\d*", sheet.turned)]
+
+    @cached_property
+    def after_main(self) -> int:
+        """The page on which the first attachment begins."""
+        begun = [sheet.number for sheet, _ in self.attachments] + [
+            sheet.number for sheet in self.turned_attachments
+        ]
+        return min(begun, default=len(self.sheets) + 1)
+
+    @cached_property
     def main(self) -> list[Row]:
         """Rows of 主送机关, text, 附件说明, 落款 and 附注."""
-        end = self.attachments[0][0].number if self.attachments else len(self.sheets) + 1
+        end = self.after_main
         rows = [row for sheet in self.sheets if sheet.number < end for row in self.text_rows(sheet)]
         start = self.title[-1].base
         imprint = {id(row) for row in self.imprint_rows}
@@ -212,7 +225,7 @@ class Paper:
 
     @cached_property
     def main_candidates(self) -> list[Row]:
-        end = self.attachments[0][0].number if self.attachments else len(self.sheets) + 1
+        end = self.after_main
         return [row for sheet in self.sheets if sheet.number < end for row in self.text_rows(sheet)]
 
     @cached_property
@@ -279,12 +292,16 @@ class Paper:
                 yield from row
 
     def full_pages(self) -> list[list[Row]]:
-        """Rows of pages that hold nothing but running text, and go on on the next page."""
+        """Rows of pages that hold nothing but running text, and go on on the next page.
+
+        The page before that of the signature may be short: it gave its last rows away (7.3.5.5).
+        """
+        signed = self.date.page if self.date else 0
         pages = []
         for sheet in self.sheets[1:]:
             rows = [row for row in self.main if row.page == sheet.number]
             goes_on = any(row.page > sheet.number for row in self.main)
-            if rows and goes_on and not sheet.tables:
+            if rows and goes_on and not sheet.tables and sheet.number + 1 != signed:
                 pages.append(rows)
         return pages
 
@@ -600,7 +617,7 @@ def r34(paper: Paper) -> None:
         names_at.append(row.chars[min(skip, len(row.chars) - 1)].x0)
     near("names of attachments, spread", max(names_at) - min(names_at), 0, 0.5)
     holds(
-        bool(numbered) == (len(paper.attachments) > 1),
+        bool(numbered) == (len(paper.attachments) + len(paper.turned_attachments) > 1),
         "one attachment takes no number, several take one each",
     )
     for name in listed_names(paper):
@@ -663,10 +680,8 @@ def r42(paper: Paper) -> None:
 def r43(paper: Paper) -> None:
     given(paper.attachments, "no attachment")
     listed = len(listed_names(paper))
-    holds(
-        len(paper.attachments) == listed,
-        f"{len(paper.attachments)} attachments begin a page, {listed} are listed",
-    )
+    begun = len(paper.attachments) + len(paper.turned_attachments)
+    holds(begun == listed, f"{begun} attachments begin a page, {listed} are listed")
     if paper.imprint_rows:
         holds(paper.attachments[-1][0].number <= paper.last.number, "an attachment after the imprint")
 
@@ -698,6 +713,7 @@ def r45(paper: Paper) -> None:
 def r46(paper: Paper) -> None:
     given(paper.attachments, "no attachment")
     titles = ["".join(row.text for row in attachment_title(paper, sheet)) for sheet, _ in paper.attachments]
+    given(not paper.turned_attachments, "turned attachments")
     holds(titles == listed_names(paper), f"{titles} is not {listed_names(paper)}")
 
 

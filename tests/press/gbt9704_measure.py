@@ -115,6 +115,7 @@ class Sheet:
     tables: list[Table]
     filled: list[tuple[float, ...]] = field(default_factory=list)  # colours of filled areas
     rule_widths: list[float] = field(default_factory=list)
+    turned: str = ""  # the text of a page that is read with the sheet turned, in the order it is written
     _pdfium: Any = None
 
     @property
@@ -163,6 +164,14 @@ def _colour(value: Any) -> tuple[float, ...]:
 
 def _sheet(page: Any, picture: Any) -> Sheet:
     chars = [_char(page, char) for char in page.chars if char["text"].strip()]
+    turned = [char for char in chars if not char.upright]
+    if len(turned) > len(chars) / 2:
+        upright = [char for char in chars if char.upright]
+        words = "".join(char.text for char in turned)
+        rows = list(_rows(upright, page.page_number))
+        return Sheet(
+            page.page_number, page.width * MM, page.height * MM, rows, [], [], turned=words, _pdfium=picture
+        )
     tables = [_table(table, chars, page.page_number) for table in page.find_tables()]
     inside = {
         char
@@ -185,7 +194,7 @@ def _sheet(page: Any, picture: Any) -> Sheet:
             if rect["fill"] and min(rect["height"], rect["width"]) > 3
         ],
         [line["linewidth"] * MM for line in page.lines],
-        picture,
+        _pdfium=picture,
     )
 
 

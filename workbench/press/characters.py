@@ -57,7 +57,7 @@ _NUMBER = f"第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|{_UNIT})"
 _WESTERN = f"[{_WORD}](?:[{_WORD}.,:;'&@#+*=_%~^$?!-]*[{_WORD}%+])?"
 _CORE = f"(?:{_DATE}|{_NUMBER}(?![{_WORD}.])|{_WESTERN}|.)"
 _OPEN_ANY = rf"[{_OPEN}(\[{{]"
-_TAIL = rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+[{_WORD}%]*|/{_OPEN_ANY}*{_CORE}?|[ ]+)"
+_TAIL = rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+[{_WORD}%]*|/+(?:{_OPEN_ANY}*{_CORE})?|[ ]+)"
 _CLUSTER = re.compile(f"{_OPEN_ANY}*{_CORE}{_TAIL}*", re.DOTALL)
 
 #: 两个标点相邻 (R86): the first of two closing or pointing marks, a closing one before an opening one, and

@@ -77,11 +77,11 @@ class _Load(NamedTuple):
         head = self.head if self.head <= _WHOLE_HEAD else max(self.head / 2, self.head_token)
         return max(2, ceil(head), min(ceil(self.token), _LEAST_TOKEN))
 
-    def readable(self, enough: int) -> float:
+    def readable(self, enough: int, token: int = _LEAST_TOKEN) -> float:
         """The narrowest it should be set: three cells in four within three rows, or `enough` characters."""
         ordered = sorted(self.cells)
         typical = ordered[len(ordered) * 3 // 4] if ordered else 0
-        return max(self.least, min(typical / 3, enough), min(self.token, _WHOLE_TOKEN))
+        return max(self.least, min(typical / 3, enough), min(self.token, token))
 
     def wish(self, width: int) -> float:
         """How many times its width a column would like to be, so that nothing in it is broken."""
@@ -136,7 +136,7 @@ def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
 
 def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:
     """Whole characters for each column, each given where it lowers the table most; None if too narrow."""
-    widths = [ceil(load.readable(_MODEST)) for load in loads]
+    widths = [ceil(load.readable(_MODEST, _WHOLE_TOKEN)) for load in loads]
     if sum(widths) > room:
         widths = [load.least for load in loads]
     if sum(widths) > room:

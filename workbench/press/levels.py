@@ -10,8 +10,7 @@ from workbench.press.faces import Role
 _FIRST = re.compile(r"[一二三四五六七八九十百]+、")
 _SECOND = re.compile(r"（[一二三四五六七八九十百]+）")
 _LOWER = re.compile(r"[0-9]+[.．]|（[0-9]+）")
-_SENTENCE = re.compile(r"[^。！？：]*[。！？：]?[”’）》]*")
-_LONGEST_HEADING = 60  # characters; what is longer has no heading of its own
+_SENTENCE = re.compile(r"[^。！？：]*[。！？：]?[”’）》。，、：；！？…—]*")
 
 
 def paragraph_runs(text: str) -> tuple[Run, ...]:
@@ -21,8 +20,6 @@ def paragraph_runs(text: str) -> tuple[Run, ...]:
         return (Run(Role.BODY, text),)
     found = _SENTENCE.match(text)
     heading = found[0] if found else text
-    if len(heading) > _LONGEST_HEADING:
-        return (Run(Role.BODY, text),)
     rest = text[len(heading) :]
     return (Run(role, heading), Run(Role.BODY, rest)) if rest else (Run(role, heading),)
 
