@@ -123,7 +123,10 @@ def test_edit_changes_only_what_is_given(plan: Workspace) -> None:
         dt.date(2021, 4, 1),
         "数字某省工作方案(试行)",
     )
-    assert change.label == "修改文件信息：《数字某省工作方案(试行)》"
+    assert (
+        change.label
+        == "修改文件信息：《数字某省工作方案(试行)》发文字号为某政〔2021〕5号、成文日期为2021年4月1日"
+    )
 
 
 def test_removing_a_document_takes_all_of_it_and_undo_brings_it_back(plan: Workspace) -> None:

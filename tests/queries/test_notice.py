@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -74,6 +75,13 @@ def test_what_a_document_lacks_is_said(plan: Workspace) -> None:
         "《某市要点》没有成文日期",
     ]
     assert facts.recipients == ("各县（市、区）人民政府", "市直各有关单位")
+
+
+def test_openness_is_printed_where_the_document_states_it(plan: Workspace) -> None:
+    assert plan.ask(notice_facts, DocumentId(1), TODAY).note == ""
+    stated = dataclasses.replace(small_draft("另一份"), text="某省人民政府\n(此件主動公開)\n")
+    plan.change(documents.import_draft, stated)
+    assert plan.ask(notice_facts, DocumentId(2), TODAY).note == "此件主动公开"
 
 
 def test_of_a_printed_notice_only_the_document_inside_is_named(plan: Workspace) -> None:

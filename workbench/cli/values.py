@@ -11,14 +11,13 @@ from typing import Any, Union, get_args, get_origin
 
 from workbench.errors import UsageError
 from workbench.operations.registry import Operation, argument_types
-from workbench.queries.wording import ROLES, STATES
+from workbench.queries.wording import LEVELS, ROLES, STATES
 from workbench.terms import (
     NO_DEADLINE,
     PERIODS_PER_YEAR,
     Deadline,
     DeadlineKind,
     Granularity,
-    Level,
     LinkKind,
     Operator,
     Period,
@@ -33,10 +32,7 @@ NOTHING = ("", "无", "-")
 _CHINESE: Mapping[Any, str] = {
     **ROLES,
     **STATES,
-    Level.NATIONAL: "国家",
-    Level.PROVINCE: "省",
-    Level.CITY: "市",
-    Level.COUNTY: "县",
+    **LEVELS,
     LinkKind.FINISH_START: "完成-开始",
     LinkKind.START_START: "开始-开始",
     LinkKind.FINISH_FINISH: "完成-完成",

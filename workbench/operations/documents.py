@@ -14,9 +14,18 @@ from workbench.models import Base, Document, Indicator, Result, Section, Task
 from workbench.operations.importing import collector_paused, store
 from workbench.operations.lookup import require
 from workbench.operations.registry import label, operation
-from workbench.queries.wording import short
+from workbench.queries.wording import LEVELS, date_text, short
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId, Level
+
+_FIELDS = {
+    "title": "标题",
+    "doc_no": "发文字号",
+    "issuer": "发文机关",
+    "issued_on": "成文日期",
+    "effective_until": "有效期至",
+    "level": "层级",
+}
 
 
 @operation("导入文件")
@@ -50,7 +59,8 @@ def edit(
 ) -> None:
     """Change what is given; what is left out stays."""
     found = require(session, Document, document)
-    given = {
+    former = short(found.title)
+    given: dict[str, str | dt.date | None] = {
         "title": title.strip(),
         "doc_no": doc_no.strip(),
         "issuer": issuer.strip(),
@@ -61,7 +71,8 @@ def edit(
     for name, value in given.items():
         if value:
             setattr(found, name, value)
-    label(session, f"修改文件信息：《{short(found.title)}》")
+    told = "、".join(f"{_FIELDS[name]}为{_told(value)}" for name, value in given.items() if value)
+    label(session, f"修改文件信息：《{former}》{told}")
 
 
 @operation("删除文件")
@@ -74,6 +85,12 @@ def remove(session: Session, document: DocumentId) -> None:
         session.delete(found)
         session.flush()
         del below  # only now: the session itself holds what it read but weakly
+
+
+def _told(value: str | dt.date) -> str:
+    if isinstance(value, dt.date):
+        return date_text(value)
+    return LEVELS[value] if isinstance(value, Level) else short(value)
 
 
 def _store_new(session: Session, draft: Draft) -> None:

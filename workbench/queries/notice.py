@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workbench.queries import notice_tables
 from workbench.queries.documents import document as document_row
+from workbench.queries.documents import source
 from workbench.queries.indicators import list_indicators
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks
@@ -58,7 +59,7 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
         signer=row.issuer,
         date=date,
         attachments=attachments,
-        note="此件主动公开",
+        note=_openness(source(session, document).text),
         copies_to=_COPIES[row.level],
         printed_by=_printing_office(row),
         printed_on=date,
@@ -93,6 +94,14 @@ def _own_name(title: str) -> str:
 def _nested(name: str) -> str:
     """A name as it stands inside 《》."""
     return name.replace("《", "〈").replace("》", "〉")
+
+
+def _openness(text: str) -> str:
+    """附注: whether the paper may be made public, where the document itself says so (此件主动公开)."""
+    said = re.search(r"此件(?:(主[动動])|(依申[请請])|(不予))公[开開]", text)
+    if not said:
+        return ""
+    return "此件主动公开" if said[1] else "此件依申请公开" if said[2] else "此件不予公开"
 
 
 def _attachments(

@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from workbench.rows import AssignmentRow
-from workbench.terms import Deadline, DeadlineKind, Granularity, Operator, Period, Precision, Role, TaskState
+from workbench.terms import (
+    Deadline,
+    DeadlineKind,
+    Granularity,
+    Level,
+    Operator,
+    Period,
+    Precision,
+    Role,
+    TaskState,
+)
 
 ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.SUPPORT: "配合单位"}
 STATES = {
@@ -18,6 +28,7 @@ STATES = {
     TaskState.PAUSED: "暂缓",
     TaskState.DROPPED: "不再推进",
 }
+LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县"}
 QUARTERS = "一二三四"
 
 #: What is put round a number to say its sign, in print (以上 after, 超过 before).
