@@ -93,6 +93,12 @@ class MessageBar(QFrame):
         self._button.show()
         self._then = then
 
+    def retract(self) -> None:
+        """Take news back that something newer has overtaken; what was refused stays."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.hide()
+
     def present(self, error: WorkbenchError) -> None:
         """What the world refused, with the way forward."""
         _log.info("refused: %s", error)

@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
     def _note(self, changes: ChangeSet) -> None:
         kind = {StepKind.DO: "已保存", StepKind.UNDO: "已撤销", StepKind.REDO: "已重做"}[changes.kind]
         self._saved.setText(f"{kind}：{changes.label}")
+        self.messages.retract()  # "撤销导入" would take back another step by now
 
     def _trouble(self, error: WorkbenchError) -> None:
         self.messages.present(error)

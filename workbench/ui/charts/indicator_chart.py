@@ -59,9 +59,11 @@ class IndicatorChart(QWidget):
         column.addWidget(self._title)
         column.addWidget(self.plot, 1)
         column.addWidget(self._note)
+        column.addStretch(0)
 
     def show_indicator(self, row: IndicatorRow | None) -> None:
         self.plot.clear()
+        self.plot.setVisible(row is not None)
         self._title.setText(row.name if row else "")
         self._note.setText("" if row else "点选一项指标，查看基期、目标和实际值。")
         if row is None:

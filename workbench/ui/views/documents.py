@@ -24,7 +24,7 @@ class DocumentsPage(Page):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self._model: RowsModel[DocumentRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
-        self.table = RowTable(self._model, "文件清单")
+        self.table = RowTable(self._model, "文件清单", "还没有文件。点“导入文件”，或把文件拖到窗口中。")
         self.source = SourceReader()
         self._shown: DocumentId | None = None
         self.bar.addWidget(filter_line("筛选文件", self._model.filter))

@@ -62,7 +62,7 @@ class HistoryDock(QDockWidget):
         self.setObjectName("history")
         self._work = work
         self._model: RowsModel[StepRow] = RowsModel(COLUMNS, key=lambda step: step.id, parent=self)
-        self.setWidget(RowTable(self._model, "操作记录"))
+        self.setWidget(RowTable(self._model, "操作记录", "还没有操作"))
         self.setMinimumWidth(240)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.refresh)

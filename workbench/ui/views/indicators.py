@@ -27,7 +27,7 @@ class IndicatorsPage(Page):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self._model: RowsModel[IndicatorRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
-        self.table = RowTable(self._model, "指标清单")
+        self.table = RowTable(self._model, "指标清单", "没有指标。导入带指标表的文件后，在这里列出。")
         self.chart: IndicatorChart | None = None
         self._observe = push_button(
             "填报实际值…", lambda: self._open_observation(self.table.current()), "edit"

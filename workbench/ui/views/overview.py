@@ -72,15 +72,16 @@ class OverviewPage(Page):
         super().__init__(work)
         self.cards: dict[str, QPushButton] = {}
         self._figures: dict[str, QLabel] = {}
-        self._look = ""
+        self._look = "all"
+        self._chosen = False
         self._group = QButtonGroup(self)
         self._tasks: RowsModel[TaskRow] = RowsModel(TASK_COLUMNS, key=lambda row: row.id, parent=self)
         self._tasks.editable = False
         self._documents: RowsModel[DocumentRow] = RowsModel(
             DOCUMENT_COLUMNS, key=lambda row: row.id, parent=self
         )
-        self.tasks = RowTable(self._tasks, "相关任务")
-        self.documents = RowTable(self._documents, "文件清单")
+        self.tasks = RowTable(self._tasks, "相关任务", "没有这样的任务")
+        self.documents = RowTable(self._documents, "文件清单", "还没有导入文件")
         self._behind = QLabel()
         self._behind.setProperty("heading", True)
         self._empty = quiet("还没有导入文件。点“导入文件”，从工作方案、工作要点中读出任务、成果和指标。")
@@ -106,7 +107,7 @@ class OverviewPage(Page):
         self._import.setEnabled(self.work.writable)
         self._documents.show(facts.by_document)
         self._empty.setVisible(not facts.documents)
-        if not self._look:
+        if not self._chosen:
             self._look = _most_pressing(facts)
         self._list_behind()
 
@@ -159,7 +160,7 @@ class OverviewPage(Page):
         if card.view:
             self.wanted.emit(Place(card.view))
         else:
-            self._look = card.look
+            self._look, self._chosen = card.look, True
             self._list_behind()
 
     def _list_behind(self) -> None:

@@ -27,7 +27,7 @@ class ResponsibilitiesPage(Page):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self._model: RowsModel[UnitRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
-        self.units = RowTable(self._model, "单位清单")
+        self.units = RowTable(self._model, "单位清单", "还没有单位")
         self.matrix = MatrixView()
         self._document = named(QComboBox(), "文件范围")
         self._document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

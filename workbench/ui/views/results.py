@@ -27,7 +27,7 @@ class ResultsPage(Page):
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self._model: RowsModel[ResultRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
-        self.table = RowTable(self._model, "成果清单")
+        self.table = RowTable(self._model, "成果清单", "没有成果。导入带成果清单的文件后，在这里列出。")
         self.bar.addWidget(filter_line("筛选成果", self._model.filter))
         self.bar.addStretch(1)
         self.body.addWidget(self.table, 1)

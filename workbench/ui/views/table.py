@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from workbench.ui import theme
@@ -27,14 +27,17 @@ def give_the_rest(table: QTableView, column: int, least: int) -> None:
 
 class RowTable(QTableView, Generic[R]):
     """A table over a RowsModel. `picked(row or None)` follows the current row; `chosen(row)` is Enter or a
-    double click on a cell that is not edited in place."""
+    double click on a cell that is not edited in place. `empty` is said where there are no rows."""
 
     picked = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, model: RowsModel[R], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RowsModel[R], name: str, empty: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._rows = model
+        self._empty = empty
         self._elastic = -1
         self._menu: Callable[[QMenu, list[R]], None] | None = None
         self.setAccessibleName(name)
@@ -80,6 +83,14 @@ class RowTable(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         give_the_rest(self, self._elastic, LEAST_REST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self._rows.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("quiet_text"))
+            place = self.viewport().rect().adjusted(12, 16, -12, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, self._empty)
 
     def _dress(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

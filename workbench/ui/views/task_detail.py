@@ -63,6 +63,11 @@ class TaskDetail(QFrame):
             self._task = task
             self._timer.start()
 
+    def say_nothing_to_show(self, has_tasks: bool) -> None:
+        """What stands here while no task is current."""
+        hint = "点选一项任务，这里显示它的主要内容、原文和批注。"
+        self._nothing.setText(hint if has_tasks else "还没有任务。点“导入文件”，从工作方案中读出任务。")
+
     def make_stale(self) -> None:
         self._timer.start()
 
@@ -127,7 +132,7 @@ class TaskDetail(QFrame):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
-        self._nothing = quiet("点选一项任务，这里显示它的主要内容、原文和批注。")
+        self._nothing = quiet()
         self._nothing.setContentsMargins(12, 12, 12, 12)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area = area

@@ -54,6 +54,7 @@ class TasksPage(PlanPage):
         if self._fresh and len(self.arrays):
             self._fresh = False
             self._select_first_task()
+        self.detail.say_nothing_to_show(len(self.arrays) > 0)
         self.detail.show_task(self.current_task)
 
     def note(self, changes: ChangeSet) -> None:
