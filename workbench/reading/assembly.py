@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.problems import Problem
@@ -22,7 +23,7 @@ from workbench.reading.ledger import Account, Ledger
 from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, prose_tasks
 from workbench.reading.repair import repair
-from workbench.reading.tables import Table, from_grid
+from workbench.reading.tables import Table, from_grid, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Severity
 
@@ -43,19 +44,20 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     """Read a decoded document into a Draft. Never raises for any text."""
     text, damage = repair(source.text)
     ledger = Ledger(text)
-    tables = _tables(text, source)
-    prose_lines = _lines_outside(text, tables, source)
-    front = read_front(text, prose_lines)
+    grids = _grid_places(text, source)
+    lines = _lines_outside(text, text.lines, grids)
+    tables = _tables(text, source, lines)
+    lines = _lines_outside(text, lines, [table.place for table in tables])
+    front = read_front(text, lines)
     _book_front(ledger, front)
-    body = [line for line in prose_lines if ledger.is_free(line)]
-    blocks = outline(text, body)
+    _book_tables(ledger, tables)
+    blocks = outline(text, [line for line in lines if ledger.is_free(line)])
     setting = Setting(_year_of(text, front.meta), first_listed_leads(text))
     prose = prose_tasks(text, blocks, setting)
     facts = _facts(text, tables, setting, prose)
-    _book_tables(ledger, text, tables)
-    _book_prose(ledger, text, blocks, prose)
-    for line in _grid_places(text, source):
-        ledger.book(line, Account.NARRATIVE)
+    _book_prose(ledger, blocks, prose)
+    for place in grids:
+        ledger.book(place, Account.NARRATIVE)  # tables of other things are kept, not dropped
     return Draft(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -83,27 +85,26 @@ def _year_of(text: Text, meta: Meta) -> int | None:
 # ---- tables --------------------------------------------------------------------------------------------
 
 
-def _tables(text: Text, source: Source) -> list[Table]:
-    """The real tables that are understood, then those recovered from the lines outside them."""
+def _tables(text: Text, source: Source, lines: list[Stretch]) -> list[Table]:
+    """The real tables that are understood, and those recovered from the lines outside them, in order."""
     real = [table for grid in source.grids if (table := from_grid(text, grid))]
-    return sorted(
-        [*real, *find_flattened(text, _lines_outside(text, [], source))], key=lambda table: table.place
-    )
-
-
-def _lines_outside(text: Text, tables: list[Table], source: Source) -> list[Stretch]:
-    """The lines that stand in no table."""
-    inside = [text.stretch(grid.start, grid.end) for grid in source.grids] + [table.place for table in tables]
-    taken = bytearray(len(text.clean) + 1)
-    for place in inside:
-        taken[place.start : place.end] = b"\1" * place.length
-    headings = {heading for table in tables for heading in table.headings}
-    return [line for line in text.lines if not taken[line.start] and line not in headings]
+    for table in real:
+        above = [line for line in lines if line.end <= table.place.start]
+        name_table(text, table, above[-3:])
+    return sorted([*real, *find_flattened(text, lines)], key=lambda table: table.place)
 
 
 def _grid_places(text: Text, source: Source) -> list[Stretch]:
-    """The places of the real tables; what no row of theirs took is kept as narrative, not dropped."""
+    """The places of the real tables, understood or not."""
     return [text.stretch(grid.start, grid.end) for grid in source.grids]
+
+
+def _lines_outside(text: Text, lines: Sequence[Stretch], places: list[Stretch]) -> list[Stretch]:
+    """The lines that stand in none of the places."""
+    taken = bytearray(len(text.clean) + 1)
+    for place in places:
+        taken[place.start : place.end] = b"\1" * place.length
+    return [line for line in lines if not taken[line.start]]
 
 
 def _is_of_results(table: Table) -> bool:
@@ -139,7 +140,7 @@ def _book_front(ledger: Ledger, front: Front) -> None:
         ledger.book(line, Account.FRONT)
 
 
-def _book_tables(ledger: Ledger, text: Text, tables: list[Table]) -> None:
+def _book_tables(ledger: Ledger, tables: list[Table]) -> None:
     for table in tables:
         account = Account.TASK
         if _is_of_indicators(table):
@@ -153,7 +154,7 @@ def _book_tables(ledger: Ledger, text: Text, tables: list[Table]) -> None:
         ledger.book(table.place, Account.HEADING)
 
 
-def _book_prose(ledger: Ledger, text: Text, blocks: list[Block], prose: list[ProseTask]) -> None:
+def _book_prose(ledger: Ledger, blocks: list[Block], prose: list[ProseTask]) -> None:
     for found in prose:
         ledger.book(found.place, Account.TASK)
     for block in blocks:

@@ -26,9 +26,9 @@ class Setting:
     first_leads_from: int | None = None
 
 
-def tasks_of(text: Text, table: Table, setting: Setting, section: tuple[str, ...] = ()) -> list[DraftTask]:
-    """The tasks or results of a table, in order; `section` holds the headings above the table."""
-    tasks = [_task(text, table, row, setting, section) for row in table.rows]
+def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:
+    """The tasks or results of a table, in order."""
+    tasks = [_task(text, table, row, setting) for row in table.rows]
     return [task for task in tasks if task.title]
 
 
@@ -53,7 +53,7 @@ def _span(text: Text, pieces: list[Stretch]) -> Span:
     return text.span(Stretch(pieces[0].start, pieces[-1].end))
 
 
-def _task(text: Text, table: Table, row: Row, setting: Setting, section: tuple[str, ...]) -> DraftTask:
+def _task(text: Text, table: Table, row: Row, setting: Setting) -> DraftTask:
     title, content = _title_and_content(text, table, row)
     units = _units(text, table, row)
     place = row.place
@@ -68,7 +68,7 @@ def _task(text: Text, table: Table, row: Row, setting: Setting, section: tuple[s
         title=title,
         content=content,
         span=text.span(place),
-        section=section + tuple(filter(None, (row.section, _shared_title(text, table, row)))),
+        section=tuple(filter(None, (row.section, _shared_title(text, table, row)))),
         units=units,
         deadline=deadline,
         category=category if is_result else "",

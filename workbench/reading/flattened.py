@@ -16,18 +16,13 @@ from workbench.reading.columns import Column, Holds, is_table_head, read_column,
 from workbench.reading.deadlines import find_deadline, is_whole_deadline
 from workbench.reading.numerals import NUMERAL
 from workbench.reading.quantities import is_absent, is_measure
-from workbench.reading.tables import Row, Table, cell_text, table_year
+from workbench.reading.tables import ENDS_TABLE, SECTION, Row, Table, cell_text, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import is_unit_name
 
 _LONGEST_HEAD_LINE = 16
 _MOST_HEAD_LINES = 3
 _MOST_COLUMNS = 20
-_ENDS_TABLE = re.compile(
-    r"(?:附件|附表|附录|附)\s*\d*\s*[:]?$|第[一二三四五六七八九十\d]+[编章节]|注\s*[:]|来源\s*:"
-)
-_SECTION = re.compile(rf"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第{NUMERAL}[章节类部])")
-_NO_NAME = re.compile(rf"{_SECTION.pattern}|\d+[.、]|附件\s*:")
 _NEVER = 1000.0
 #: What it costs to leave a line after the last row out of the table.
 _LEAVE_OUT = 2.5
@@ -120,7 +115,7 @@ def _end_of_table(text: Text, cells: list[Stretch], first: int, columns: tuple[C
     measures = any(column.holds is Holds.INDICATOR for column in columns)
     for index in range(first, len(cells)):
         key = text.read(cells[index])
-        if _ENDS_TABLE.match(key) or (measures and len(key) > 60 and "。" in key):
+        if ENDS_TABLE.match(key) or (measures and len(key) > 60 and "。" in key):
             return index
     return len(cells)
 
@@ -134,25 +129,12 @@ def _table(
     columns = settle(list(columns))
     laid = _lay(columns, [_squeeze(text, cell) for cell in body])
     table = Table(columns, [], Stretch(cells[at].start, cells[first - 1].end))
-    _name_table(text, table, cells[max(0, at - 3) : at])
+    name_table(text, table, cells[max(0, at - 3) : at])
     _fill(text, table, body, laid)
     if not table.rows:
         return None
     table.place = Stretch(table.place.start, max(row.place.end for row in table.rows))
     return table
-
-
-def _name_table(text: Text, table: Table, above: list[Stretch]) -> None:
-    """The short lines above a table are its name: 附件1, …任务清单, (到2026年)."""
-    for line in reversed(above):
-        words = text.read(line)
-        if len(words) > 40 or words.endswith(("。", ";", ":")) or _NO_NAME.match(words):
-            break
-        table.name = text.quote(line) + table.name
-        table.headings.insert(0, line)
-        if _ENDS_TABLE.match(words):
-            break
-    table.year = table_year("".join(text.read(line) for line in table.headings))
 
 
 def _without_repeated_heads(
@@ -233,7 +215,7 @@ def _trace(back: list[dict[int, tuple[int, bool]]], state: int) -> list[tuple[in
 
 
 def _section_cost(line: str) -> float:
-    if _SECTION.match(line) and len(line) < 60 and "。" not in line:
+    if SECTION.match(line) and len(line) < 60 and "。" not in line:
         return 0.0
     return 5.0 if 2 < len(line) <= 20 and not re.search(r"\d", line) else _NEVER
 

@@ -13,9 +13,18 @@ from dataclasses import dataclass, field
 
 from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
 from workbench.reading.formats.source import Grid, GridCell
+from workbench.reading.numerals import NUMERAL
 from workbench.reading.text import Stretch, Text
 
 _MOST_HEAD_ROWS = 4
+_LONGEST_NAME = 40
+#: A line that certainly stands below or above a table and not in it: an annex, a chapter, a note.
+ENDS_TABLE = re.compile(
+    r"(?:附件|附表|附录|附)\s*\d*\s*[:]?$|第[一二三四五六七八九十\d]+[编章节]|注\s*[:]|来源\s*:"
+)
+#: A numbered heading, as a section row of a table has it.
+SECTION = re.compile(rf"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第{NUMERAL}[章节类部])")
+_NO_NAME = re.compile(rf"{SECTION.pattern}|\d+[.、]|附件\s*:")
 _TABLE_YEAR = re.compile(r"(?:到|至)\s*((?:19|20)\d\d)\s*年")
 
 
@@ -60,10 +69,18 @@ class Table:
         return next((index for index in found if index is not None), None)
 
 
-def table_year(words: str) -> int | None:
-    """The year a table's name aims at: 重点指标(到2026年)."""
-    found = _TABLE_YEAR.search(words)
-    return int(found[1]) if found else None
+def name_table(text: Text, table: Table, above: list[Stretch]) -> None:
+    """Name a table by the short lines above it: 附件1, …任务清单, (到2026年); they tell its year too."""
+    for line in reversed(above):
+        words = text.read(line)
+        if len(words) > _LONGEST_NAME or words.endswith(("。", ";", ":")) or _NO_NAME.match(words):
+            break
+        table.name = text.quote(line) + table.name
+        table.headings.insert(0, line)
+        if ENDS_TABLE.match(words):
+            break
+    found = _TABLE_YEAR.search("".join(text.read(line) for line in table.headings))
+    table.year = int(found[1]) if found else None
 
 
 def cell_text(text: Text, pieces: list[Stretch]) -> str:
@@ -75,14 +92,14 @@ def _unspaced(words: str) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words.replace("|", " ").strip())
 
 
-def from_grid(text: Text, grid: Grid, name: str = "") -> Table | None:
+def from_grid(text: Text, grid: Grid) -> Table | None:
     """A real table, or None where its head is not that of tasks, results or indicators."""
     head = _grid_head(text, grid)
     if head is None:
         return None
     first_body, columns = head
     place = text.stretch(grid.start, grid.end)
-    table = Table(columns, [], place, name, table_year(name))
+    table = Table(columns, [], place)
     head_words = _row_words(text, grid.rows[first_body - 1])
     section = ""
     above: tuple[GridCell | None, ...] = ()
