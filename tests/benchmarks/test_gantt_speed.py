@@ -127,6 +127,15 @@ def test_expand_all(view: GanttView, benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(expand, setup=view.collapse_all, rounds=15, warmup_rounds=1)
 
 
+def test_select_all(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    def select() -> None:
+        view.table.selectAll()
+        QApplication.processEvents()
+
+    benchmark.pedantic(select, setup=view.table.clearSelection, rounds=5)
+    assert len(view.selected_ids()) == np.sum(view.arrays.kind == NodeKind.TASK)
+
+
 def test_filter(view: GanttView, benchmark: BenchmarkFixture) -> None:
     def wanted(arrays: TaskArrays) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         return np.fromiter(("授权" in name for name in arrays.name), np.bool_, len(arrays))

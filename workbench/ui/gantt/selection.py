@@ -34,10 +34,9 @@ class RowSelection(QObject):
     def nodes(self) -> NDArray[np.int64]:
         """The selected nodes, in the order of rows."""
         rows = self._model.index_rows.rows
-        ranges = selected_ranges(self._selection, 0, len(rows) - 1)
-        picked = np.unique(
-            np.concatenate([_NOTHING, *(np.arange(top, bottom + 1) for top, bottom in ranges)])
-        )
+        picked = np.zeros(len(rows), np.bool_)
+        for top, bottom in selected_ranges(self._selection, 0, len(rows) - 1):
+            picked[top : bottom + 1] = True
         nodes: NDArray[np.int64] = rows[picked].astype(np.int64)
         return nodes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -67,6 +67,8 @@ class TaskTable(QTableView):
         columns = self.horizontalHeader()
         columns.setFixedHeight(theme.HEADER_HEIGHT)
         columns.setHighlightSections(False)
+        # Left with the table's own, a header asks for the flags of every selected cell: 7 s at 100,000 rows.
+        columns.setSelectionModel(QItemSelectionModel(self._model, columns))
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         columns.setSectionsMovable(True)
