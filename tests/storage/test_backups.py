@@ -47,6 +47,11 @@ def test_two_backups_in_one_second_are_two(workspace: Workspace) -> None:
     assert backups.newest(workspace.path) == second
 
 
+def test_a_backup_does_not_replace_the_workspace_itself(workspace: Workspace) -> None:
+    with pytest.raises(CannotWriteError, match="不能用备份覆盖"):
+        workspace.backup(workspace.path)
+
+
 def test_a_failed_backup_leaves_the_former_one(workspace: Workspace, tmp_path: Path) -> None:
     target = tmp_path / "副本.pwb"
     workspace.backup(target)

@@ -187,7 +187,8 @@ def test_another_program_in_the_way(path: Path, monkeypatch: pytest.MonkeyPatch)
     [
         (sqlite3.SQLITE_FULL, "磁盘已满"),
         (sqlite3.SQLITE_IOERR_WRITE, "无法读写"),
-        (sqlite3.SQLITE_READONLY_DBMOVED, "只读"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "只读"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "已被移动"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "已经损坏"),
         (sqlite3.SQLITE_CONSTRAINT_UNIQUE, None),
         (sqlite3.SQLITE_ERROR, None),

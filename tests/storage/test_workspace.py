@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,23 @@ def test_a_taken_name_is_not_overwritten(at_rest: Path) -> None:
     assert at_rest.read_bytes() == before
     with pytest.raises(CannotWriteError, match="文件夹"):
         Workspace.create(at_rest.parent / "没有" / "计划.pwb")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be moved")
+def test_a_file_moved_away_takes_no_changes(workspace: Workspace, tmp_path: Path) -> None:
+    """They would be written to wherever the file is now, or to nowhere."""
+    workspace.change(add_unit, "省数字办")
+    away = workspace.path.rename(tmp_path / "移走.pwb")
+    for attempt in (lambda: workspace.change(add_unit, "省数据局"), workspace.undo, workspace.redo):
+        with pytest.raises(WorkspaceError, match="已被移动"):
+            attempt()
+    copy = workspace.backup(tmp_path / "救出.pwb")
+    workspace.path.write_bytes(copy.read_bytes())  # another file under the same name
+    with pytest.raises(WorkspaceError, match="替换"):
+        workspace.change(add_unit, "省数据局")
+    away.replace(workspace.path)
+    workspace.change(add_unit, "省数据局")
+    assert workspace.ask(unit_names) == ("省数字办", "省数据局")
 
 
 def test_an_operation_without_a_label_is_a_bug(workspace: Workspace) -> None:

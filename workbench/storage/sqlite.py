@@ -49,7 +49,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     that SQLite keeps beside a database), a file at rest is read as one that never changes."""
     connection = _connect(path, "mode=ro")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        read_anything(connection)
     except sqlite3.OperationalError as error:
         connection.close()
         if error.sqlite_errorcode & 0xFF not in _CANNOT_WRITE_BESIDE or log_left_behind(path):
@@ -57,6 +57,11 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         connection = _connect(path, "immutable=1")
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def read_anything(connection: sqlite3.Connection) -> None:
+    """Make SQLite open what it needs for reading, which it puts off until then."""
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
 
 
 def _connect(path: Path, option: str) -> sqlite3.Connection:

@@ -42,6 +42,8 @@ def in_sentences(error: BaseException, path: Path) -> WorkbenchError | None:
             f"无法读写「{path}」：{error.strerror or error}。", "请检查磁盘、网络和文件夹权限后重试。"
         )
     code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return moved(path)
     return None if code is None else _for_code(code & 0xFF, path)
 
 
@@ -67,6 +69,13 @@ def _for_code(code: int, path: Path) -> WorkbenchError | None:
 
 def missing(path: Path) -> WorkspaceError:
     return WorkspaceError(f"找不到工作区文件「{path}」。", "请确认文件是否已被移动、改名或删除。")
+
+
+def moved(path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        f"工作区文件「{path}」已被移动、改名或替换，本次修改没有保存。",
+        "请先用“备份”另存一份，关闭后再核对原来的文件。",
+    )
 
 
 def not_ours(path: Path) -> NotAWorkspaceError:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from functools import cached_property
@@ -21,10 +22,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from workbench.changes import ChangeSet
-from workbench.errors import WorkspaceError, WorkspaceLockedError
-from workbench.storage import backups, disks, opening, sqlite, stacks
+from workbench.errors import CannotWriteError, WorkspaceError, WorkspaceLockedError
+from workbench.storage import backups, disks, opening, sqlite, stacks, trouble
 from workbench.storage.lock import login_name
-from workbench.storage.trouble import told_in_sentences
 
 if TYPE_CHECKING:
     from workbench.storage.transactions import Asking, Changing
@@ -44,6 +44,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._changed = opened.recovered
         self._closed = False
+        self._identity = opened.path.stat()
 
     @classmethod
     def create(cls, path: Path, *, who: str = "") -> Self:
@@ -105,6 +106,7 @@ class Workspace:
         passes through and leaves everything as it was. Raises WorkspaceError when read-only and
         CannotWriteError when the disk says no.
         """
+        self._must_be_in_place()
         return self._announced(self._changing.do(operation, arguments, keywords, reason))
 
     def undo(self) -> ChangeSet | None:
@@ -112,11 +114,13 @@ class Workspace:
 
         Raises RefusedError where its rows are not as the step left them.
         """
+        self._must_be_in_place()
         step = self._next(stacks.to_undo)
         return None if step is None else self._announced(self._changing.take_back(step))
 
     def redo(self) -> ChangeSet | None:
         """Repeat the step taken back last; None when there is none, or something was done since."""
+        self._must_be_in_place()
         step = self._next(stacks.to_redo)
         return None if step is None else self._announced(self._changing.repeat(step))
 
@@ -150,7 +154,9 @@ class Workspace:
 
         Raises CannotWriteError; a file at `to` is replaced only once the copy is whole.
         """
-        with told_in_sentences(self.path if to is None else to):
+        if to is not None and Path(to).resolve() == self.path.resolve():
+            raise CannotWriteError("不能用备份覆盖正在使用的工作区。", "请换一个文件名。")
+        with trouble.told_in_sentences(self.path if to is None else to):
             if to is not None:
                 return backups.copy_to(self._opened.reader, Path(to))
             return backups.make_rolling(self._opened.reader, self.path, dt.datetime.now())
@@ -167,7 +173,7 @@ class Workspace:
             if self._changed:
                 self.backup()
         finally:
-            with told_in_sentences(self.path):
+            with trouble.told_in_sentences(self.path):
                 self._opened.close()
 
     def __enter__(self) -> Self:
@@ -191,13 +197,26 @@ class Workspace:
         writer = self._opened.writer
         if writer is None:
             raise self._only_readable()
-        with told_in_sentences(self.path):
+        with trouble.told_in_sentences(self.path):
             sqlite.write_durably(writer, on_network=disks.is_on_network(self.path))
+            sqlite.read_anything(self._opened.reader)  # it finds the log now, should the file be moved later
         return Changing(writer, self.path, self._who)
 
     def _next(self, stack: Callable[[sqlite3.Connection], stacks.StepName | None]) -> stacks.StepName | None:
-        with told_in_sentences(self.path):
+        with trouble.told_in_sentences(self.path):
             return stack(self._opened.reader)
+
+    def _must_be_in_place(self) -> None:
+        """Where an open file can be moved or replaced, what is written after that would be lost with it.
+
+        Network shares make up file numbers, so there only absence counts.
+        """
+        try:
+            there = os.path.samestat(self.path.stat(), self._identity) or disks.is_on_network(self.path)
+        except OSError:
+            there = False
+        if not there:
+            raise trouble.moved(self.path)
 
     def _only_readable(self) -> WorkspaceError:
         if self.holder is not None:
