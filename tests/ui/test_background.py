@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,16 +57,35 @@ def test_cancelling_ends_the_work_and_the_next_job_runs(qtbot: QtBot, child: Chi
     assert heard.args[0] == [120]
 
 
+def test_cancelling_one_job_leaves_the_others_alone(qtbot: QtBot, child: ChildProcess) -> None:
+    first, second = child.run(math.factorial, [(200_000,)]), child.run(math.factorial, [(6,)])
+    with qtbot.waitSignal(second.finished, timeout=PATIENCE_MS) as heard:
+        first.cancel()
+    assert heard.args[0] == [720]
+
+
+def test_a_child_that_dies_is_told_and_replaced(qtbot: QtBot, child: ChildProcess) -> None:
+    job = child.run(os.abort, [()])
+    with qtbot.waitSignal(job.finished, timeout=PATIENCE_MS) as heard:
+        pass
+    assert "意外中断" in heard.args[0][0].what
+    following = child.run(math.factorial, [(3,)])
+    with qtbot.waitSignal(following.finished, timeout=PATIENCE_MS) as heard:
+        pass
+    assert heard.args[0] == [6]
+
+
 def test_files_are_read_apart_and_reviewed_here(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     from workbench.ui.dialogs.import_documents import ImportDialog
 
     good = tmp_path / "补充通知.txt"
     good.write_text("关于补充安排的通知\n一、建设平台。完善功能。（责任单位：市数据局）\n", encoding="utf-8")
-    window.import_documents([good, tmp_path / "不在.txt"])
+    window.import_documents([good, tmp_path / "不在.txt", tmp_path / "也不在.txt"])
     qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None, timeout=PATIENCE_MS)
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
-    assert "不在.txt" in window.messages.text
+    assert "2 份文件没有读成" in window.messages.text
+    assert "也不在.txt" in window.messages.text
     dialog.accept()
     assert "已导入" in window.messages.text
     dialog.close()

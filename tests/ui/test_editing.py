@@ -179,3 +179,15 @@ def test_tasks_move_among_their_siblings(page: TasksPage, work: Work) -> None:
     page.gantt.show_task(first)
     page.editing.indent(page.arrays, page._nodes()[0])
     assert work.ask(list_tasks)[1].parent == second
+
+
+def test_delete_removes_the_selected_tasks_and_undo_brings_them_back(
+    qtbot: QtBot, window: MainWindow, page: TasksPage, work: Work
+) -> None:
+    before = work.ask(list_tasks)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert len(work.ask(list_tasks)) == len(before) - 1
+    assert "可按 Ctrl+Z 撤销" in window.messages.text
+    work.undo()
+    assert work.ask(list_tasks) == before

@@ -10,6 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -45,12 +46,17 @@ class Job(QObject):
         return self._timer.isActive()
 
     def cancel(self) -> None:
-        """Stop at once; the child process is ended and a fresh one is made when next needed."""
-        if not self.running:
-            return
+        """Stop at once: the child process is ended, unless it has other work to do."""
+        if self.running:
+            self.forget()
+            self._child.rest()
+            self.cancelled.emit()
+
+    def forget(self) -> None:
+        """Nobody wants the answers any more; a call that has begun runs to its end unheard."""
         self._timer.stop()
-        self._child.stop()
-        self.cancelled.emit()
+        for future in self._futures:
+            future.cancel()
 
     def _look(self) -> None:
         done = sum(future.done() for future in self._futures)
@@ -62,17 +68,34 @@ class Job(QObject):
             self._deliver()
 
     def _deliver(self) -> None:
-        answers: list[Any] = []
-        for future in self._futures:
-            error = future.exception()
-            if isinstance(error, BrokenProcessPool):
-                self._child.stop()
-                error = WorkbenchError("后台处理意外中断。", "请重试；若文件很大，请先关闭其他程序。")
-            if error is not None and not isinstance(error, WorkbenchError):
-                self.broken.emit(error)
-                return
-            answers.append(error if error is not None else future.result())
-        self.finished.emit(answers)
+        answers = [_answer(future) for future in self._futures]
+        bugs = [one.error for one in answers if isinstance(one, _Bug)]
+        if any(future.cancelled() or _lost(future) for future in self._futures):
+            self._child.stop()
+        if bugs:
+            self.broken.emit(bugs[0])
+        else:
+            self.finished.emit(answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    error: BaseException
+
+
+def _answer(future: Future[Any]) -> Any:
+    """What a call gave back: its answer, the WorkbenchError it raised, or the bug it met."""
+    if future.cancelled() or _lost(future):
+        return WorkbenchError("后台处理意外中断。", "请重试；若文件很大，请先关闭其他程序。")
+    error = future.exception()
+    if error is None or isinstance(error, WorkbenchError):
+        return error or future.result()
+    return _Bug(error)
+
+
+def _lost(future: Future[Any]) -> bool:
+    """Whether the child died over a call: out of memory, or ended from outside."""
+    return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
 class ChildProcess(QObject):
@@ -81,6 +104,7 @@ class ChildProcess(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ProcessPoolExecutor | None = None
+        self._jobs: list[Job] = []
 
     def run(self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]) -> Job:
         """Run `function(*arguments)` for each tuple of `calls`; the Job reports back on the event loop."""
@@ -88,7 +112,14 @@ class ChildProcess(QObject):
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn)
         pool = self._pool
-        return Job(self, [pool.submit(function, *arguments) for arguments in calls])
+        job = Job(self, [pool.submit(function, *arguments) for arguments in calls])
+        self._jobs = [one for one in self._jobs if one.running] + [job]
+        return job
+
+    def rest(self) -> None:
+        """End the worker if no job wants anything of it any more."""
+        if not any(job.running for job in self._jobs):
+            self.stop()
 
     def stop(self) -> None:
         """End the worker now, dropping what it has not finished."""

@@ -73,9 +73,9 @@ class Importing(QObject):
 
     def _review(self, progress: QProgressDialog, answers: Sequence[Draft | WorkbenchError]) -> None:
         self._close(progress)
-        for error in answers:
-            if isinstance(error, WorkbenchError):
-                self.unreadable.emit(error)
+        refused = [error for error in answers if isinstance(error, WorkbenchError)]
+        if refused:
+            self.unreadable.emit(_all_of(refused))
         drafts = [draft for draft in answers if not isinstance(draft, WorkbenchError)]
         if drafts:
             self.review(drafts)
@@ -88,3 +88,11 @@ class Importing(QObject):
         progress.blockSignals(True)  # closing counts as cancelling otherwise
         progress.close()
         progress.deleteLater()
+
+
+def _all_of(errors: Sequence[WorkbenchError]) -> WorkbenchError:
+    """Several refusals as one, so that the message bar hides none of them."""
+    if len(errors) == 1:
+        return errors[0]
+    told = "".join(error.what for error in errors)
+    return WorkbenchError(f"{len(errors)} 份文件没有读成：{told}", errors[0].way_forward)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu
 
 from workbench.planning.task_arrays import NodeKind, TaskArrays
@@ -71,6 +72,10 @@ class PlanPage(Page):
             lambda node: self.editing.open_units(TaskId(int(gantt.arrays.id[node])))
         )
         self.filter.changed.connect(self._apply_filter)
+        for key, act in (("Del", self._remove), ("Ins", self._add)):
+            shortcut = QShortcut(QKeySequence(key), gantt)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         panes: tuple[QAbstractScrollArea, ...] = (gantt.table, gantt.timeline)
         for pane in panes:
             pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -92,6 +97,21 @@ class PlanPage(Page):
         nodes = [self.node_of(TaskId(task)) for task in self.gantt.selected_ids()]
         row = self.gantt.table.currentIndex().row()
         return nodes or ([int(self.gantt.index_rows.rows[row])] if row >= 0 else [])
+
+    def _remove(self) -> None:
+        """Remove the selected tasks; undo replaces the question."""
+        tasks = [TaskId(task) for task in self.gantt.selected_ids()]
+        if tasks and self.work.writable:
+            self.editing.remove(tasks)
+            self.said.emit(f"已删除 {len(tasks)} 项任务，可按 Ctrl+Z 撤销。")
+
+    def _add(self) -> None:
+        """Add a task after the current one."""
+        nodes = self._nodes() or ([0] if len(self.arrays) else [])
+        if not nodes:
+            self.said.emit("请先导入一份文件，再在其中新增任务。")
+        elif self.work.writable:
+            self.editing.add(self.arrays, nodes[0], below=False)
 
     def _show_menu(self, pane: QAbstractScrollArea, place: QPoint) -> None:
         from workbench.ui.views.task_menu import fill_task_menu

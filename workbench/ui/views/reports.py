@@ -117,7 +117,7 @@ class ReportsPage(Page):
 
         document: DocumentId | None = self._document.currentData()
         if self._job is not None:
-            self._job.cancel()
+            self._job.forget()
         if document is None:
             self._show(None)
             return

@@ -50,7 +50,7 @@ class TasksPage(PlanPage):
 
     def refresh(self) -> None:
         super().refresh()
-        self._add.setEnabled(self.work.writable)
+        self._new.setEnabled(self.work.writable)
         if self._fresh and len(self.arrays):
             self._fresh = False
             self._select_first_task()
@@ -94,7 +94,7 @@ class TasksPage(PlanPage):
         return super().eventFilter(watched, event)
 
     def _fill_bar(self) -> None:
-        self._add = push_button("新增任务…", self._add_task, "add")
+        self._new = push_button("新增任务…", self._add, "add")
         for name, drawing, act in (
             ("全部展开", "expand", self.gantt.expand_all),
             ("全部折叠", "collapse", self.gantt.collapse_all),
@@ -103,7 +103,7 @@ class TasksPage(PlanPage):
             button.setIconSize(QSize(18, 18))
             self.bar.addWidget(button)
         self.bar.addStretch(1)
-        self.bar.addWidget(self._add)
+        self.bar.addWidget(self._new)
 
     def _select_first_task(self) -> None:
         tasks = np.flatnonzero(self.arrays.kind == NodeKind.TASK)
@@ -117,10 +117,3 @@ class TasksPage(PlanPage):
             index = self.table.model().index(row, Column.NAME)
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index, self.table.ScrollHint.PositionAtTop)
-
-    def _add_task(self) -> None:
-        nodes = self._nodes() or ([0] if len(self.arrays) else [])
-        if nodes:
-            self.editing.add(self.arrays, nodes[0], below=False)
-        else:
-            self.said.emit("请先导入一份文件，再在其中新增任务。")
