@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.reading.answers import answer
-from workbench.reading import as_json, read_file
+from workbench.reading import as_json, read_bytes, read_file
 from workbench.reading.draft import Draft
 from workbench.reading.repair import repair
 from workbench.terms import Severity, Span
@@ -49,6 +49,22 @@ def test_a_regulation_gives_no_task_and_says_why() -> None:
 
     assert problem.severity is Severity.INFO
     assert "条例" in problem.what or "法规" in problem.what
+
+
+def test_an_assignment_without_a_task_is_told() -> None:
+    draft = read_bytes("a.txt", "责任单位：省数据局\n一、推进改革。（责任单位：省工信厅）".encode())
+
+    assert [task.title for task in draft.tasks] == ["推进改革"]
+    assert [problem.code for problem in draft.problems] == ["orphan-assignment"]
+
+
+def test_a_table_row_without_a_name_is_told() -> None:
+    page = """<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr><tr><td>1</td><td>建设平台</td>
+    <td>省数据局</td></tr><tr><td>2</td><td></td><td>省财政厅</td></tr></table>"""
+    draft = read_bytes("a.html", f"<html><body>{page}</body></html>".encode())
+
+    assert [task.title for task in draft.tasks] == ["建设平台"]
+    assert [problem.code for problem in draft.problems] == ["untitled-row"]
 
 
 def test_headings_become_sections() -> None:

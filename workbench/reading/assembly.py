@@ -15,13 +15,13 @@ from workbench.reading.clauses import first_listed_leads
 from workbench.reading.columns import Holds
 from workbench.reading.commitments import aimed_year, find_commitments, is_past
 from workbench.reading.draft import Commitment, Draft, DraftIndicator, DraftSection, DraftTask, Meta
-from workbench.reading.facts import Setting, indicators_of, tasks_of
+from workbench.reading.facts import Setting, indicators_of, tasks_of, untitled_rows
 from workbench.reading.flattened import find_flattened
 from workbench.reading.formats import Source
 from workbench.reading.front import Front, read_front
 from workbench.reading.ledger import Account, Ledger
 from workbench.reading.outline import Block, ancestors, heading_words, outline
-from workbench.reading.prose import ProseTask, prose_tasks
+from workbench.reading.prose import ProseTask, read_prose
 from workbench.reading.repair import repair
 from workbench.reading.tables import Table, from_grid, name_table
 from workbench.reading.text import Stretch, Text
@@ -38,6 +38,7 @@ class _Facts:
     tasks: list[DraftTask]
     results: list[DraftTask]
     indicators: list[DraftIndicator]
+    problems: list[Problem]
 
 
 def assemble(name: str, data: bytes, source: Source) -> Draft:
@@ -53,9 +54,9 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     _book_tables(ledger, tables)
     blocks = outline(text, [line for line in lines if ledger.is_free(line)])
     setting = Setting(_year_of(text, front.meta), first_listed_leads(text))
-    prose = prose_tasks(text, blocks, setting)
-    facts = _facts(text, tables, setting, prose)
-    _book_prose(ledger, blocks, prose)
+    prose = read_prose(text, blocks, setting)
+    facts = _facts(text, tables, setting, prose.tasks)
+    _book_prose(ledger, blocks, prose.tasks)
     for place in grids:
         ledger.book(place, Account.NARRATIVE)  # tables of other things are kept, not dropped
     return Draft(
@@ -64,12 +65,12 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         source=data,
         text=source.text,
         meta=front.meta,
-        sections=tuple(_sections(text, blocks, prose)),
+        sections=tuple(_sections(text, blocks, prose.tasks)),
         tasks=tuple(facts.tasks),
         results=tuple(facts.results),
         indicators=tuple(facts.indicators),
         commitments=tuple(_commitments(text, blocks, front.meta)),
-        problems=(*damage, *_nothing_assigned(text, facts)),
+        problems=(*damage, *prose.orphans, *facts.problems, *_nothing_assigned(text, facts)),
         accounting=ledger.close(),
     )
 
@@ -119,8 +120,9 @@ def _is_of_indicators(table: Table) -> bool:
 
 
 def _facts(text: Text, tables: list[Table], setting: Setting, prose: list[ProseTask]) -> _Facts:
-    facts = _Facts([found.task for found in prose], [], [])
+    facts = _Facts([found.task for found in prose], [], [], [])
     for table in tables:
+        facts.problems.extend(untitled_rows(text, table))
         if _is_of_indicators(table):
             facts.indicators.extend(indicators_of(text, table, setting))
         elif _is_of_results(table):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbench.problems import Problem
 from workbench.reading.clauses import units_of, with_first_leading
-from workbench.reading.columns import Holds
+from workbench.reading.columns import TITLES, Holds
 from workbench.reading.deadlines import is_ambiguous, parse_deadline
 from workbench.reading.draft import DraftIndicator, DraftTask, DraftUnit, DraftValue
 from workbench.reading.outline import first_sentence
@@ -30,6 +30,17 @@ def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:
     """The tasks or results of a table, in order."""
     tasks = [_task(text, table, row, setting) for row in table.rows]
     return [task for task in tasks if task.title]
+
+
+def untitled_rows(text: Text, table: Table) -> list[Problem]:
+    """Rows that give no fact because nothing names them: told, never dropped in silence."""
+    return [
+        Problem(
+            "untitled-row", Severity.WARNING, "表格中有一行没有名称，未能读入，请核对。", text.span(row.place)
+        )
+        for row in table.rows
+        if not (_words(text, table, row, *TITLES) or _words(text, table, row, Holds.CONTENT))
+    ]
 
 
 def indicators_of(text: Text, table: Table, setting: Setting) -> list[DraftIndicator]:

@@ -40,9 +40,18 @@ class _Point:
     title: Stretch
 
 
-def prose_tasks(text: Text, blocks: list[Block], setting: Setting) -> list[ProseTask]:
-    """The tasks of a document's prose, in order."""
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The tasks of a document's prose, in order, and the assignments that belong to none."""
+
+    tasks: list[ProseTask]
+    orphans: list[Problem]
+
+
+def read_prose(text: Text, blocks: list[Block], setting: Setting) -> Prose:
+    """Read the tasks out of the blocks."""
     found: list[ProseTask] = []
+    orphans: list[Problem] = []
     task_of_block: dict[int, int] = {}
     for index, block in enumerate(blocks):
         above = ancestors(blocks, index)
@@ -52,10 +61,21 @@ def prose_tasks(text: Text, blocks: list[Block], setting: Setting) -> list[Prose
             inside = section if point.number or not block.number else (*section, heading_words(text, block))
             level = found[parent].task.level + 1 if parent is not None else 1
             task = replace(_task(text, point, setting), section=inside, parent=parent, level=level)
+            if not task.title:
+                orphans.append(_orphan(task))
+                continue
             if point.number:
                 task_of_block[index] = len(found)
             found.append(ProseTask(task, index, Stretch(point.lines[0].start, point.lines[-1].end)))
-    return found
+    return Prose(found, orphans)
+
+
+def _orphan(task: DraftTask) -> Problem:
+    """An assignment with nothing above it that could be its task."""
+    names = "、".join(unit.name for unit in task.units)
+    return Problem(
+        "orphan-assignment", Severity.WARNING, f"此处写了责任单位（{names}），但找不到对应的任务。", task.span
+    )
 
 
 def _points(text: Text, block: Block, year: int | None) -> list[_Point]:
