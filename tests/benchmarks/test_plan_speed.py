@@ -31,7 +31,9 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 def test_import(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     draft = plausible_draft(TASKS)
     with Workspace.create(tmp_path / "计划.pwb") as workspace:
-        change = benchmark.pedantic(workspace.change, args=(import_draft, draft), rounds=1, iterations=1)
+        change = benchmark.pedantic(  # type: ignore[no-untyped-call]
+            workspace.change, args=(import_draft, draft), rounds=1, iterations=1
+        )
     assert len(change.keys("tasks")) == TASKS
     assert len(change.keys("dependencies")) == len(draft.links)
 

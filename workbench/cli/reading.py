@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workbench.cli.output import complain, say, say_json, say_table
@@ -70,8 +70,7 @@ def _tell_counts(drafts: Sequence[Draft]) -> None:
     )
 
 
-def _tell_problems(draft: Draft, tell: object) -> None:
-    assert callable(tell)
+def _tell_problems(draft: Draft, tell: Callable[[str], None]) -> None:
     for problem in draft.all_problems:
         tell(f"{draft.file}：{_told(draft, problem)}")
 
