@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
@@ -103,9 +103,6 @@ class TimeAxis:
         """Another width of a day (within the limits), with the time at `keep_x` staying where it is."""
         day_width = min(max(day_width, MIN_DAY_WIDTH), MAX_DAY_WIDTH)
         return TimeAxis(self.left + keep_x / self.day_width - keep_x / day_width, day_width)
-
-    def moved(self, left: float) -> TimeAxis:
-        return replace(self, left=left)
 
     @property
     def tiers(self) -> tuple[Unit, Unit]:

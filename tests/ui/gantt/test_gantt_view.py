@@ -315,6 +315,16 @@ def test_both_panes_scroll_as_one(view: GanttView, qtbot: QtBot) -> None:
         assert view.timeline.row_at(at - 1) == 149
 
 
+def test_the_table_scrolls_to_its_end_with_the_timeline_hidden(view: GanttView) -> None:
+    view.timeline.hide()
+    view.resize(1500, 300)
+    view.set_arrays(TaskArrays.build([Node(NodeKind.TASK, id, 0, name=f"任务{id}") for id in range(1, 100)]))
+    QApplication.processEvents()
+    rows = view.table.verticalScrollBar()
+    rows.setValue(rows.maximum())
+    assert rows.value() == rows.maximum() > 99 * view.timeline.row_height - 300
+
+
 def test_edits_in_the_table_are_asked_for(view: GanttView) -> None:
     said = wishes(view.edit_requested)
     model = view.table.model()

@@ -71,12 +71,12 @@ class Timeline(GanttChart):
     # Painting ----------------------------------------------------------------------------------------
 
     def _rows(self, first: int, last: int) -> list[BarRow]:
-        """Rows to draw; the deadline of a bar being dragged is a plain day."""
+        """Rows to draw; the deadline of a bar being dragged is the day it would become."""
         rows = super()._rows(first, last)
         if self._drag and self._drag.grip in (Grip.MOVE, Grip.END, Grip.NEW):
             for number, row in enumerate(rows):
                 if row.key == self._drag.node:
-                    rows[number] = replace(row, precision=Precision.DAY)
+                    rows[number] = replace(row, precision=Precision.DAY, deadline=day_text(row.end))
         return rows
 
     def _paint_overlays(self, painter: QPainter) -> None:

@@ -86,7 +86,7 @@ class GanttView(QWidget):
 
     def _connect(self) -> None:
         self.table.verticalScrollBar().valueChanged.connect(self.timeline.verticalScrollBar().setValue)
-        self.timeline.verticalScrollBar().valueChanged.connect(self.table.verticalScrollBar().setValue)
+        self.timeline.verticalScrollBar().valueChanged.connect(self._scroll_table)
         self._selection.changed.connect(self._tell_selection)
         self.table.toggle_requested.connect(self.toggle)
         self.table.nudge_requested.connect(self.timeline.nudge)
@@ -213,6 +213,11 @@ class GanttView(QWidget):
             self.timeline.show_today()
         else:
             self.timeline.show_from(first - 60)
+
+    def _scroll_table(self, value: int) -> None:
+        """The table follows the timeline, unless a page hides it: then its range is nobody's."""
+        if self.timeline.isVisible():
+            self.table.verticalScrollBar().setValue(value)
 
     # Rows -----------------------------------------------------------------------------
 

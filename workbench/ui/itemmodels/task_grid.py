@@ -66,10 +66,6 @@ class TaskGridModel(QAbstractTableModel):
     def arrays(self) -> TaskArrays:
         return self.index_rows.arrays
 
-    def set_index(self, index: RowIndex) -> None:
-        """Show the rows of an index, another one or the same one after it changed."""
-        self.change_rows(lambda: index)
-
     def change_rows(self, change: Callable[[], RowIndex]) -> None:
         """Run what changes the rows, and show the rows of the index it returns.
 
