@@ -89,6 +89,12 @@ def test_the_labels_of_a_government_site() -> None:
     assert (read.issuer, read.issued_on) == ("云岭市数据局", dt.date(2022, 4, 28))
 
 
+def test_a_number_run_into_the_title_and_the_recipients() -> None:
+    line = "国务院关于印发国家环境保护规划的通知国发〔2011〕42号 各省、自治区、直辖市人民政府："
+
+    assert meta(line).doc_no == "国发〔2011〕42号"
+
+
 def test_a_validity() -> None:
     assert meta("本方案有效期至2030年12月31日。").effective_until == dt.date(2030, 12, 31)
 

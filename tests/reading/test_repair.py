@@ -54,6 +54,10 @@ def test_wrongly_decoded_words_are_flagged_with_a_proposal_only_where_certain() 
     assert [(problem.code, problem.proposal) for problem in uncertain] == [("damaged-text", None)]
 
 
+def test_a_question_is_no_damage() -> None:
+    assert repair("什么是數據要素?數據要素是指資源。能否共享?如何推进?各地要落实。")[1] == ()
+
+
 def test_sound_text_has_no_damage() -> None:
     _, problems = repair("“一带一路”5G+AI，占GDP的57%（PUE值≤1.3）。是否可行？")
 

@@ -141,10 +141,13 @@ def _labels(text: Text, lines: list[Stretch]) -> Iterator[tuple[str, str]]:
 
 
 def _doc_no(text: Text, lines: list[Stretch]) -> str | None:
-    """The first document number that stands alone on a line or closes one."""
-    for line in lines[:_FRONT_LINES]:
+    """The first document number that stands alone on a line, closes one, or follows the title at the top."""
+    for index, line in enumerate(lines[:_FRONT_LINES]):
         found = _DOC_NO.search(text.read(line))
-        if found and (found.end() == line.length or found.start() == 0) and line.length < 60:
+        if not found:
+            continue
+        is_alone = line.length < 60 and (found.end() == line.length or found.start() == 0)
+        if is_alone or (index < 3 and "通知" in found.group()):
             start = line.start + found.start()
             number = re.sub(r"\s", "", text.clean[start : line.start + found.end()])
             return number.split("通知")[-1]

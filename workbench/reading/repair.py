@@ -23,12 +23,13 @@ _ANY_CENSORED = re.compile("&&")
 #: a question mark or accented letter squeezed between them.
 _HAN = r"[\u3400-\u9fff]"
 _STRANGE = re.compile(
-    "[\ufffd\ue000-\uf8ff]"
+    "[\ufffd\ue000-\uf8ff]+"
     rf"|(?<={_HAN})\?+(?:[㄀-ㄯāǎǐǒǔǖǘǚǜ]|(?={_HAN}|[、,，。“”]))"
     "|[\u3100-\u312f]"
     rf"|(?<={_HAN})[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ](?={_HAN})"
     rf"|(?:^|(?<=[。\n]))[ù](?={_HAN})"
 )
+_ASKS = re.compile("能否|可否|是不是|什么|如何|怎么|怎样|哪|是否|多少|为何|为啥|[吗呢谁几么]")
 #: How far around a strange character the damage is shown to the planner.
 _AROUND = 6
 
@@ -96,8 +97,14 @@ def _broken(source: str, intruders: list[tuple[int, int]]) -> Iterator[Problem]:
         inside.update(range(start, end))
         yield _damage(source, start, end, proposal)
     for found in _STRANGE.finditer(source):
-        if found.start() not in inside:
+        if found.start() not in inside and not _is_question(source, found):
             yield _damage(source, found.start(), found.end(), None)
+
+
+def _is_question(source: str, found: re.Match[str]) -> bool:
+    """Whether a half-width question mark ends a question and is no lost character: 什么是数据?"""
+    clause = re.split("[。，,;；?!\n]", source[max(0, found.start() - 30) : found.start()])[-1]
+    return found.group() == "?" and bool(_ASKS.search(fold(clause)))
 
 
 def _dictionary_hits(source: str) -> list[tuple[int, int, str]]:
