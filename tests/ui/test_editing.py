@@ -191,3 +191,18 @@ def test_delete_removes_the_selected_tasks_and_undo_brings_them_back(
     assert "可按 Ctrl+Z 撤销" in window.messages.text
     work.undo()
     assert work.ask(list_tasks) == before
+
+
+def test_several_tasks_are_changed_as_one_step(page: TasksPage, work: Work) -> None:
+    tasks = [task.id for task in work.ask(list_tasks)]
+    page.editing.indent(page.arrays, page.node_of(tasks[1]))
+    page.refresh_now()
+    steps = len(work.ask(list_steps))
+    page.editing.set_progress(tasks, 50)
+    assert {task.progress for task in work.ask(list_tasks)} == {50}
+    assert work.undo_label == "更新进度：4项 → 50%"
+    assert page.editing.remove(page.arrays, tasks)
+    assert work.ask(list_tasks) == ()
+    assert len(work.ask(list_steps)) == steps + 2
+    work.undo()
+    assert [task.id for task in work.ask(list_tasks)] == tasks

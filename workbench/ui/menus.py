@@ -152,7 +152,10 @@ class WindowMenus:
         paths = self._window.settings.recent_plans
         for path in paths:
             self._recent.addAction(f"{path.stem}    {path.parent}", lambda path=path: self._reopen(path))
-        if not paths:
+        if paths:
+            self._recent.addSeparator()
+            self._recent.addAction("清除最近记录", self._window.settings.forget_plans)
+        else:
             self._recent.addAction("（还没有）").setEnabled(False)
 
     def _reopen(self, path: Path) -> None:

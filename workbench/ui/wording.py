@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from workbench.queries.wording import number_text
 from workbench.rows import AssignmentRow, TargetRow
-from workbench.terms import Deadline, Level, Operator, Role, Severity
+from workbench.terms import Deadline, Operator, Role, Severity
 
 ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 ROLE_MARKS = {Role.LEAD: "●", Role.RESPONSIBLE: "◐", Role.SUPPORT: "○"}
-LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县"}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
 #: An operator goes before the number (≥ 90) or after it (90 左右).
 OPERATORS_BEFORE = {

@@ -114,6 +114,23 @@ class Work(QObject):
         """
         return self._attempt(lambda: self._open_workspace().change(operation, *args, **keywords))
 
+    def change_each(
+        self, operation: Callable[..., None], calls: Sequence[tuple[Any, ...]], label: str
+    ) -> ChangeSet | None:
+        """Run an operation on several things as one step, so that one undo takes all of it back.
+
+        `label` names the step where there are several calls; a single one tells its own story.
+        """
+        from workbench.operations.registry import label as tell
+
+        def all_of_them(session: Any) -> None:
+            for arguments in calls:
+                operation(session, *arguments)
+            if len(calls) > 1:
+                tell(session, label)
+
+        return self.change(all_of_them) if calls else None
+
     def undo(self) -> ChangeSet | None:
         return self._attempt(lambda: self._open_workspace().undo())
 

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
+from workbench.queries.wording import STATES
 from workbench.rows import TaskRow
-from workbench.terms import NO_DEADLINE, Deadline, DocumentId, SectionId, TaskId, TaskState, UnitChoice
+from workbench.terms import Deadline, DocumentId, SectionId, TaskId, TaskState, UnitChoice
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
 from workbench.ui.itemmodels.task_delegate import TaskDelegate
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
@@ -114,22 +115,17 @@ class TaskEditing(QObject):
         )
         dialog.open()
 
-    def clear_deadline(self, task: TaskId) -> None:
-        from workbench.operations.tasks import set_deadline
-
-        self._work.change(set_deadline, task, NO_DEADLINE)
-
     def set_state(self, tasks: Sequence[TaskId], state: TaskState) -> None:
         from workbench.operations.tasks import set_state
 
-        for task in tasks:
-            self._work.change(set_state, task, state)
+        label = f"更新任务状态：{len(tasks)}项 → {STATES[state]}"
+        self._work.change_each(set_state, [(task, state) for task in tasks], label)
 
     def set_progress(self, tasks: Sequence[TaskId], percent: int) -> None:
         from workbench.operations.tasks import set_progress
 
-        for task in tasks:
-            self._work.change(set_progress, task, percent)
+        label = f"更新进度：{len(tasks)}项 → {percent}%"
+        self._work.change_each(set_progress, [(task, percent) for task in tasks], label)
 
     def move_dates(self, task: TaskId, start: dt.date | None, end: dt.date | None) -> bool:
         """A bar was dragged; whether the plan took it. Without an end (持续推进) only the start moves."""
@@ -139,11 +135,17 @@ class TaskEditing(QObject):
             return self._work.change(set_start, task, start) is not None
         return self._work.change(move_dates, task, start, end) is not None
 
-    def remove(self, tasks: Sequence[TaskId]) -> None:
+    def remove(self, arrays: TaskArrays, tasks: Sequence[TaskId]) -> bool:
+        """Remove tasks with their parts, as one step; whether that was done."""
         from workbench.operations.tasks import remove
 
-        for task in tasks:
-            self._work.change(remove, task)
+        nodes = {arrays.node_of(NodeKind.TASK, task): task for task in tasks}
+        # Parts go with what they are parts of.
+        tops = [task for node, task in nodes.items() if not nodes.keys() & set(arrays.ancestors(node))]
+        return (
+            self._work.change_each(remove, [(task,) for task in tops], f"删除任务：{len(tasks)}项")
+            is not None
+        )
 
     def add(self, arrays: TaskArrays, node: int, *, below: bool) -> None:
         """A new task after the one at `node`, or as a part of it; at the end of a document or section."""

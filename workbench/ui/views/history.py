@@ -31,24 +31,13 @@ def _look(step: StepRow, role: int) -> Any:
     return None
 
 
-def _label(step: StepRow) -> str:
-    kind = KINDS[step.kind]
-    return step.label if step.label.startswith(kind.rstrip("：") or "\0") else kind + step.label
-
-
 def _when(step: StepRow) -> str:
     return f"{wording.local_time(step.at):%m-%d %H:%M}"
 
 
 COLUMNS: tuple[Column[StepRow], ...] = (
-    Column(
-        "时间",
-        lambda step: f"{wording.local_time(step.at):%m-%d %H:%M}",
-        84,
-        order=lambda s: s.at,
-        look=_look,
-    ),
-    Column("操作", _label, 0, look=_look),
+    Column("时间", _when, 84, order=lambda step: step.at, look=_look),
+    Column("操作", lambda step: KINDS[step.kind] + step.label, 0, look=_look),
     Column("操作人", lambda step: step.who, 64, look=_look),
     Column("原因", lambda step: step.reason, 80, look=_look),
 )

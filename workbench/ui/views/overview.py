@@ -51,7 +51,7 @@ CARDS = (
     Card("长期推进", lambda s: s.ongoing, look="ongoing"),
     Card("已完成", lambda s: s.done, look="done"),
 )
-CARDS_PER_ROW = 6
+COUNTS = 5  # the first so many cards count things, the rest tasks by their state
 
 DOCUMENT_COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("文件", lambda row: row.title, 0),
@@ -116,8 +116,7 @@ class OverviewPage(Page):
         grid.setContentsMargins(12, 0, 12, 8)
         grid.setSpacing(8)
         for number, card in enumerate(CARDS):
-            # Counts of things stand in the first row, states of tasks in the second.
-            row, column = (0, number) if number < 5 else (1, number - 5)
+            row, column = (0, number) if number < COUNTS else (1, number - COUNTS)
             grid.addWidget(self._make_card(card), row, column)
         self.body.addLayout(grid)
         self.body.addWidget(self._empty)

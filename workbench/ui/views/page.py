@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.changes import ChangeSet
-from workbench.terms import DocumentId, IndicatorId, ResultId, Span, TaskId
+from workbench.terms import DocumentId, Span, TaskId
 from workbench.ui.controls import heading
 from workbench.ui.work import Work
 
@@ -23,8 +23,6 @@ class Place:
     document: DocumentId | None = None
     span: Span | None = None
     task: TaskId | None = None
-    result: ResultId | None = None
-    indicator: IndicatorId | None = None
     look: str = ""  # a named filter of the view, such as "without_lead"
 
 

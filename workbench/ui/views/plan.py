@@ -101,8 +101,7 @@ class PlanPage(Page):
     def _remove(self) -> None:
         """Remove the selected tasks; undo replaces the question."""
         tasks = [TaskId(task) for task in self.gantt.selected_ids()]
-        if tasks and self.work.writable:
-            self.editing.remove(tasks)
+        if tasks and self.work.writable and self.editing.remove(self.arrays, tasks):
             self.said.emit(f"已删除 {len(tasks)} 项任务，可按 Ctrl+Z 撤销。")
 
     def _add(self) -> None:

@@ -39,10 +39,6 @@ class ResultsPage(Page):
         self._model.editable = self.work.writable
         self._model.show(self.work.ask(list_results))
 
-    def go(self, place: Place) -> None:
-        if place.result is not None:
-            self.table.select(place.result)
-
     def _columns(self) -> tuple[Column[ResultRow], ...]:
         return (
             Column("序号", lambda row: row.no, 56),
@@ -85,14 +81,14 @@ class ResultsPage(Page):
     def _set_state(self, rows: list[ResultRow], state: TaskState) -> None:
         from workbench.operations.results import set_state
 
-        for row in rows:
-            self.work.change(set_state, row.id, state)
+        label = f"更新成果状态：{len(rows)}项 → {STATES[state]}"
+        self.work.change_each(set_state, [(row.id, state) for row in rows], label)
 
     def _remove(self, rows: list[ResultRow]) -> None:
         from workbench.operations.results import remove
 
-        for row in rows:
-            self.work.change(remove, row.id)
+        if self.work.change_each(remove, [(row.id,) for row in rows], f"删除成果：{len(rows)}项") is not None:
+            self.said.emit(f"已删除 {len(rows)} 项成果，可按 Ctrl+Z 撤销。")
 
     def _fill_menu(self, menu: QMenu, rows: list[ResultRow]) -> None:
         if not rows:

@@ -46,7 +46,7 @@ def fill_task_menu(
         menu.addAction(action(menu, "新增下级任务…", lambda: editing.add(arrays, node, below=True)))
         _rearrange(menu.addMenu("调整位置"), editing, arrays, node)
         menu.addSeparator()
-        menu.addAction(action(menu, "删除任务", lambda: editing.remove(tasks), "remove"))
+        menu.addAction(action(menu, "删除任务", lambda: editing.remove(arrays, tasks), "remove"))
 
 
 def _look_elsewhere(
