@@ -244,10 +244,11 @@ def _cut_to_fit(piece: str, role: Role, case: TypeCase, room: int) -> list[str]:
 
 
 def _least_harmful(piece: str, fits: int) -> int:
+    plain = whole(piece)
     allowed = [
         place
         for place in range(fits, 0, -1)
-        if place < len(piece) and piece[place] not in NO_START and piece[place - 1] not in NO_END
+        if place < len(plain) and plain[place] not in NO_START and plain[place - 1] not in NO_END
     ]
-    dates = [place for place in allowed if piece[place - 1] in "年月"]
+    dates = [place for place in allowed if plain[place - 1] in "年月"]
     return next(iter(dates or allowed), fits)

@@ -50,12 +50,12 @@ _WORD = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
 #: Units of measure and measure words that are kept with their number (R84).
 _UNIT = (
     "(?:[万亿千百]*(?:个百分点|个月|季度|年度|平方公里|平方米|立方米|千瓦时|公里|公顷|公斤|千克|小时|分钟|美元|以上|以下|以内"
-    "|[年月日号个项件家户人名次批种类座台套条所处篇期级倍成元吨米亩度天周分万亿千百])?)"
+    "|[年月日号个项件家户人名次批种类座台套条所处篇期级倍成元吨米亩度天周分万亿千百]))"
 )
 _DATE = "[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底前|前|底)?"
-_NUMBER = f"第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|{_UNIT})"
+_NUMBER = f"第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|{_UNIT}|(?![{_WORD}.]))"
 _WESTERN = f"[{_WORD}](?:[{_WORD}.,:;'&@#+*=_%~^$?!-]*[{_WORD}%+])?"
-_CORE = f"(?:{_DATE}|{_NUMBER}(?![{_WORD}.])|{_WESTERN}|.)"
+_CORE = f"(?:{_DATE}|{_NUMBER}|{_WESTERN}|.)"
 _OPEN_ANY = rf"[{_OPEN}(\[{{]"
 _TAIL = rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+[{_WORD}%]*|/+(?:{_OPEN_ANY}*{_CORE})?|[ ]+)"
 _CLUSTER = re.compile(f"{_OPEN_ANY}*{_CORE}{_TAIL}*", re.DOTALL)

@@ -106,26 +106,31 @@ class _Press:
 
     def _text(self, text: Text, height: float) -> str:
         """One row: its place, then each stretch of one face."""
-        size = text.size
-        tracking = text.line.spread * size / EM
-        parts = [f"1 0 0 1 {text.x:.3f} {height - text.base:.3f} Tm {tracking:.4f} Tc"]
+        size, spread = text.size, text.line.spread
+        rigid = set(rigid_gaps("".join(run.text for run in text.line.runs))) if spread else set()
+        parts = [f"1 0 0 1 {text.x:.3f} {height - text.base:.3f} Tm {spread * size / EM:.4f} Tc"]
+        start = 0
         for role, chars in text.line.runs:
             for face, stretch in self._case.stretches(role, chars):
                 embedded = self._embedded(face)
-                shown = _shown(stretch, embedded.codes, text.line.spread)
-                parts.append(f"/{embedded.name} {size:.3f} Tf {shown}")
+                written = [embedded.codes[char] for char in stretch]
+                parts.append(f"/{embedded.name} {size:.3f} Tf {_shown(written, start, rigid, spread)}")
+                start += len(stretch)
         return " ".join(parts)
 
 
-def _shown(text: str, codes: dict[str, str], spread: float) -> str:
-    """The operator that shows a stretch; rigid gaps take back what the tracking would add to them."""
-    written = [codes[char] for char in text]
-    rigid = rigid_gaps(text) if spread else []
-    if not rigid:
+def _shown(written: Sequence[str], start: int, rigid: set[int], spread: float) -> str:
+    """The operator that shows a stretch, its characters counted from `start` on in their row.
+
+    Rigid gaps take back what the tracking has added to them.
+    """
+    inside = [place for place in range(len(written)) if start + place in rigid] if rigid else []
+    if not inside:
         return f"<{''.join(written)}> Tj"
-    cuts = [0, *rigid, len(text)]
-    back = f"{spread:.1f}"
-    return "[" + back.join(f"<{''.join(written[a:b])}>" for a, b in pairwise(cuts)) + "] TJ"
+    cuts = [*([] if inside[0] == 0 else [0]), *inside, len(written)]
+    first = "" if inside[0] else f"{spread:.1f}"
+    shown = f"{spread:.1f}".join(f"<{''.join(written[a:b])}>" for a, b in pairwise(cuts))
+    return f"[{first}{shown}] TJ"
 
 
 def _rules(rules: Iterable[Rule], height: float) -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from workbench.press.breaking import Run
+from workbench.press.characters import NO_START
 from workbench.press.faces import Role
+from workbench.press.geometry import COLUMNS
 
 _FIRST = re.compile(r"[一二三四五六七八九十百]+、")
 _SECOND = re.compile(r"（[一二三四五六七八九十百]+）")
+_LONGEST_HEADING = 2 * COLUMNS  # characters
 _LOWER = re.compile(r"[0-9]+[.．]|（[0-9]+）")
-_SENTENCE = re.compile(r"[^。！？：]*[。！？：]?[”’）》。，、：；！？…—]*")
+_SENTENCE = re.compile(f"[^。！？：]*[。！？：]?[{re.escape(''.join(sorted(NO_START)))}]*")
 
 
 def paragraph_runs(text: str) -> tuple[Run, ...]:
@@ -26,12 +29,9 @@ def paragraph_runs(text: str) -> tuple[Run, ...]:
 
 def stands_alone(text: str) -> bool:
     """Whether a paragraph is nothing but a heading, which must not be the last row of a page (R32)."""
-    runs = paragraph_runs(text)
-    if len(runs) > 1:
-        return False
-    return runs[0].role is not Role.BODY or bool(
-        _LOWER.match(text) and len(text) <= 28 and text[-1] not in "。；：！？"
-    )
+    if _heading_role(text) is not None:
+        return "。" not in text and len(text) <= _LONGEST_HEADING
+    return bool(_LOWER.match(text)) and len(text) <= COLUMNS and text[-1] not in "。；：！？"
 
 
 def _heading_role(text: str) -> Role | None:
