@@ -9,7 +9,15 @@ import pytest
 
 from tests.drawing.characters import as_characters
 from workbench.drawing import gantt_styles as ink
-from workbench.drawing.gantt import BarLabel, GanttFrame, bar_shape, draw_calendar, draw_rows, is_overdue
+from workbench.drawing.gantt import (
+    BarLabel,
+    GanttFrame,
+    bar_shape,
+    draw_calendar,
+    draw_front_line,
+    draw_rows,
+    is_overdue,
+)
 from workbench.drawing.gantt_links import draw_links
 from workbench.drawing.scene import Scene
 from workbench.drawing.time_axis import TimeAxis
@@ -183,6 +191,26 @@ def test_start_to_finish_comes_in_on_the_right() -> None:
     path = corners(LinkKind.START_FINISH, 0, 1)
     assert path[0] == (3, 0.5)
     assert path[-1] == (2, 1.5)
+
+
+def test_the_front_line_peaks_at_how_far_work_has_come() -> None:
+    """Today is day 8. What is done, not begun or endless stands on the line."""
+    rows = [
+        replace(BAR, end=FIRST + 12, progress=10),
+        replace(BAR, progress=100),
+        replace(BAR, start=FIRST + 9, end=FIRST + 14),
+        replace(BAR, end=0, deadline_kind=DeadlineKind.ONGOING, progress=50),
+        replace(BAR, end=FIRST + 12, progress=80),
+    ]
+    scene = Scene()
+    draw_front_line(frame(today=FIRST + 8), rows, 0.0, scene)
+    (line,) = scene[ink.FRONT_LINE].polylines
+    path = [(point.x / 10, point.y / HEIGHT) for point in line]
+    assert path == [(8, 0), (4, 0.5), (8, 1), (8, 2), (8, 3), (8, 4), (11, 4.5), (8, 5)]
+
+
+def test_work_with_a_start_and_no_deadline_says_so() -> None:
+    assert scene_of(replace(BAR, end=0, deadline="", deadline_kind=DeadlineKind.NONE)).texts() == ["未定时限"]
 
 
 def test_an_arrow_off_to_one_side_or_without_a_day_is_not_drawn() -> None:

@@ -126,6 +126,33 @@ def draw_rows(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scen
         _draw_row(scene, frame, row, top + number * frame.row_height)
 
 
+def draw_front_line(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scene) -> None:
+    """Add the progress front line (前锋线): the line of today, with a peak to how far each task has come.
+
+    A peak to the left is work behind time. Work not due to begin, settled or without an end stays on the line.
+    """
+    today = frame.axis.x_of(frame.today)
+    corners = [Point(today, top)]
+    for number, row in enumerate(rows):
+        y = top + number * frame.row_height
+        x = _front(row, frame)
+        if x is not None:
+            corners.append(Point(x, y + frame.row_height / 2))
+        corners.append(Point(today, y + frame.row_height))
+    scene[ink.FRONT_LINE].polylines.append(tuple(corners))
+
+
+def _front(row: BarRow, frame: GanttFrame) -> float | None:
+    """How far a task has come, or None where it tells nothing about the plan being late or early."""
+    shape = bar_shape(row, frame)
+    if shape is None or shape.open_end or shape.milestone or row.summary:
+        return None
+    ahead_of_time = row.start > frame.today and not row.progress
+    if ahead_of_time or row.progress == 100 or row.state in _SETTLED:
+        return None
+    return _kept(shape.progress_x(row.progress), frame)
+
+
 def _upright(x: float, top: float, bottom: float) -> Line:
     return Line(x, top, x, bottom)
 
@@ -235,7 +262,8 @@ def _label_of(scene: Scene, frame: GanttFrame, row: BarRow, x: float, middle: fl
 
 
 def _label_text(row: BarRow, label: BarLabel) -> str:
-    texts = {BarLabel.UNITS: row.units, BarLabel.TITLE: row.title, BarLabel.DEADLINE: row.deadline}
+    deadline = row.deadline or ("" if row.end else "未定时限")
+    texts = {BarLabel.UNITS: row.units, BarLabel.TITLE: row.title, BarLabel.DEADLINE: deadline}
     return texts.get(label, "")
 
 

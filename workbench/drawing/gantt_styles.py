@@ -21,7 +21,8 @@ class Layer(IntEnum):
     HATCH = 7
     EDGE = 8
     MARK = 9
-    LABEL = 10
+    FRONT = 10
+    LABEL = 11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +64,8 @@ ROW_RULE = Style(Layer.RULE, stroke="#e4e7eb")
 MINOR_RULE = Style(Layer.RULE, stroke="#eceef1")
 MAJOR_RULE = Style(Layer.RULE, stroke="#d5d9df")
 TODAY = Style(Layer.TODAY, stroke="#d4562c", width=1.0)
+
+FRONT_LINE = Style(Layer.FRONT, stroke="#b5471f", width=1.4, smooth=True)
 
 SUMMARY = Style(Layer.BAR, fill="#a3afbd")
 SUMMARY_DONE = Style(Layer.PROGRESS, fill="#3c4a5c")

@@ -404,6 +404,7 @@ def test_a_scrolled_picture_is_the_picture_painted_afresh(view: GanttView, zoom:
     nodes += [view.arrays.node(YEARLY)._replace(id=100 + number, depth=1) for number in range(100)]
     view.set_arrays(TaskArrays.build(nodes, [(100 + n, 101 + n * 2, n % 4, 0) for n in range(40)]))
     view.timeline.zoom_to(zoom.day_width)
+    view.tools.front_line.trigger()
     QApplication.processEvents()
     for step in (7, 26, 130, -61):
         rows = view.timeline.verticalScrollBar()

@@ -38,6 +38,10 @@ class GanttActions(QToolBar):
         self.zoom_in = self._zoom_key("放大", "Ctrl+=", ZOOM_STEP)
         self.zoom_out = self._zoom_key("缩小", "Ctrl+-", 1 / ZOOM_STEP)
         self.addSeparator()
+        self.front_line = self._action(
+            "前锋线", "以今天为准，看各项任务进度超前还是滞后", timeline.set_front_line
+        )
+        self.front_line.setCheckable(True)
         self.addWidget(self._label_menu())
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -14,7 +14,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWh
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from workbench.drawing import gantt_styles as ink
-from workbench.drawing.gantt import BarLabel, BarShape, GanttFrame, bar_shape, draw_calendar, draw_rows
+from workbench.drawing.gantt import (
+    BarLabel,
+    BarShape,
+    GanttFrame,
+    bar_shape,
+    draw_calendar,
+    draw_front_line,
+    draw_rows,
+)
 from workbench.drawing.gantt_links import draw_links
 from workbench.drawing.scene import Rectangle, Scene
 from workbench.drawing.time_axis import TimeAxis, Zoom, is_rest_day
@@ -47,6 +55,7 @@ class GanttChart(QAbstractScrollArea):
         self._first_day = model.today - _YEAR
         self._last_day = model.today + _YEAR
         self._label = BarLabel.DEADLINE
+        self._front_line = False
         self._rests: Callable[[int], bool] = is_rest_day
         self._scenes = ScenePainter(self.font())
         self._header = TimeHeader(self)
@@ -112,6 +121,11 @@ class GanttChart(QAbstractScrollArea):
 
     def set_label(self, label: BarLabel) -> None:
         self._label = label
+        self._repaint()
+
+    def set_front_line(self, shown: bool) -> None:
+        """Whether the progress front line (前锋线) is drawn."""
+        self._front_line = shown
         self._repaint()
 
     def set_rest_days(self, rests: Callable[[int], bool]) -> None:
@@ -180,6 +194,10 @@ class GanttChart(QAbstractScrollArea):
         top = self._y_of(first)
         draw_calendar(frame, dirty.top(), dirty.bottom() + 1, scene, self._rests)
         draw_rows(frame, self._rows(first, last), top, scene)
+        if self._front_line:
+            # One row more at either end: a corner looks the same however the picture is cut up.
+            above = max(first - 1, 0)
+            draw_front_line(frame, self._rows(above, last + 1), self._y_of(above), scene)
         draw_links(frame, bar_links(self._model.index_rows, first, last), first, top, scene)
         scene[ink.SELECTED_ROW].rectangles.extend(
             Rectangle(0, self._y_of(row), frame.width, self._row_height)
