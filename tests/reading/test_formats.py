@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from workbench.errors import CannotReadError, GarbledTextError, UnsupportedFormatError
 from workbench.reading import read_bytes, read_file
@@ -105,3 +107,43 @@ def test_a_word_document_with_a_table() -> None:
     (task,) = read_bytes("a.docx", stream.getvalue()).tasks
 
     assert (task.title, task.section, task.units[0].name) == ("建设平台", ("一、基础",), "省数据局")
+
+
+def test_a_workbook_with_merged_cells_percentages_and_dates() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["清江省2025年重点任务清单"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["序号", "任务", "责任单位", "完成时限"])
+    sheet.append(["一、夯实基础"])
+    sheet.merge_cells("A3:D3")
+    sheet.append([1, "建设平台", "省数据局、财政厅", dt.datetime(2025, 6, 30)])
+    second = workbook.create_sheet("指标")
+    second.append(["指标", "单位", "2020年", "2025年"])
+    second.append(["普及率", "%", 0.125, 0.7])
+    second["C2"].number_format = second["D2"].number_format = "0.0%"
+    stream = io.BytesIO()
+    workbook.save(stream)
+
+    draft = read_bytes("a.xlsx", stream.getvalue())
+
+    (task,) = draft.tasks
+    (indicator,) = draft.indicators
+    assert draft.meta.title == "清江省2025年重点任务清单"
+    assert (task.no, task.section, str(task.deadline.date)) == ("1", ("一、夯实基础",), "2025-06-30")
+    assert [unit.name for unit in task.units] == ["省数据局", "省财政厅"]
+    assert indicator.base and indicator.target
+    assert (indicator.base.value, indicator.target.value) == (12.5, 70.0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_comma_separated_text(encoding: str) -> None:
+    rows = '重点任务表\n序号,任务,责任单位,完成时限\n1,"建设平台,完善功能","省数据局,省财政厅",年底前\n'
+
+    draft = read_bytes("2025年任务.csv", rows.encode(encoding))
+
+    (task,) = draft.tasks
+    assert (task.title, [unit.name for unit in task.units]) == ("建设平台,完善功能", ["省数据局", "省财政厅"])
+    assert draft.text[task.spans["title"].start : task.spans["title"].end] == "建设平台,完善功能"
+    assert draft.accounting["unaccounted"] == 0

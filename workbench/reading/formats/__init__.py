@@ -1,6 +1,7 @@
 """Formats: the bytes of a file in, decoded text with its real tables out.
 
-The kind is told by content, never by the name alone. What cannot be read is refused with the way forward.
+The kind is told by content; only comma-separated text is known by its name. What cannot be read is refused
+with the way forward.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ def open_source(name: str, data: bytes) -> Source:
     from workbench.reading.formats.markdown import read_markdown
     from workbench.reading.formats.txt import read_txt
 
+    if PurePath(name).suffix.lower() in (".csv", ".tsv"):
+        from workbench.reading.formats.csv_text import read_csv
+
+        return read_csv(read_txt(data))
     return read_markdown(read_txt(data))
 
 
@@ -58,9 +63,9 @@ def _open_package(data: bytes) -> Source:
 
         return read_docx(data)
     if "xl/workbook.xml" in names:
-        raise UnsupportedFormatError(
-            "目前还不能直接读取 Excel 工作簿。", "请将表格复制到 Word 文档，存为 .docx 后再导入。"
-        )
+        from workbench.reading.formats.xlsx import read_xlsx
+
+        return read_xlsx(data)
     raise UnsupportedFormatError("这是一个压缩包，不是一份文件。", "请解压后逐份导入其中的文件。")
 
 
