@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from workbench import __version__
 from workbench.storage.workspace import Workspace
@@ -53,17 +53,23 @@ class PlanShelf:
 
 
 class WarmUp(QObject):
-    """Imports a module whenever the mouse rests, so that the first edit and the first chart are quick."""
+    """Imports a module whenever the planner rests, so that the first edit and the first chart are quick.
+
+    At rest: the mouse has not moved since the last look, no button is held, and nothing is being typed.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting = list(WARM_UP)
+        self._seen_at = QCursor.pos()
         self._timer = QTimer(self, interval=WARM_UP_EVERY_MS)
         self._timer.timeout.connect(self._step)
         QTimer.singleShot(WARM_UP_FIRST_MS, self._timer.start)
 
     def _step(self) -> None:
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        moved, self._seen_at = QCursor.pos() != self._seen_at, QCursor.pos()
+        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if moved or held or isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             return
         importlib.import_module(self._waiting.pop(0))
         if not self._waiting:
@@ -80,7 +86,6 @@ def make_application() -> QApplication:
     QCoreApplication.setApplicationName("planning-workbench")
     QCoreApplication.setApplicationVersion(__version__)
     application = QApplication(sys.argv[:1])
-    application.setApplicationDisplayName("")  # the window names itself: 计划名 — 规划工作台
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.typed import commit
 from workbench.operations.tasks import set_deadline, set_progress
 from workbench.queries.documents import list_documents
 from workbench.queries.overview import summary
@@ -81,6 +82,24 @@ def test_documents_are_edited_in_place(window: MainWindow, work: Work) -> None:
     model = page.table.model()
     model.setData(model.index(0, 1), "云政办〔2025〕15号", Qt.ItemDataRole.EditRole)
     assert work.ask(list_documents)[0].doc_no == "云政办〔2025〕15号"
+
+
+def test_a_double_click_edits_a_cell_or_opens_what_it_needs(
+    qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    page = window.show_view("documents")
+    assert isinstance(page, DocumentsPage)
+    page.refresh_now()
+    cell = page.table.visualRect(page.table.model().index(0, 2)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    editor = page.table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.clear()
+    commit(editor, "云溪市人民政府")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert work.ask(list_documents)[0].issuer == "云溪市人民政府"
 
 
 def test_the_matrix_follows_the_list_and_sets_roles(window: MainWindow, work: Work) -> None:

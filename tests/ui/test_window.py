@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QWidget,
 )
@@ -174,3 +175,28 @@ def test_whatever_takes_the_focus_has_a_name(window: MainWindow, name: str) -> N
 def is_named(widget: QWidget) -> bool:
     inner = isinstance(widget.parent(), QAbstractScrollArea | QAbstractSpinBox | QComboBox | QDateEdit)
     return bool(widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()) or inner)
+
+
+def test_the_window_comes_back_where_it_was_left(
+    qtbot: QtBot, window: MainWindow, work: Work, settings: Settings
+) -> None:
+    window.show_view("results")
+    window.history.show()
+    window.close()
+    again = MainWindow(work, Settings(settings.folder))
+    qtbot.addWidget(again)
+    again.show()
+    assert again.page is again.view("results")
+    assert again.history.isVisible()
+
+
+def test_a_copy_is_saved_elsewhere_and_work_goes_on_here(
+    window: MainWindow, work: Work, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "副本.pwb"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    window.save_copy()
+    assert "副本已保存" in window.messages.text
+    assert window.windowTitle().startswith("数字云溪")
+    with Workspace.open(copy, read_only=True) as other:
+        assert other.ask(list_tasks) == work.ask(list_tasks)

@@ -95,6 +95,8 @@ class RowTable(QTableView, Generic[R]):
     def _dress(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # A double click, Enter and F2 are answered here, since a cell may open a dialog instead.
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
