@@ -1,6 +1,6 @@
 """How long a planner waits for the workspace: an edit, an undo, opening, a backup, a check, on 10,000 tasks.
 
-`pytest tests/benchmarks/test_storage_speed.py --benchmark-only`. What to reach: SPEED.md, section 9.
+`pytest tests/benchmarks/test_storage_speed.py --benchmark-enable`. What to reach: SPEED.md, section 9.
 """
 
 from __future__ import annotations
