@@ -129,7 +129,7 @@ def draw_rows(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scen
 def draw_front_line(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scene) -> None:
     """Add the progress front line (前锋线): the line of today, with a peak to how far each task has come.
 
-    A peak to the left is work behind time. Work not due to begin, settled or without an end stays on the line.
+    A peak to the left is work behind time. Work not due to begin, settled or without an end stays on it.
     """
     today = frame.axis.x_of(frame.today)
     corners = [Point(today, top)]
