@@ -165,6 +165,17 @@ def test_a_cell_taller_than_a_page_loses_nothing() -> None:
     assert printed.count("主要内容") > 1  # the head, on each of its pages
 
 
+def test_cells_of_several_paragraphs_and_stray_controls() -> None:
+    cell = "（1）归集数据。\r\n（2）开放\t数据。\x07\n"
+    table = TableFacts(
+        papers.HEADS, (("1", "建设\u200b平台", cell, "省直有关单位\xa0", "2026年"),), title="任务\n清单"
+    )
+    paper = print_notice(replace(papers.NOTICE, attachments=(table,)))
+    assert paper.warnings == ()
+    printed = text_in_order(paper.pdf)
+    assert "建设平台（1）归集数据。（2）开放数据。省直有关单位" in printed
+
+
 def test_cells_beyond_the_heads_are_printed_too() -> None:
     table = TableFacts(("序号", "任务"), (("1", "建设平台", "遗漏的备注"),), title="清单")
     assert "遗漏的备注" in text_in_order(print_notice(replace(papers.NOTICE, attachments=(table,))).pdf)

@@ -30,9 +30,7 @@ from workbench.press.faces import Role, TypeCase
 EM = 1000
 HALF_EM = EM // 2
 _MOST_STRETCH = EM // 4  # a gap wider than this reads as a hole: the row stays ragged (R88)
-_TRACKING = (
-    0.02  # of the measure, taken evenly from a wide row to admit a mark (28 hanzi and a half-width mark)
-)
+_TRACKING = 0.02  # of the measure: what a wide row gives up evenly to admit a mark after 28 hanzi
 _WIDE = 15 * EM
 _FULL_ENOUGH = 0.02  # of the measure: a row that little short is stretched, unseen, rather than squeezed
 _INNER_MARKS = (CLOSING, "，、；：", "。？！")  # order in which marks inside a row give way (R89)

@@ -13,7 +13,7 @@ from math import ceil
 from typing import NamedTuple
 
 from workbench.press.breaking import EM
-from workbench.press.characters import clusters, tighten
+from workbench.press.characters import clean, clusters, tighten
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import LANDSCAPE, SMALL_SIZE, UPRIGHT, TypeArea, mm
 from workbench.rows import TableFacts
@@ -24,9 +24,9 @@ LEADING = 1.36  # of the size, from row to row within a cell (R124)
 _SIDE = 0.35  # least blank beside a cell's text, of the em
 _TALL = mm(62)  # one row in ten may be taller than this before a smaller size is taken
 _SAMPLE = 160  # rows weighed when widths are solved
-_POWER = 4
+_POWER = 4  # see _gain
 _NO_GAIN = 1e-9
-_SHORT = 12 * EM  # a column with nothing longer is centred
+_SHORT = 12  # characters: a column with nothing longer is centred
 _LEAST_TOKEN, _WHOLE_TOKEN = 6, 8  # em: a date is kept whole where there is room, and cut where there is none
 _ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
 _WHOLE_HEAD = 4  # em; a longer head may take two rows
@@ -119,9 +119,10 @@ def _load(head: str, cells: Sequence[str], case: TypeCase) -> _Load:
     advances = case.advances[Role.BODY]
     token, widths = 0, []
     for cell in cells:
-        pieces = [advances[piece] for piece in clusters(tighten(case.printable(Role.BODY, cell)))]
+        text = case.printable(Role.BODY, clean(cell).replace("\n", ""))
+        pieces = [advances[piece] for piece in clusters(tighten(text))]
         widths.append(sum(pieces) / EM)
-        token = max(token, *pieces, 0) if pieces else token
+        token = max(token, *pieces, 0)
     wide = case.advances[Role.HEAVY]
     of_head = [wide[piece] for piece in clusters(case.printable(Role.HEAVY, head))]
     return _Load(tuple(widths), sum(of_head) / EM, token / EM, max(of_head, default=0) / EM)
@@ -131,7 +132,7 @@ def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
     filled = [cell for cell in cells if cell]
     if filled and head != "序号" and all(_NUMBER.fullmatch(cell) for cell in filled):
         return Align.RIGHT
-    return Align.CENTRE if all(len(cell) * EM <= _SHORT for cell in filled) else Align.LEFT
+    return Align.CENTRE if all(len(cell) <= _SHORT for cell in filled) else Align.LEFT
 
 
 def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:

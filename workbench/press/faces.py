@@ -220,7 +220,7 @@ class TypeCase:
 
     def _find(self, role: Role, char: str) -> bool:
         """Settle which face prints a character; False where none does."""
-        if char == "\n" or char in self.chief(role):
+        if char in self.chief(role):
             self._known[role].add(char)
             return True
         for lender in (_bundled(role), _bundled(Role.SONG)):

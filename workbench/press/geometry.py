@@ -17,7 +17,6 @@ def mm(value: float) -> float:
 
 
 ASCENT = 0.88  # of the em, above the baseline
-DESCENT = 0.12
 
 SHEET_WIDTH = mm(210)  # 5.1
 SHEET_HEIGHT = mm(297)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
@@ -107,9 +106,6 @@ def _cost(before: str, following: str, *, known: bool) -> float:
     if following.startswith(_BAD_STARTS):
         return _LAST_RESORT
     return _FAIR if known else _POOR
-
-
-_UNBROKEN = re.compile(r"[0-9A-Za-z〔〕“”（）·—….,+/-]")
 
 
 def _words(text: str) -> Iterator[str]:
