@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import delete, insert, text, update
@@ -120,6 +121,25 @@ def test_statements_that_leave_no_trace_are_refused(planted: Workspace, statemen
     def sly(session: Session) -> None:
         session.info["label"] = "暗改"
         session.execute(statement)  # type: ignore[call-overload]
+
+    with pytest.raises(UnrecordedChangeError):
+        planted.change(sly)
+    assert planted.ask(unit_names) == ("省数字办",)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda session: session.connection().execute(update(Unit).values(name="省数据局")),
+        lambda session: session.bulk_save_objects([Unit(name="省数据局")]),
+        lambda session: session.bulk_insert_mappings(Unit, [{"name": "省数据局"}]),
+        lambda session: session.bulk_update_mappings(Unit, [{"id": 1, "name": "省数据局"}]),
+    ],
+)
+def test_there_is_no_way_past_the_recorder(planted: Workspace, way: Callable[[Session], object]) -> None:
+    def sly(session: Session) -> None:
+        session.info["label"] = "暗改"
+        way(session)
 
     with pytest.raises(UnrecordedChangeError):
         planted.change(sly)

@@ -109,6 +109,14 @@ def test_listeners_hear_of_changes_until_they_leave(workspace: Workspace) -> Non
     assert len(heard) == 3
 
 
+def test_a_listener_hears_after_the_commit(workspace: Workspace) -> None:
+    seen: list[tuple[str, ...]] = []
+    workspace.subscribe(lambda _change: seen.append(workspace.ask(unit_names)))
+    workspace.change(add_unit, "省数字办")
+    workspace.undo()
+    assert seen == [("省数字办",), ()]
+
+
 def test_a_listener_that_fails_loses_nothing(workspace: Workspace, caplog: pytest.LogCaptureFixture) -> None:
     heard: list[ChangeSet] = []
 

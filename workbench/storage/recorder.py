@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, Table, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
@@ -21,13 +21,19 @@ from workbench.storage.images import Image, difference, read_images
 #: Source bytes are never changed or removed; the journal does not speak of itself.
 UNRECORDED = frozenset({Blob.__tablename__, Step.__tablename__})
 
+_NO_TRACE = "change objects of the session; this would leave no trace in the journal"
+
 
 class UnrecordedChangeError(RuntimeError):
     """A bug: an operation tried to change rows where the recorder cannot see it."""
 
 
 class RecordedSession(Session):
-    """The session of one operation. Rows change by its objects alone, and only the workspace commits."""
+    """The session of one operation. Rows change by its objects alone, and only the workspace commits.
+
+    What would go past the recorder raises UnrecordedChangeError: statements that are no select, the
+    connection itself, the bulk methods.
+    """
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine, expire_on_commit=False)
@@ -39,10 +45,19 @@ class RecordedSession(Session):
         self.flush()
         found: list[RowChange] = []
         for name, befores in sorted(self._before.items()):
-            afters = read_images(self.connection(), Base.metadata.tables[name], befores)
+            afters = read_images(self.own_connection(), Base.metadata.tables[name], befores)
             changes = (difference(name, key, befores[key], afters.get(key)) for key in sorted(befores))
             found += [change for change in changes if change is not None]
         return tuple(found)
+
+    def own_connection(self) -> Connection:
+        """For the recorder and the journal."""
+        return super().connection()
+
+    def connection(self, *_arguments: Any, **_keywords: Any) -> NoReturn:
+        raise UnrecordedChangeError(_NO_TRACE)
+
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = connection
 
     def finish(self) -> None:
         """Commit, which an operation itself may not."""
@@ -76,7 +91,7 @@ def _row_of(item: Any) -> tuple[Table, int]:
 
 @event.listens_for(RecordedSession, "before_flush")
 def _before_flush(session: RecordedSession, _context: UOWTransaction, _instances: Any) -> None:
-    session.note_before((*session.dirty, *session.deleted), session.connection())
+    session.note_before((*session.dirty, *session.deleted), session.own_connection())
 
 
 @event.listens_for(RecordedSession, "after_flush")
@@ -98,9 +113,7 @@ event.listen(Base, "before_delete", _before_write, propagate=True)
 @event.listens_for(RecordedSession, "do_orm_execute")
 def _refuse_statements(state: ORMExecuteState) -> None:
     if not state.is_select:
-        raise UnrecordedChangeError(
-            "change objects of the session; a statement leaves no trace in the journal"
-        )
+        raise UnrecordedChangeError(_NO_TRACE)
 
 
 @event.listens_for(RecordedSession, "before_commit")

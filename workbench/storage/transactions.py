@@ -83,7 +83,7 @@ class Changing:
             operation(session, *arguments, **keywords)
             rows = session.changes()
             label = _label_of(session, operation)
-            connection = session.connection()
+            connection = session.own_connection()
             change = journal.write_step(connection, StepKind.DO, label, rows, who=self._who, reason=reason)
             session.finish()
         return change
