@@ -61,7 +61,14 @@ def test_a_line_of_its_own_is_an_assignment_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["建设平台（二期）。", "占比（以PUE值计）下降。", "惠及各县（市、区）。", "见（附件1）"]
+    "line",
+    [
+        "建设平台（二期）。",
+        "占比（以PUE值计）下降。",
+        "惠及各县（市、区）。",
+        "见（附件1）",
+        "发布。（来源：省政府办公厅）",
+    ],
 )
 def test_other_brackets_assign_nothing(line: str) -> None:
     assert clauses(line) == []

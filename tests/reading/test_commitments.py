@@ -26,6 +26,12 @@ def test_targets_of_a_sentence_share_its_year() -> None:
     ]
 
 
+def test_a_clause_that_opens_with_a_year_aims_at_it() -> None:
+    assert facts("强港:2030 年吞吐量达 6000 万标箱。") == [
+        ("吞吐量达 6000 万标箱", ">=", 6000.0, "万标箱", 2030)
+    ]
+
+
 def test_growth_is_told_from_level() -> None:
     assert [each.kind for each in found("到2022年,增加值达2亿元,年均增长15%以上。")] == ["level", "growth"]
 

@@ -81,6 +81,13 @@ def test_a_web_page_gives_its_visible_text() -> None:
     assert open_source("a.html", page.encode()).text == "一、总体要求\n坚持\xa0创新\n注重实效\n"
 
 
+def test_a_piece_of_a_web_page_is_one_too() -> None:
+    assert (
+        open_source("a.txt", "<h1>工作要点</h1><ul><li>一、总体要求</li></ul>".encode()).text
+        == "工作要点\n一、总体要求\n"
+    )
+
+
 def test_a_web_page_in_the_code_page_it_declares() -> None:
     page = '<html><head><meta charset="gb2312"></head><body><p>数字政府</p></body></html>'
 

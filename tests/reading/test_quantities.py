@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.reading.quantities import is_measure, parse_annual, parse_value, split_measure
+from workbench.reading.quantities import is_measure, measure_in, parse_annual, parse_value, split_measure
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_a_value_has_its_sign_as_printed(cell: str, operator: str, value: float,
 
     assert read and (read.raw, read.operator, read.value, read.kind) == (cell, operator, value, kind)
     assert read.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("cell", "operator", "value"),
+    [("78%左右（2025年约76%）", "~", 78.0), ("3.5%以上（经费年均增长7.5%）", ">=", 3.5)],
+)
+def test_a_remark_behind_the_value_changes_nothing(cell: str, operator: str, value: float) -> None:
+    read = parse_value(cell, 2030)
+
+    assert read and (read.operator, read.value, read.year, read.kind) == (operator, value, 2030, "level")
 
 
 def test_a_value_with_its_own_year_moves_the_year() -> None:
@@ -83,6 +93,20 @@ def test_no_yearly_step() -> None:
 )
 def test_the_unit_in_brackets_behind_a_name(printed: str, name: str, unit: str) -> None:
     assert split_measure(printed) == (name, unit)
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [
+        ("83岁", "岁"),
+        ("≥70%", "%"),
+        ("1.2 万亿元以上", "万亿元"),
+        ("78%左右（2025年约76%）", "%"),
+        ("60", ""),
+    ],
+)
+def test_the_unit_behind_a_number(cell: str, unit: str) -> None:
+    assert measure_in([cell]) == unit
 
 
 def test_units_of_measure() -> None:

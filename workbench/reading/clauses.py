@@ -134,8 +134,10 @@ def _is_assignment(text: Text, inside: Stretch) -> bool:
 def _is_bare_list(key: str) -> bool:
     """Nothing but whole unit names, at the end of a point: (省委宣传部,省文旅厅、广电局)."""
     names = [unit.raw for unit in parse_units(key)]
-    return bool(names) and all(
-        len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗" for name in names
+    return (
+        ":" not in key
+        and bool(names)
+        and all(len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗" for name in names)
     )
 
 

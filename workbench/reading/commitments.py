@@ -18,10 +18,11 @@ from workbench.reading.text import Stretch, Text
 from workbench.terms import Operator, TargetKind
 
 _AIM = re.compile(
-    r"(?:到|至|力争)\s*((?:19|20)\d\d)\s*年(?:末|底)?|((?:19|20)\d\d)\s*年(?:底|末)?前|((?:19|20)\d\d)\s*年(?=,?(?:力争|全市|全省|全县|全区|全国|实现))"
+    r"(?:到|至|力争)\s*((?:19|20)\d\d)\s*年(?:末|底)?|((?:19|20)\d\d)\s*年(?:底|末)?前"
+    r"|(?:^|(?<=[:：]))\s*((?:19|20)\d\d)\s*年(?:末|底)?(?!度|[-—至])"
 )
 _STATED_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-_LEADING = re.compile(r"^[\s,;、:—─\-]*(?:并|同时|力争|其中)?,?")
+_LEADING = re.compile(r"[\s,;、和及:—─\-]*(?:并|同时|力争|其中)?,?")
 _BEFORE: tuple[tuple[str, Operator], ...] = (
     (r"(?:提高|提升|增加|增长|扩大|下降|降低)(?:到|至)", Operator.EQUAL),
     (r"(?:不低于|不少于|不得低于|至少|大于等于|≥)", Operator.AT_LEAST),
@@ -124,7 +125,7 @@ def _in_clause(text: Text, clause: Stretch, year: int | None, subject: str) -> I
         last = index + 1 == len(quantities)
         end = clause.end if last else _cut_between(text.key, found.end, quantities[index + 1].start)
         start = clause.start if index == 0 else _cut_between(text.key, quantities[index - 1].end, found.start)
-        place = _without_lead_in(text, start, end)
+        place = _without_lead_in(text, start, end, found.start)
         about = _subject(text, place, found) or subject
         yield Commitment(
             text=text.quote(place),
@@ -144,13 +145,13 @@ def _cut_between(key: str, left: int, right: int) -> int:
     return left + found[-1].start() if found else right
 
 
-def _without_lead_in(text: Text, start: int, end: int) -> Stretch:
-    key = text.key
-    if key[start] in "、和及" and start < end:
-        start += 1
-    start += _LEADING.match(key[start:end]).end()  # type: ignore[union-attr]  # every part is optional
-    aim = _AIM.match(key, start, end)
-    return text.trim(aim.end() if aim else start, end)
+def _without_lead_in(text: Text, start: int, end: int, quantity: int) -> Stretch:
+    """A target's own words, from behind 并, ── and the year it aims at."""
+    words = text.key[start:quantity]
+    aims = list(_AIM.finditer(words))
+    begin = aims[-1].end() if aims else 0
+    lead_in = _LEADING.match(words, begin)
+    return text.trim(start + (lead_in.end() if lead_in else begin), end)
 
 
 def _subject(text: Text, place: Stretch, found: _Quantity) -> str:

@@ -10,7 +10,7 @@ from workbench.reading.columns import TITLES, Holds
 from workbench.reading.deadlines import is_ambiguous, parse_deadline
 from workbench.reading.draft import DraftIndicator, DraftTask, DraftUnit, DraftValue
 from workbench.reading.outline import first_sentence
-from workbench.reading.quantities import is_absent, parse_annual, parse_value, split_measure
+from workbench.reading.quantities import is_absent, measure_in, parse_annual, parse_value, split_measure
 from workbench.reading.tables import Row, Table, cell_text
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span
@@ -158,14 +158,11 @@ def _indicator(text: Text, table: Table, row: Row, category: str) -> DraftIndica
     stated = _words(text, table, row, Holds.MEASURE)
     targets = _targets(text, table, row)
     base = _base(text, table, row)
-    numbers = [value for value in (*targets, base) if value and value.value is not None]
-    is_percent = not measure and any(
-        value.raw.rstrip("以上左右内").endswith(("%", "％")) for value in numbers
-    )
+    numbers = [value.raw for value in (*targets, base) if value and value.value is not None]
     return DraftIndicator(
         no=_words(text, table, row, Holds.NO).rstrip(".、"),
         name=name,
-        unit=("" if is_absent(stated) else stated) or measure or ("%" if is_percent else ""),
+        unit=("" if is_absent(stated) else stated) or measure or measure_in(numbers),
         span=text.span(row.place),
         category=category,
         attribute=_attribute(_words(text, table, row, Holds.ATTRIBUTE)),

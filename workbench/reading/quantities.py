@@ -16,8 +16,13 @@ from workbench.terms import Operator, TargetKind
 
 NUMBER = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?"
 _NUMBER = re.compile(NUMBER)
+_BEHIND_NUMBER = re.compile(r"[\d.]\s*([^\d\s.,()（）]{1,8}?)(?:以上|以下|以内|左右|[(（]|$)")
 _SAID_YEAR = re.compile(r"(?:到|至|截至)?(?:19|20)\d\d年(?:末|底)?")
-_OWN_YEAR_IN_BRACKET = re.compile(r"\(\s*(?:为)?((?:19|20)\d\d)年?[^()]*\)")
+_OWN_YEAR_IN_BRACKET = re.compile(
+    r"\(\s*(?:为)?((?:19|20)\d\d)\s*年?(?:度|底|末)?(?:的)?(?:数据|数|值|实际|现状|统计)*\s*\)"
+)
+#: A remark behind the value: 78%左右(2025年约76%).
+_REMARK = re.compile(r"(?<=[^(])\([^()]*\)$")
 _SIGNS: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (
         re.compile(r"≥|>=|不(?:低于|少于|小于|得低于)|(?:以上|及以上)|至少|大于等于|力争达到?|[\d%)]\+$"),
@@ -63,7 +68,7 @@ def parse_value(text: str, year: int | None = None) -> DraftValue | None:
     if own:
         year = int(own[1])
         key = key.replace(own.group(), "")
-    key = _SAID_YEAR.sub("", key)
+    key = _SAID_YEAR.sub("", _REMARK.sub("", key))
     number = _NUMBER.search(key)
     if is_absent(raw) or not number:
         return DraftValue(raw, None, year=year)
@@ -123,6 +128,15 @@ def _parts_known(key: str) -> bool:
     return all(
         part.lstrip("万亿千百十") in measure_words() or part in measure_words() for part in key.split("/")
     )
+
+
+def measure_in(cells: list[str]) -> str:
+    """The unit printed behind the number of a cell, of the first cell that has one: 83岁, ≥70%."""
+    for cell in cells:
+        found = _BEHIND_NUMBER.search(cell)
+        if found and is_measure(found[1]):
+            return found[1]
+    return ""
 
 
 def split_measure(name: str) -> tuple[str, str]:

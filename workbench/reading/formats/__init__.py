@@ -19,7 +19,7 @@ __all__ = ["Grid", "GridCell", "Source", "open_source"]
 _TO_DOCX = "请在 WPS 或 Word 中打开，另存为 .docx 后再导入。"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p\b)",
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|section|article|center|(?:p|h[1-6]|ul|ol|font|span)\b)",
     re.I | re.S,
 )
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
