@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.typed import commit
@@ -206,3 +206,33 @@ def test_several_tasks_are_changed_as_one_step(page: TasksPage, work: Work) -> N
     assert len(work.ask(list_steps)) == steps + 2
     work.undo()
     assert [task.id for task in work.ask(list_tasks)] == tasks
+
+
+def test_leads_are_given_where_none_is_named(page: TasksPage, work: Work) -> None:
+    page.editing.lead_by_the_first(work.ask(list_tasks))
+    leads = [[unit.name for unit in task.units if unit.role is Role.LEAD] for task in work.ask(list_tasks)]
+    assert leads == [["市数据局"], ["市公安局"], ["市行政审批局"], ["市人社局"]]
+    assert work.undo_label == "以列第一位的单位为牵头：2项任务"
+
+
+def test_tasks_are_linked_in_a_row_and_a_cycle_is_refused(
+    page: TasksPage, window: MainWindow, work: Work
+) -> None:
+    first, second, third, _ = (task.id for task in work.ask(list_tasks))
+    page.editing.link([first, second, third])
+    assert [(one.before, one.after) for one in page.editing.links_of([first])] == [(first, second)]
+    page.editing.link([third, first])
+    assert window.messages.isVisible()
+    page.editing.unlink([first, second, third])
+    assert page.editing.links_of([second]) == []
+
+
+def test_the_menu_of_a_task_offers_what_can_be_done(page: TasksPage, work: Work) -> None:
+    from workbench.ui.views.task_menu import fill_task_menu
+
+    menu = QMenu(page)
+    node = page.node_of(page.current_task)  # type: ignore[arg-type]
+    fill_task_menu(menu, work, page.editing, page.arrays, [node], page.wanted.emit, page.elsewhere)
+    offered = [one.text() for one in menu.actions() if one.text()]
+    assert offered[:4] == ["查看原文", "在甘特图中查看", "责任单位…", "牵头单位"]
+    assert "删除任务" in offered

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -16,8 +17,8 @@ from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem, QWidget
 from workbench.errors import WorkbenchError
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
 from workbench.queries.wording import STATES
-from workbench.rows import TaskRow
-from workbench.terms import Deadline, DocumentId, SectionId, TaskId, TaskState, UnitChoice
+from workbench.rows import LinkRow, TaskRow
+from workbench.terms import Deadline, DocumentId, Role, SectionId, TaskId, TaskState, UnitChoice
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
 from workbench.ui.itemmodels.task_delegate import TaskDelegate
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
@@ -120,6 +121,40 @@ class TaskEditing(QObject):
 
         label = f"更新任务状态：{len(tasks)}项 → {STATES[state]}"
         self._work.change_each(set_state, [(task, state) for task in tasks], label)
+
+    def set_lead(self, task: TaskId, unit: str) -> None:
+        from workbench.operations.tasks import set_lead
+
+        self._work.change(set_lead, task, unit)
+
+    def lead_by_the_first(self, rows: Sequence[TaskRow]) -> None:
+        """The unit listed first leads, in every task that names no lead."""
+        from workbench.operations.tasks import set_lead
+
+        open_rows = [row for row in rows if row.units and all(u.role is not Role.LEAD for u in row.units)]
+        calls = [(row.id, row.units[0].name) for row in open_rows]
+        self._work.change_each(set_lead, calls, f"以列第一位的单位为牵头：{len(calls)}项任务")
+
+    def link(self, tasks: Sequence[TaskId]) -> None:
+        """Each of the tasks before the next, as one step."""
+        from workbench.operations.links import add
+
+        calls = list(pairwise(tasks))
+        self._work.change_each(add, calls, f"建立前后置关系：{len(calls)}处")
+
+    def unlink(self, tasks: Sequence[TaskId]) -> None:
+        """Take away the links among the tasks, or all of a single one, as one step."""
+        from workbench.operations.links import remove
+
+        calls = [(link.id,) for link in self.links_of(tasks)]
+        self._work.change_each(remove, calls, f"取消前后置关系：{len(calls)}处")
+
+    def links_of(self, tasks: Sequence[TaskId]) -> list[LinkRow]:
+        from workbench.queries.links import list_links
+
+        chosen = set(tasks)
+        enough = min(2, len(chosen))
+        return [one for one in self._work.ask(list_links) if len({one.before, one.after} & chosen) >= enough]
 
     def set_progress(self, tasks: Sequence[TaskId], percent: int) -> None:
         from workbench.operations.tasks import set_progress

@@ -14,6 +14,7 @@ from workbench.terms import TaskId
 from workbench.ui.controls import action
 from workbench.ui.views.grid_editing import TaskEditing
 from workbench.ui.views.page import Place
+from workbench.ui.wording import ROLE_MARKS
 from workbench.ui.work import Work
 
 PERCENTS = (0, 25, 50, 75, 100)
@@ -64,11 +65,13 @@ def _look_elsewhere(
 
 def _edit(menu: QMenu, work: Work, editing: TaskEditing, tasks: list[TaskId]) -> None:
     menu.addAction(action(menu, "责任单位…", lambda: editing.open_units(tasks[0]), "unit"))
+    _choose_lead(menu, work, editing, tasks)
     menu.addAction(
         action(
             menu, "调整完成时限…", lambda: editing.adjust_deadline(work.ask(ask_task, tasks[0])), "calendar"
         )
     )
+    _join(menu, editing, tasks)
     states = menu.addMenu("状态")
     for state, name in STATES.items():
         states.addAction(action(states, name, partial(editing.set_state, tasks, state)))
@@ -76,6 +79,27 @@ def _edit(menu: QMenu, work: Work, editing: TaskEditing, tasks: list[TaskId]) ->
     for percent in PERCENTS:
         text = f"{percent}%"
         progress.addAction(action(progress, text, partial(editing.set_progress, tasks, percent)))
+
+
+def _choose_lead(menu: QMenu, work: Work, editing: TaskEditing, tasks: list[TaskId]) -> None:
+    """One task: which of its units leads. Several: the first listed of each, where none leads yet."""
+    rows = [work.ask(ask_task, task) for task in tasks]
+    if len(rows) > 1:
+        menu.addAction(action(menu, "以列第一位的单位为牵头", lambda: editing.lead_by_the_first(rows)))
+    elif rows[0].units:
+        leads = menu.addMenu("牵头单位")
+        for unit in rows[0].units:
+            mark = ROLE_MARKS[unit.role]
+            leads.addAction(
+                action(leads, f"{mark} {unit.name}", partial(editing.set_lead, tasks[0], unit.name))
+            )
+
+
+def _join(menu: QMenu, editing: TaskEditing, tasks: list[TaskId]) -> None:
+    if len(tasks) > 1:
+        menu.addAction(action(menu, "建立前后置关系", lambda: editing.link(tasks)))
+    if editing.links_of(tasks):
+        menu.addAction(action(menu, "取消前后置关系", lambda: editing.unlink(tasks)))
 
 
 def _rearrange(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, node: int) -> None:
