@@ -61,6 +61,7 @@ class TaskGridModel(QAbstractTableModel):
         self.index_rows = RowIndex(TaskArrays.build(()))
         self.today = dt.date.today().toordinal()
         self.editable = True
+        self._task_rows = b""
 
     @property
     def arrays(self) -> TaskArrays:
@@ -74,6 +75,8 @@ class TaskGridModel(QAbstractTableModel):
         """
         self.beginResetModel()
         self.index_rows = change()
+        kinds = self.arrays.kind[self.index_rows.rows]
+        self._task_rows = (kinds == NodeKind.TASK).tobytes()  # asked for at every cell painted
         self.endResetModel()
 
     def node_at(self, row: int) -> int:
@@ -110,8 +113,7 @@ class TaskGridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        editable = self.editable and self.arrays.kind[self.node_at(index.row())] == NodeKind.TASK
-        return _EDITABLE if editable else _FIXED
+        return _EDITABLE if self.editable and self._task_rows[index.row()] else _FIXED
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask for the change; False, since nothing has changed yet."""
