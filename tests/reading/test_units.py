@@ -122,4 +122,4 @@ def test_a_unit_keeps_its_words_role_and_place() -> None:
 
 def test_a_unit_named_twice_is_one_unit() -> None:
     assert names("省数据局、省数据局") == ["省数据局"]
-    assert names("") == []
+    assert names("") == names("、|/") == []

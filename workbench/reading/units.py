@@ -125,11 +125,11 @@ def _names(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
 
 
 def _name(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
-    """The name between two places, without a bare 等 behind it; none where nothing is left."""
+    """The name between two places, without a bare 等 behind it; none where no word is left."""
     tail = _TAIL.search(key[start:end].rstrip(_EDGE))
     end = start + (tail.start() if tail else len(key[start:end].rstrip(_EDGE)))
     start = end - len(key[start:end].lstrip(_EDGE))
-    if start < end:
+    if re.search(r"[\u3400-\u9fffA-Za-z]", key[start:end]):
         squeezed = "".join(text[start:end].split())
         yield _Name(start, end, fold(squeezed), squeezed)
 
