@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -120,3 +121,17 @@ def test_several_drafts_are_reviewed_one_after_another(
     dialog.accept()
     assert not dialog.isVisible()
     assert [row.title for row in work.ask(list_documents)][-1] == "另一文件"
+
+
+def test_what_the_document_says_of_itself_is_mended(
+    qtbot: QtBot, review: Callable[..., ImportDialog], draft: Draft
+) -> None:
+    dialog = review(draft)
+    line = dialog._meta["issued_on"]
+    assert line.text() == "2025-03-10"
+    line.setText("2025年3月12日")
+    line.editingFinished.emit()
+    assert dialog.desk.draft.meta.issued_on == dt.date(2025, 3, 12)
+    line.setText("某日")
+    line.editingFinished.emit()
+    assert line.text() == "2025-03-12"

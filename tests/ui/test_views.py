@@ -29,7 +29,8 @@ from workbench.terms import (
     Span,
     TargetKind,
 )
-from workbench.ui.views.documents import DocumentsPage
+from workbench.ui.dialogs.document_facts import DocumentFactsDialog
+from workbench.ui.views.documents import DocumentsPage, edit_facts
 from workbench.ui.views.looks import LOOKS, matching
 from workbench.ui.views.overview import CARDS, OverviewPage
 from workbench.ui.views.page import Place
@@ -82,6 +83,21 @@ def test_documents_are_edited_in_place(window: MainWindow, work: Work) -> None:
     model = page.table.model()
     model.setData(model.index(0, 1), "云政办〔2025〕15号", Qt.ItemDataRole.EditRole)
     assert work.ask(list_documents)[0].doc_no == "云政办〔2025〕15号"
+
+
+def test_a_document_s_facts_are_mended_in_a_form(qtbot: QtBot, window: MainWindow, work: Work) -> None:
+    edit_facts(work, work.ask(list_documents)[0], window)
+    dialog = window.findChild(DocumentFactsDialog)
+    assert dialog is not None
+    dialog.line("issued_on").setText("三月")
+    dialog.accept()
+    assert "“成文日期”没有看懂" in dialog._fault.text()
+    dialog.line("issued_on").setText("2025年4月1日")
+    dialog.line("doc_no").setText("云政办〔2025〕20号")
+    dialog.accept()
+    row = work.ask(list_documents)[0]
+    assert (row.issued_on, row.doc_no) == (dt.date(2025, 4, 1), "云政办〔2025〕20号")
+    assert not dialog.isVisible()
 
 
 def test_a_double_click_edits_a_cell_or_opens_what_it_needs(

@@ -6,6 +6,7 @@ mended draft by one operation, hence one undo step.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -29,7 +30,9 @@ from PySide6.QtWidgets import (
 from workbench.problems import Problem
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId, Severity, Span, UnitChoice
+from workbench.ui import wording
 from workbench.ui.controls import action, named, push_button, quiet
+from workbench.ui.dialogs.document_facts import read_day
 from workbench.ui.dialogs.draft_desk import DraftDesk, Kind
 from workbench.ui.dialogs.import_columns import Line, commitment_columns, indicator_columns, task_columns
 from workbench.ui.dialogs.units import UnitPicker
@@ -135,6 +138,8 @@ class ImportDialog(QDialog):
         pair.addWidget(self._meta["doc_no"], 1)
         pair.addWidget(QLabel("发文机关"))
         pair.addWidget(self._meta["issuer"], 1)
+        pair.addWidget(QLabel("成文日期"))
+        pair.addWidget(self._meta["issued_on"], 1)
         form.addRow("发文字号", pair)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -204,9 +209,7 @@ class ImportDialog(QDialog):
     def _show_desk(self) -> None:
         draft = self.desk.draft
         self.source.show_text(draft.text)
-        for name, line in self._meta.items():
-            line.setText(getattr(draft.meta, name) or "")
-            line.setCursorPosition(0)
+        self._show_meta()
         facts = (draft.tasks, draft.results, draft.indicators, draft.commitments)
         for number, (table, rows) in enumerate(zip(self.tables.values(), facts, strict=True)):
             model = table.model()
@@ -218,6 +221,12 @@ class ImportDialog(QDialog):
         self._undo.setEnabled(self.desk.can_undo)
         self._mark_facts()
         self._say_state()
+
+    def _show_meta(self) -> None:
+        for name, line in self._meta.items():
+            value = getattr(self.desk.draft.meta, name) or ""
+            line.setText(wording.day(value) if isinstance(value, dt.date) else value)
+            line.setCursorPosition(0)
 
     def _show_first_list(self) -> None:
         filled = [number for number in range(PROBLEMS) if "（0）" not in self._tabs.tabText(number)]
@@ -299,8 +308,14 @@ class ImportDialog(QDialog):
 
     def _set_meta(self, name: str) -> None:
         text = self._meta[name].text().strip()
-        if text != (getattr(self.desk.draft.meta, name) or ""):
-            self.mend(lambda desk: desk.set_meta(**{name: text}))
+        try:
+            value = read_day(text) if name == "issued_on" else text
+        except ValueError:
+            value = getattr(self.desk.draft.meta, name)  # not a day: what was there comes back
+        if (value or None) != (getattr(self.desk.draft.meta, name) or None):
+            self.mend(lambda desk: desk.set_meta(**{name: value}))
+        else:
+            self._show_meta()
 
     def _undo_mend(self) -> None:
         self.mend(DraftDesk.undo)
@@ -315,4 +330,4 @@ class ImportDialog(QDialog):
         self._change_desk()
 
 
-META_FIELDS = {"title": "文件标题", "doc_no": "发文字号", "issuer": "发文机关"}
+META_FIELDS = {"title": "文件标题", "doc_no": "发文字号", "issuer": "发文机关", "issued_on": "成文日期"}

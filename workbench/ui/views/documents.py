@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from workbench.rows import DocumentRow
 from workbench.terms import DocumentId
@@ -102,6 +102,7 @@ class DocumentsPage(Page):
             action(menu, "印发通知…", lambda: self.wanted.emit(Place("reports", document=row.id)), "reports")
         )
         if self.work.writable:
+            menu.addAction(action(menu, "修改文件信息…", lambda: edit_facts(self.work, row, self), "edit"))
             menu.addSeparator()
             menu.addAction(action(menu, "移除文件及其任务", lambda: self._remove(row), "remove"))
 
@@ -110,3 +111,13 @@ class DocumentsPage(Page):
 
         if self.work.change(remove, row.id) is not None:
             self.said.emit(f"已移除《{row.title}》及其任务、成果和指标，可按 Ctrl+Z 撤销。")
+
+
+def edit_facts(work: Work, row: DocumentRow, parent: QWidget) -> None:
+    """Open the form on what a document says of itself; accepting is one step."""
+    from workbench.operations.documents import edit
+    from workbench.ui.dialogs.document_facts import DocumentFactsDialog
+
+    dialog = DocumentFactsDialog(row, parent)
+    dialog.given.connect(lambda facts: work.change(edit, row.id, **facts))
+    dialog.open()

@@ -51,7 +51,15 @@ class ReportsPage(Page):
         self._warnings = quiet()
         self._warnings.setContentsMargins(14, 0, 14, 8)
         self._save = push_button("保存为 PDF…", self.choose_file, main=True)
-        for widget in (QLabel("印发通知"), self._document, QLabel("日期"), self._date, self._busy):
+        self._facts = push_button("修改文件信息…", self._edit_facts, "edit")
+        for widget in (
+            QLabel("印发通知"),
+            self._document,
+            QLabel("日期"),
+            self._date,
+            self._facts,
+            self._busy,
+        ):
             self.bar.addWidget(widget)
         self.bar.addStretch(1)
         self.bar.addWidget(self._save)
@@ -78,6 +86,7 @@ class ReportsPage(Page):
             self._document.addItem(row.title, row.id)
         self._document.setCurrentIndex(max(0, self._document.findData(chosen)) if rows else -1)
         self._document.blockSignals(False)
+        self._facts.setEnabled(self.work.writable and bool(rows))
         self.set_paper()
 
     def go(self, place: Place) -> None:
@@ -111,6 +120,13 @@ class ReportsPage(Page):
             self.work.troubled.emit(CannotWriteError(what, "请关闭正在打开它的程序，或换一个位置保存。"))
         else:
             self.said.emit(f"已保存 {to}，共 {self.paper.pages} 页。")
+
+    def _edit_facts(self) -> None:
+        from workbench.queries.documents import document
+        from workbench.ui.views.documents import edit_facts
+
+        if self._document.currentData() is not None:
+            edit_facts(self.work, self.work.ask(document, self._document.currentData()), self)
 
     def _set(self) -> None:
         from workbench.queries.notice import notice_facts
