@@ -67,6 +67,7 @@ _PAIR = re.compile(
     f"|(?<=[{re.escape(OPENING)}])[{re.escape(OPENING)}]|(?<=[？！])[？！]|[·‧／]"
 )
 
+_MAY_BE_RIGID = re.compile(f"[{_WORD}—…～–/]")
 _RIGID_RUN = re.compile(f"[{_WORD}.,:%]{{2,}}|[—…]{{2,}}")
 _BESIDE_LINK = re.compile("(?<=[～–/])(?=.)|(?<=.)(?=[～–/])")
 
@@ -76,6 +77,8 @@ def rigid_gaps(text: str) -> list[int]:
 
     A gap is named by the index of the character after it.
     """
+    if not _MAY_BE_RIGID.search(text):
+        return []
     gaps = [place for run in _RIGID_RUN.finditer(text) for place in range(run.start() + 1, run.end())]
     if "～" in text or "–" in text or "/" in text:
         return sorted({*gaps, *(found.end() for found in _BESIDE_LINK.finditer(text))})

@@ -83,10 +83,12 @@ class _Press:
     def __init__(self, case: TypeCase) -> None:
         self._case = case
         self.faces: dict[Face, EmbeddedFace] = {}
+        self._set_in: tuple[str, float] | None = None  # face and size in force on the page
 
     def page(self, page: Page) -> str:
         height = SHEET_WIDTH if page.turned else SHEET_HEIGHT
         parts = ["q"]
+        self._set_in = None
         if page.turned:  # read with the sheet turned clockwise: text runs up the upright sheet (clause 8)
             parts.append(f"0 1 -1 0 {SHEET_WIDTH:.3f} 0 cm")
         parts += _rules(page.rules, height)
@@ -96,6 +98,7 @@ class _Press:
             parts += [self._text(text, height) for text in texts]
         parts += ["ET", "Q"]
         if page.footer:
+            self._set_in = None
             parts.append(f"BT {page.footer.colour.value} rg {self._text(page.footer, SHEET_HEIGHT)} ET")
         return "\n".join(parts)
 
@@ -114,7 +117,10 @@ class _Press:
             for face, stretch in self._case.stretches(role, chars):
                 embedded = self._embedded(face)
                 written = [embedded.codes[char] for char in stretch]
-                parts.append(f"/{embedded.name} {size:.3f} Tf {_shown(written, start, rigid, spread)}")
+                if (embedded.name, size) != self._set_in:
+                    self._set_in = embedded.name, size
+                    parts.append(f"/{embedded.name} {size:.3f} Tf")
+                parts.append(_shown(written, start, rigid, spread))
                 start += len(stretch)
         return " ".join(parts)
 
