@@ -39,6 +39,7 @@ class ReportsPage(Page):
         self.paper: Paper | None = None
         self.view = PaperView()
         self._job: Job | None = None
+        self._undated: set[DocumentId] = set()
         self._document = named(QComboBox(), "印发的文件")
         self._document.setMinimumWidth(320)
         self._document.setMaximumWidth(520)
@@ -52,14 +53,11 @@ class ReportsPage(Page):
         self._warnings.setContentsMargins(14, 0, 14, 8)
         self._save = push_button("保存为 PDF…", self.choose_file, main=True)
         self._facts = push_button("修改文件信息…", self._edit_facts, "edit")
-        for widget in (
-            QLabel("印发通知"),
-            self._document,
-            QLabel("日期"),
-            self._date,
-            self._facts,
-            self._busy,
-        ):
+        self._date_label = QLabel("落款日期")
+        self.bar.addWidget(QLabel("印发通知"))
+        self.bar.addWidget(self._document)
+        self.bar.addWidget(self._date_label)
+        for widget in (self._date, self._facts, self._busy):
             self.bar.addWidget(widget)
         self.bar.addStretch(1)
         self.bar.addWidget(self._save)
@@ -82,6 +80,7 @@ class ReportsPage(Page):
         rows = self.work.ask(list_documents)
         self._document.blockSignals(True)
         self._document.clear()
+        self._undated = {row.id for row in rows if row.issued_on is None}
         for row in rows:
             self._document.addItem(row.title, row.id)
         self._document.setCurrentIndex(max(0, self._document.findData(chosen)) if rows else -1)
@@ -100,6 +99,11 @@ class ReportsPage(Page):
 
     def set_paper(self) -> None:
         """Set the chosen document's notice, shortly: several wishes in a row make one paper."""
+        for widget in (
+            self._date_label,
+            self._date,
+        ):  # a notice bears its document's own date if there is one
+            widget.setVisible(self._document.currentData() in self._undated)
         self._save.setEnabled(False)
         self._later.start()
 
