@@ -57,3 +57,11 @@ def test_a_narrative_target_becomes_an_indicator_with_its_place() -> None:
     assert desk.draft.commitments == ()
     desk.undo()
     assert desk.draft.commitments == (said,)
+
+
+def test_dropping_a_row_settles_the_document_s_problems_in_its_place() -> None:
+    inside = Problem("text", Severity.ERROR, "文字有误。", Span(12, 14))
+    outside = Problem("text", Severity.ERROR, "文字有误。", Span(2, 4))
+    desk = DraftDesk(replace(draft(task("一", 0), task("二", 10)), problems=(inside, outside)))
+    desk.drop(Kind.TASK, 1)
+    assert desk.blocking == (outside,)

@@ -135,3 +135,15 @@ def test_what_the_document_says_of_itself_is_mended(
     line.setText("某日")
     line.editingFinished.emit()
     assert line.text() == "2025-03-12"
+
+
+def test_a_refused_import_is_told_in_the_dialog(
+    review: Callable[..., ImportDialog], work: Work, draft: Draft
+) -> None:
+    dialog = review(draft, draft)
+    dialog.accept()
+    dialog.accept()  # the same file a second time
+    assert dialog.isVisible()
+    assert len(work.ask(list_documents)) == 1
+    assert "导入" in dialog._state.text()
+    assert dialog._state.property("tone") == "error"

@@ -103,7 +103,9 @@ class MainWindow(QMainWindow):
 
     def new_plan(self) -> None:
         start = str(Path(self.settings.folder_for("plan")) / f"新计划{PLAN_ENDING}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "新建计划", start, PLAN_FILTER)
+        # A plan is never written over: an existing file is refused by name.
+        keep = QFileDialog.Option.DontConfirmOverwrite
+        chosen, _ = QFileDialog.getSaveFileName(self, "新建计划", start, PLAN_FILTER, options=keep)
         if chosen:
             path = Path(chosen)
             self.create_plan(path if path.suffix == PLAN_ENDING else path.with_name(path.name + PLAN_ENDING))

@@ -88,12 +88,15 @@ class DraftDesk:
         self._mend_indicator(number, lambda one: replace(one, unit=unit), "unit")
 
     def drop(self, kind: Kind, number: int) -> None:
-        """Leave a row out. Parts of a dropped task go to what it was a part of."""
+        """Leave a row out, and with it the problems in its place. Parts of a dropped task go to what it was
+        a part of."""
+        facts: tuple[DraftTask | DraftIndicator, ...] = getattr(self.draft, kind.value)
+        settled = self.settled | _inside(facts[number].span, self.draft.problems)
         if kind is Kind.INDICATOR:
             kept = self.draft.indicators[:number] + self.draft.indicators[number + 1 :]
-            self._step(replace(self.draft, indicators=kept), self.settled)
+            self._step(replace(self.draft, indicators=kept), settled)
         else:
-            self._put(kind, _without(self.tasks(kind), number), self.settled)
+            self._put(kind, _without(self.tasks(kind), number), settled)
 
     def drop_commitment(self, number: int) -> None:
         kept = self.draft.commitments[:number] + self.draft.commitments[number + 1 :]
@@ -174,6 +177,13 @@ def _about(fact: DraftTask | DraftIndicator, name: str) -> frozenset[Problem]:
         one
         for one in fact.problems
         if one.where and one.where.start < place.end and place.start < one.where.end
+    )
+
+
+def _inside(place: Span, problems: Sequence[Problem]) -> frozenset[Problem]:
+    """The problems that lie wholly in a place."""
+    return frozenset(
+        one for one in problems if one.where and place.start <= one.where.start <= one.where.end <= place.end
     )
 
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.errors import WorkbenchError
 from workbench.problems import Problem
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId, Severity, Span, UnitChoice
@@ -183,6 +184,7 @@ class ImportDialog(QDialog):
 
     def _wire(self) -> None:
         self._chooser.currentIndexChanged.connect(lambda _: self._change_desk())
+        self._work.troubled.connect(self._say_trouble)
         self.source.place_clicked.connect(self._find_fact)
         self.problems.wanted.connect(self._light_problem)
         self._tabs.currentChanged.connect(lambda _: self._mark_facts())
@@ -239,9 +241,17 @@ class ImportDialog(QDialog):
         else:
             doubts = sum(one.severity is Severity.WARNING for one in self.desk.draft.all_problems)
             text = f"可以导入；有 {doubts} 处存疑，建议看一遍。" if doubts else "可以导入。"
+        self._say(text, wrong=bool(standing))
+
+    def _say(self, text: str, *, wrong: bool) -> None:
         self._state.setText(text)
-        self._state.setProperty("tone", "error" if standing else "")
+        self._state.setProperty("tone", "error" if wrong else "")
+        self._state.style().unpolish(self._state)
         self._state.style().polish(self._state)
+
+    def _say_trouble(self, error: WorkbenchError) -> None:
+        """A refusal is told here too: the window's message bar lies behind this dialog."""
+        self._say(f"{error.what}{error.way_forward}", wrong=True)
 
     def _light_line(self, line: Line[Any] | None) -> None:
         if line is not None:
