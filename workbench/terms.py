@@ -7,6 +7,7 @@ given in Chinese where each is first defined.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -20,6 +21,8 @@ UnitId = NewType("UnitId", int)
 IndicatorId = NewType("IndicatorId", int)
 DependencyId = NewType("DependencyId", int)
 CommentId = NewType("CommentId", int)
+CommitmentId = NewType("CommitmentId", int)
+EditionId = NewType("EditionId", int)
 StepId = NewType("StepId", int)
 
 
@@ -108,6 +111,19 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+class Confidence(StrEnum):
+    """How sure a fact read out of a document is (可信程度). Few honest classes, no invented decimals."""
+
+    CERTAIN = "certain"  # 写明: the words say so
+    LIKELY = "likely"  # 推定: a rule of the office's writing says so
+    GUESSED = "guessed"  # 猜测: to be looked at by the planner
+
+
+def weakest(grades: Iterable[Confidence]) -> Confidence:
+    """The least sure of several; certain where there are none."""
+    return max(grades, key=list(Confidence).index, default=Confidence.CERTAIN)
+
+
 class Script(StrEnum):
     """Which Chinese characters a text is written in, as ISO 15924 names them."""
 
@@ -134,6 +150,19 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"not a stretch of text: {self.start}..{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a fact stands as it does (读取依据): the rule, named for the planner, and the words it read.
+
+    `rule` is Chinese (括号内“责任单位：”, 表格“完成时限”列); `span` is the place of `words` in the source.
+    """
+
+    rule: str
+    words: str = ""
+    span: Span | None = None
+    confidence: Confidence = Confidence.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)

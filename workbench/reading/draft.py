@@ -11,7 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.problems import Problem
-from workbench.terms import NO_DEADLINE, Deadline, Level, LinkKind, Operator, Role, Script, Span, TargetKind
+from workbench.terms import (
+    NO_DEADLINE,
+    Confidence,
+    Deadline,
+    Level,
+    LinkKind,
+    Operator,
+    Role,
+    Script,
+    Severity,
+    Span,
+    TargetKind,
+    Why,
+    weakest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,7 @@ class DraftUnit:
     raw: str
     group: bool = False
     span: Span | None = None
+    why: Why | None = None  # None for what the planner put there
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,8 @@ class DraftTask:
 
     `parent` is the index, in the same list, of the task this one is a part of. `content` is the whole
     point without its assignment bracket. `category` is set for results only.
-    `spans` gives the place of single facts: "no", "title", "content", "units", "deadline".
+    `spans` gives the place of single facts: "no", "title", "content", "units", "deadline"; `whys` tells by
+    which rule they were read ("title", "deadline", "category"), each unit its own.
     """
 
     no: str
@@ -50,6 +66,13 @@ class DraftTask:
     spans: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     start: dt.date | None = None  # only where the source states one
+    whys: Mapping[str, Why] = field(default_factory=dict)
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of its least sure fact."""
+        units = (unit.why for unit in self.units)
+        return weakest(why.confidence for why in (*self.whys.values(), *units) if why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +125,12 @@ class DraftIndicator:
     annual: DraftAnnual | None = None
     spans: Mapping[str, Span] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    whys: Mapping[str, Why] = field(default_factory=dict)  # "name", "unit", "base", "target", "annual"
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of its least sure fact."""
+        return weakest(why.confidence for why in self.whys.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,25 @@ class Commitment:
     operator: Operator = Operator.EQUAL
     year: int | None = None
     kind: TargetKind = TargetKind.LEVEL
+    why: Why | None = None
+
+    @property
+    def confidence(self) -> Confidence:
+        return self.why.confidence if self.why else Confidence.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A table of the source with the words of its head, and what each column was taken to hold.
+
+    `holds` are the keys of the word list `columns` ("deadline", "lead", …), "unknown" for a head nobody
+    knows. `understood` is False where nothing was read out of the table.
+    """
+
+    span: Span
+    heads: tuple[str, ...]
+    holds: tuple[str, ...]
+    understood: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +206,25 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     accounting: Mapping[str, int] = field(default_factory=dict)
     links: tuple[DraftLink, ...] = ()
+    tables: tuple[DraftTable, ...] = ()
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of its least sure fact; no better than a guess where an error stands."""
+        if self.has_errors:
+            return Confidence.GUESSED
+        return weakest(fact.confidence for fact in (*self.facts, *self.commitments))
+
+    @property
+    def facts(self) -> tuple[DraftTask | DraftIndicator, ...]:
+        """Tasks, results and indicators, in this order."""
+        return (*self.tasks, *self.results, *self.indicators)
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.severity == "error" for problem in self.all_problems)
+        return any(problem.severity is Severity.ERROR for problem in self.all_problems)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """The document's own problems, then those of each fact, in reading order."""
-        facts: tuple[DraftTask | DraftIndicator, ...] = (*self.tasks, *self.results, *self.indicators)
-        return self.problems + tuple(problem for fact in facts for problem in fact.problems)
+        return self.problems + tuple(problem for fact in self.facts for problem in fact.problems)
