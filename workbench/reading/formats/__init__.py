@@ -36,6 +36,10 @@ def open_source(name: str, data: bytes) -> Source:
     if data.startswith(b"PK\x03\x04"):
         return _open_package(data)
     _refuse(name, data)
+    if data.startswith(b"%PDF"):
+        from workbench.reading.formats.pdf import read_pdf
+
+        return read_pdf(data)
     if _HTML.match(data[:2048]):
         from workbench.reading.formats.html import read_html
 
@@ -77,8 +81,6 @@ def _refuse(name: str, data: bytes) -> None:
                 "这份文件设有打开密码。", "请在 WPS 或 Word 中输入密码打开，取消密码后另存再导入。"
             )
         raise UnsupportedFormatError("这是旧版 Office 文件（.doc、.xls 或 .wps）。", _TO_DOCX)
-    if data.startswith(b"%PDF"):
-        raise _pdf(data)
     if data.startswith(_IMAGES):
         raise UnsupportedFormatError(
             "这是一张图片，其中的文字不能直接读取。",
@@ -94,18 +96,3 @@ def _refuse(name: str, data: bytes) -> None:
         raise UnsupportedFormatError(
             "目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出文字或另存为 .docx 后再导入。"
         )
-
-
-def _pdf(data: bytes) -> UnsupportedFormatError:
-    if b"/Encrypt" in data:
-        return UnsupportedFormatError(
-            "这份 PDF 文件设有密码或保护。", "请取消保护后，在 WPS 中转为 .docx 再导入。"
-        )
-    if b"/Font" not in data and b"/ObjStm" not in data:
-        return UnsupportedFormatError(
-            "这份 PDF 是扫描件，里面只有图片、没有文字。",
-            "请先用文字识别软件转成文字，校对后存为 .docx 再导入。",
-        )
-    return UnsupportedFormatError(
-        "目前还不能直接读取 PDF 文件。", "请在 WPS 中转为 .docx，或复制文字存为 .txt 后再导入。"
-    )
