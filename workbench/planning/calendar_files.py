@@ -1,0 +1,93 @@
+"""Calendar files: `cn-2025.txt` of each year go in, one WorkingCalendar comes out.
+
+A line is a day or a stretch of days, 休 or 班, and a name: `2025-10-01至2025-10-08 休 国庆节`.
+The files come with the program in `resources/calendars` (说明.txt there tells the office how to mend them);
+a file of the same name in the office's own folder takes the place of ours for that year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import CannotReadError
+from workbench.planning.calendar import WorkingCalendar
+from workbench.resources import resource_path
+
+_FILE = re.compile(r"cn-(\d{4})\.txt")
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*至\s*(\d{4}-\d\d-\d\d))?\s+([休班])(?:\s+(\S.*))?")
+_FORM = "请按“2025-10-01至2025-10-08 休 国庆节”的写法改正。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One line: the days from `first` to `last` are worked or not, and are called `name`."""
+
+    first: dt.date
+    last: dt.date
+    works: bool
+    name: str
+
+
+def load_calendar(folders: Sequence[Path] = ()) -> WorkingCalendar:
+    """The working calendar of China, with an office's own folders over ours, the last one first.
+
+    Raises CannotReadError where a file is not written as it should be.
+    """
+    files: dict[int, Path] = {}
+    for folder in (resource_path("calendars"), *folders):
+        files.update(
+            (int(found[1]), path) for path in folder.glob("*") if (found := _FILE.fullmatch(path.name))
+        )
+    departures: dict[int, bool] = {}
+    names: dict[int, str] = {}
+    for year, path in sorted(files.items()):
+        for day, stretch in _days(path, year):
+            if departures.setdefault(day, stretch.works) != stretch.works:
+                date = dt.date.fromordinal(day).isoformat()
+                raise CannotReadError(
+                    f"日历文件“{path.name}”里{date}既写了“休”又写了“班”。", "请删去其中一处。"
+                )
+            names[day] = stretch.name
+    return WorkingCalendar(departures, names=names, years=files)
+
+
+def _days(path: Path, year: int) -> Iterator[tuple[int, _Stretch]]:
+    for stretch in _stretches(path):
+        if not stretch.first.year == stretch.last.year == year:
+            raise CannotReadError(
+                f"日历文件“{path.name}”里有{year}年以外的日期：{stretch.first.isoformat()}。",
+                "请把它移到相应年份的文件里，跨年的一段分成两行。",
+            )
+        for day in range(stretch.first.toordinal(), stretch.last.toordinal() + 1):
+            yield day, stretch
+
+
+def _stretches(path: Path) -> Iterator[_Stretch]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotReadError(
+            f"日历文件“{path.name}”无法读取。", "请核对文件，并以 UTF-8 编码保存。"
+        ) from error
+    for number, line in enumerate(lines, start=1):
+        words = line.partition("#")[0].strip()
+        if words:
+            yield _stretch(words, f"日历文件“{path.name}”第{number}行")
+
+
+def _stretch(words: str, place: str) -> _Stretch:
+    found = _LINE.fullmatch(words)
+    if not found:
+        raise CannotReadError(f"{place}看不懂：“{words}”。", _FORM)
+    try:
+        first = dt.date.fromisoformat(found[1])
+        last = dt.date.fromisoformat(found[2] or found[1])
+    except ValueError as error:
+        raise CannotReadError(f"{place}的日期不存在：“{words}”。", _FORM) from error
+    if last < first:
+        raise CannotReadError(f"{place}的起止日期颠倒了：“{words}”。", _FORM)
+    return _Stretch(first, last, found[3] == "班", found[4] or "")
