@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.problems import Problem
+from workbench.reading import reasons
 from workbench.reading.clauses import first_listed_leads
 from workbench.reading.columns import Holds
 from workbench.reading.commitments import aimed_year, find_commitments, is_past
@@ -66,9 +67,9 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         text=source.text,
         meta=front.meta,
         sections=tuple(_sections(text, blocks, prose.tasks)),
-        tasks=tuple(facts.tasks),
-        results=tuple(facts.results),
-        indicators=tuple(facts.indicators),
+        tasks=tuple(reasons.weighed_task(task, damage) for task in facts.tasks),
+        results=tuple(reasons.weighed_task(result, damage) for result in facts.results),
+        indicators=tuple(reasons.weighed_indicator(one, damage) for one in facts.indicators),
         commitments=tuple(_commitments(text, blocks, front.meta)),
         problems=(*damage, *prose.orphans, *facts.problems, *_nothing_assigned(text, facts)),
         accounting=ledger.close(),
@@ -198,7 +199,8 @@ def _commitments(text: Text, blocks: list[Block], meta: Meta) -> list[Commitment
             continue
         aimed_at = titled_for
         for line in block.lines:
-            found.extend(find_commitments(text, line, year, aimed_at))
+            for target in find_commitments(text, line, year, aimed_at):
+                found.append(reasons.for_commitment(text.source, target))
             aimed_at = aimed_year(text.read(line)) or aimed_at
     return found
 

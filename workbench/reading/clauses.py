@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from workbench.reading import lexicon
+from workbench.reading import lexicon, reasons
 from workbench.reading.deadlines import is_whole_deadline, parse_deadline
 from workbench.reading.draft import DraftUnit
 from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import is_unit_name, parse_units, shifted
-from workbench.terms import NO_DEADLINE, Deadline, Role
+from workbench.terms import NO_DEADLINE, Deadline, Role, Why
 
 _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)的?(?:单位|部门)?(?:为|是)(?:主要)?牵头(?:单位|部门)?"
@@ -49,6 +49,7 @@ class Clause:
     units: tuple[DraftUnit, ...]
     deadline: Deadline = NO_DEADLINE
     deadline_place: Stretch | None = None
+    deadline_why: Why | None = None
     unclosed: bool = False
 
 
@@ -59,6 +60,7 @@ class _Labelled:
     kind: str  # a Role, "deadline", "person", or "" for words without a label
     start: int
     end: int
+    label: Stretch | None = None
 
 
 def first_listed_leads(text: Text) -> int | None:
@@ -153,16 +155,20 @@ def _label() -> re.Pattern[str]:
 
 def _read(text: Text, place: Stretch, inside: Stretch, year: int | None) -> Clause | None:
     units: list[DraftUnit] = []
-    deadline, deadline_place = NO_DEADLINE, None
+    deadline, deadline_place, deadline_why = NO_DEADLINE, None, None
     for part in _parts(text.key, inside):
         if part.kind == "deadline":
             deadline_place = text.trim(part.start, _without_stops(text.key, part))
             deadline = parse_deadline(text.quote(deadline_place), year)
+            deadline_why = reasons.by_label(text, place, part.label or deadline_place)
         elif part.kind in set(Role):
-            units.extend(_units(text, Stretch(part.start, part.end), Role(part.kind)))
+            why = reasons.by_label(text, place, part.label or inside)
+            units.extend(_units(text, Stretch(part.start, part.end), Role(part.kind), why))
         elif part.kind == "":
             units.extend(_units_by_verb(text, part))
-    return Clause(place, tuple(units), deadline, deadline_place) if units or deadline_place else None
+    if not units and not deadline_place:
+        return None
+    return Clause(place, tuple(units), deadline, deadline_place, deadline_why)
 
 
 def _parts(key: str, inside: Stretch) -> Iterator[_Labelled]:
@@ -170,11 +176,13 @@ def _parts(key: str, inside: Stretch) -> Iterator[_Labelled]:
     labels = list(_label().finditer(key, inside.start, inside.end))
     begin = inside.start
     kind = ""
+    words: Stretch | None = None
     for label in [*labels, None]:
         end = label.start() if label else inside.end
-        yield from _without_remarks(key, kind, begin, end)
+        yield from (replace(part, label=words) for part in _without_remarks(key, kind, begin, end))
         if label:
             kind, begin = label.lastgroup or "", label.end()
+            words = Stretch(label.start(), label.end())
 
 
 def _without_remarks(key: str, kind: str, begin: int, end: int) -> Iterator[_Labelled]:
@@ -204,21 +212,24 @@ def _without_stops(key: str, part: _Labelled) -> int:
     return part.start + len(key[part.start : part.end].rstrip(" ,;。\u3000"))
 
 
-def _units(text: Text, stretch: Stretch, role: Role) -> tuple[DraftUnit, ...]:
-    return shifted(parse_units(text.quote(stretch), role), stretch.start)
+def _units(text: Text, stretch: Stretch, role: Role, why: Why) -> tuple[DraftUnit, ...]:
+    units = shifted(parse_units(text.quote(stretch), role), stretch.start)
+    return tuple(replace(unit, why=why) for unit in units)
 
 
 def _units_by_verb(text: Text, part: _Labelled) -> Iterator[DraftUnit]:
     """Units before 牵头 lead, before 配合 support; those after 会同, or before 负责, are responsible."""
     begin = part.start
+    why = reasons.BARE_LIST
     for verb in _VERB.finditer(text.key, part.start, part.end):
         begin = _after_leading_words(text.key, begin, verb.start())
         role = _role_of(verb)
-        yield from _units(text, Stretch(begin, verb.start()), role)
+        why = reasons.by_verb(verb.group())
+        yield from _units(text, Stretch(begin, verb.start()), role, why)
         begin = verb.end()
     begin = _after_leading_words(text.key, begin, part.end)
     if begin < part.end:
-        yield from _units(text, Stretch(begin, part.end), Role.RESPONSIBLE)
+        yield from _units(text, Stretch(begin, part.end), Role.RESPONSIBLE, why)
 
 
 def units_of(text: Text, pieces: list[Stretch], role: Role) -> tuple[DraftUnit, ...]:
@@ -230,7 +241,9 @@ def units_of(text: Text, pieces: list[Stretch], role: Role) -> tuple[DraftUnit, 
     begin = 0
     for verb in verbs:
         begin = _after_leading_words(key, begin, verb.start())
-        units.extend(shifted(parse_units(words[begin : verb.start()], _role_of(verb)), begin))
+        why = reasons.in_cell(verb.group())
+        named = shifted(parse_units(words[begin : verb.start()], _role_of(verb)), begin)
+        units.extend(replace(unit, why=why) for unit in named)
         begin = verb.end()
     begin = _after_leading_words(key, begin, len(words)) if verbs else begin
     rest = _VERB.sub(lambda verb: "," * len(verb.group()), words[begin:]) if verbs else words[begin:]
@@ -281,4 +294,4 @@ def with_first_leading(units: tuple[DraftUnit, ...]) -> tuple[DraftUnit, ...]:
     """The units with the first-listed one leading, where the document says so and marks no other lead."""
     if not units or any(unit.role is Role.LEAD for unit in units):
         return units
-    return (replace(units[0], role=Role.LEAD), *units[1:])
+    return (replace(units[0], role=Role.LEAD, why=reasons.FIRST_LEADS), *units[1:])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.problems import Problem
+from workbench.reading import reasons
 from workbench.reading.clauses import units_of, with_first_leading
 from workbench.reading.columns import TITLES, Holds
 from workbench.reading.deadlines import is_ambiguous, parse_deadline
@@ -13,7 +14,7 @@ from workbench.reading.outline import first_sentence
 from workbench.reading.quantities import is_absent, measure_in, parse_annual, parse_value, split_measure
 from workbench.reading.tables import Row, Table, cell_text
 from workbench.reading.text import Stretch, Text
-from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span
+from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span, Why
 
 _ROLES = {Holds.LEAD: Role.LEAD, Holds.RESPONSIBLE: Role.RESPONSIBLE, Holds.SUPPORT: Role.SUPPORT}
 
@@ -85,7 +86,29 @@ def _task(text: Text, table: Table, row: Row, setting: Setting) -> DraftTask:
         category=category if is_result else "",
         spans=spans,
         problems=tuple(deadline_problems(deadline, spans.get("deadline"))),
+        whys=_task_whys(text, table, row, title, deadline),
     )
+
+
+def _task_whys(text: Text, table: Table, row: Row, title: str, deadline: Deadline) -> dict[str, Why]:
+    whys = _whys(text, table, row, {"deadline": Holds.DEADLINE, "content": Holds.CONTENT})
+    if table.title is not None:
+        named = reasons.for_cell(text, table, row, table.title)
+        whole = "".join(named.words.split()) == "".join(title.split())
+        whys["title"] = named if whole else reasons.for_title_in_content(whys.get("content", named))
+    if "deadline" in whys:
+        whys["deadline"] = reasons.for_deadline(deadline, whys["deadline"])
+    return whys
+
+
+def _whys(text: Text, table: Table, row: Row, wanted: dict[str, Holds]) -> dict[str, Why]:
+    """The reasons of the facts that have a cell in the row."""
+    places = {name: table.index_of(holds) for name, holds in wanted.items()}
+    return {
+        name: reasons.for_cell(text, table, row, index)
+        for name, index in places.items()
+        if index is not None and index in row.cells
+    }
 
 
 def _title_and_content(text: Text, table: Table, row: Row) -> tuple[str, str]:
@@ -110,8 +133,9 @@ def _units(text: Text, table: Table, row: Row) -> tuple[DraftUnit, ...]:
     units: dict[str, DraftUnit] = {}
     for index, column in enumerate(table.columns):
         if column.holds in _ROLES and index in row.cells:
+            why = reasons.for_cell(text, table, row, index)
             for unit in units_of(text, row.cells[index], _ROLES[column.holds]):
-                units.setdefault(unit.name, unit)
+                units.setdefault(unit.name, reasons.finished(unit, why))
     return tuple(units.values())
 
 
@@ -159,7 +183,7 @@ def _indicator(text: Text, table: Table, row: Row, category: str) -> DraftIndica
     targets = _targets(text, table, row)
     base = _base(text, table, row)
     numbers = [value.raw for value in (*targets, base) if value and value.value is not None]
-    return DraftIndicator(
+    indicator = DraftIndicator(
         no=_words(text, table, row, Holds.NO).rstrip(".、"),
         name=name,
         unit=("" if is_absent(stated) else stated) or measure or measure_in(numbers),
@@ -173,6 +197,26 @@ def _indicator(text: Text, table: Table, row: Row, category: str) -> DraftIndica
         spans=_spans(text, table, row),
         problems=tuple(_value_problems(targets)),
     )
+    return replace(indicator, whys=_indicator_whys(text, table, row, indicator))
+
+
+def _indicator_whys(text: Text, table: Table, row: Row, indicator: DraftIndicator) -> dict[str, Why]:
+    wanted = {
+        "category": Holds.CATEGORY,
+        "attribute": Holds.ATTRIBUTE,
+        "base": Holds.BASE,
+        "target": Holds.TARGET,
+        "annual": Holds.ANNUAL,
+        "unit": Holds.MEASURE,
+    }
+    whys = _whys(text, table, row, wanted)
+    whys["name"] = reasons.for_cell(text, table, row, table.title or 0)
+    whys["unit"] = reasons.for_measure(indicator, whys.get("unit"), whys["name"])
+    if not indicator.unit:
+        del whys["unit"]
+    if "category" not in whys and indicator.category:
+        whys["category"] = reasons.for_section_row(indicator.category)
+    return whys
 
 
 def _attribute(words: str) -> str | None:

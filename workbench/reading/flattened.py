@@ -26,6 +26,8 @@ _MOST_COLUMNS = 20
 _NEVER = 1000.0
 #: What it costs to leave a line after the last row out of the table.
 _LEAVE_OUT = 2.5
+#: How much the last row is doubted where lines behind it found no row.
+_LEFT_OVER = 3.0
 _SECTION_ROW = -1
 #: The rest of a broken cell need not look like its column, but it must not cost nothing either.
 _MOST_MISFIT = 5.0
@@ -128,7 +130,7 @@ def _table(
         return None
     columns = settle(list(columns))
     laid = _lay(columns, [_squeeze(text, cell) for cell in body])
-    table = Table(columns, [], Stretch(cells[at].start, cells[first - 1].end))
+    table = Table(columns, [], Stretch(cells[at].start, cells[first - 1].end), flattened=True)
     name_table(text, table, cells[max(0, at - 3) : at])
     _fill(text, table, body, laid)
     if not table.rows:
@@ -325,10 +327,17 @@ def _fill(text: Text, table: Table, body: list[Stretch], laid: list[tuple[int, b
             continue
         if opens or not table.rows:
             table.rows.append(Row({}, section))
+        if column not in table.rows[-1].cells:
+            table.rows[-1].doubts[column] = _cost(table.columns[column]).fit(_squeeze(text, cell))
         table.rows[-1].cells.setdefault(column, []).append(cell)
     _part_group_labels(text, table)
+    left_over = False
     while table.rows and not _has_facts(table, table.rows[-1]):
         table.rows.pop()
+        left_over = True
+    if left_over and table.rows:  # lines of the table may have gone with what stands below it
+        last = table.rows[-1]
+        last.doubts = {index: max(_LEFT_OVER, last.doubts.get(index, 0.0)) for index in last.cells}
 
 
 def _has_facts(table: Table, row: Row) -> bool:

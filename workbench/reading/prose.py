@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.problems import Problem
+from workbench.reading import reasons
 from workbench.reading.clauses import Clause, find_clauses, with_first_leading
 from workbench.reading.draft import DraftTask, DraftUnit
 from workbench.reading.facts import Setting, deadline_problems
@@ -129,15 +130,21 @@ def _task(text: Text, point: _Point, setting: Setting) -> DraftTask:
     spans = _spans(text, point, title)
     if dated and dated.deadline_place:
         spans["deadline"] = text.span(dated.deadline_place)
+    words = text.quote(title).rstrip("。：:；;，, ")
+    whys = {"title": reasons.for_point(point.number, words, text.span(title))}
+    if dated and dated.deadline_why and dated.deadline_place:
+        why = replace(dated.deadline_why, words=deadline.raw, span=spans["deadline"])
+        whys["deadline"] = reasons.for_deadline(deadline, why)
     return DraftTask(
         no=point.number,
-        title=text.quote(title).rstrip("。：:；;，, "),
+        title=words,
         content=_content(text, point),
         span=text.span(place),
         units=_units(text, point, setting),
         deadline=deadline,
         spans=spans,
         problems=(*deadline_problems(deadline, spans.get("deadline")), *_unclosed(text, point)),
+        whys=whys,
     )
 
 
@@ -178,10 +185,11 @@ def _units(text: Text, point: _Point, setting: Setting) -> tuple[DraftUnit, ...]
             found = with_first_leading(found)
         for unit in found:
             units.setdefault(unit.name, unit)
-    return tuple(
+    placed = (
         replace(unit, span=text.span(Stretch(unit.span.start, unit.span.end)) if unit.span else None)
         for unit in units.values()
     )
+    return tuple(reasons.finished(unit, reasons.BARE_LIST) for unit in placed)
 
 
 def _unclosed(text: Text, point: _Point) -> list[Problem]:

@@ -32,13 +32,15 @@ _TABLE_YEAR = re.compile(r"(?:到|至)\s*((?:19|20)\d\d)\s*年")
 class Row:
     """One row: for each column its pieces of text, in reading order; `section` is the section row above.
 
-    `merged` tells the cells that began in an earlier row, `shares_title` a title that heads several rows.
+    `merged` tells the cells that began in an earlier row, `shares_title` a title that heads several rows,
+    `doubts` how badly a recovered cell fits its column (0 well; see `flattened`).
     """
 
     cells: dict[int, list[Stretch]]
     section: str = ""
     merged: frozenset[int] = frozenset()
     shares_title: bool = False
+    doubts: dict[int, float] = field(default_factory=dict)
 
     @property
     def place(self) -> Stretch:
@@ -57,6 +59,7 @@ class Table:
     name: str = ""
     year: int | None = None
     headings: list[Stretch] = field(default_factory=list)
+    flattened: bool = False
 
     def index_of(self, *holds: Holds) -> int | None:
         """The first column that holds one of these."""
