@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from workbench.problems import Problem
 from workbench.reading.draft import (
@@ -10,11 +11,13 @@ from workbench.reading.draft import (
     Draft,
     DraftAnnual,
     DraftIndicator,
+    DraftTable,
     DraftTask,
+    DraftUnit,
     DraftValue,
     Meta,
 )
-from workbench.terms import Deadline, Span
+from workbench.terms import Confidence, Deadline, Span, Why
 
 SCHEMA = "workbench.reading/1"
 
@@ -38,6 +41,49 @@ def _document(draft: Draft) -> Json:
         "commitments": [_commitment(commitment) for commitment in draft.commitments],
         "problems": [_problem(problem) for problem in draft.problems],
         "accounting": dict(draft.accounting),
+        "confidence": draft.confidence.value,
+        "confidences": _confidences(draft),
+        "tables": [_table(table) for table in draft.tables],
+    }
+
+
+def _confidences(draft: Draft) -> Json:
+    """How many facts are how sure."""
+    counted = Counter(fact.confidence for fact in (*draft.facts, *draft.commitments))
+    return {grade.value: counted[grade] for grade in Confidence}
+
+
+def _table(table: DraftTable) -> Json:
+    return {
+        "span": _span(table.span),
+        "heads": list(table.heads),
+        "holds": list(table.holds),
+        "understood": table.understood,
+    }
+
+
+def _why(why: Why | None) -> Json | None:
+    if why is None:
+        return None
+    return {
+        "rule": why.rule,
+        "words": why.words,
+        "span": _span(why.span),
+        "confidence": why.confidence.value,
+    }
+
+
+def _whys(whys: Mapping[str, Why]) -> Json:
+    return {name: _why(why) for name, why in whys.items()}
+
+
+def _unit(unit: DraftUnit) -> Json:
+    return {
+        "name": unit.name,
+        "role": unit.role.value,
+        "raw": unit.raw,
+        "group": unit.group,
+        "why": _why(unit.why),
     }
 
 
@@ -64,13 +110,12 @@ def _task(task: DraftTask) -> Json:
         "section": list(task.section),
         "title": task.title,
         "content": task.content,
-        "units": [
-            {"name": unit.name, "role": unit.role.value, "raw": unit.raw, "group": unit.group}
-            for unit in task.units
-        ],
+        "units": [_unit(unit) for unit in task.units],
         "deadline": _deadline(task.deadline),
         "span": _span(task.span),
         "problems": [_problem(problem) for problem in task.problems],
+        "confidence": task.confidence.value,
+        "why": _whys(task.whys),
     }
 
 
@@ -96,6 +141,8 @@ def _indicator(indicator: DraftIndicator) -> Json:
         "annual": _annual(indicator.annual),
         "span": _span(indicator.span),
         "problems": [_problem(problem) for problem in indicator.problems],
+        "confidence": indicator.confidence.value,
+        "why": _whys(indicator.whys),
     }
 
 
@@ -131,6 +178,8 @@ def _commitment(commitment: Commitment) -> Json:
         "year": commitment.year,
         "kind": commitment.kind.value,
         "span": _span(commitment.span),
+        "confidence": commitment.confidence.value,
+        "why": _why(commitment.why),
     }
 
 
