@@ -35,7 +35,10 @@ _RADICALS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character: its words, the edges of its ink, its baseline and the size of its ink and its font."""
+    """One character: the edges of its ink, its baseline, the size of its ink and of its font.
+
+    `spaced` tells that the file writes a blank before it.
+    """
 
     char: str
     left: float
@@ -43,6 +46,7 @@ class Glyph:
     baseline: float
     ink: float
     font: float
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +195,25 @@ def _upright(letters: list[_Letter]) -> int:
 
 
 def _glyphs(letters: list[_Letter], frame: Frame) -> Iterator[Glyph]:
-    """The characters on the page that stand upright in its frame; bold made by printing twice counts once."""
+    """The characters that stand upright in the frame, without blanks; bold by double printing counts once."""
     width, height = _size(frame.bounds, frame.reading)
     seen: set[tuple[str, int, int]] = set()
+    spaced = False
     for letter in letters:
+        if letter.char.isspace():
+            spaced = True
+            continue
         x, y = frame.place(letter.x, letter.y)
         if letter.turns != frame.reading or not (-1 <= x <= width + 1 and -1 <= y <= height + 1):
             continue
         x0, y0 = frame.place(letter.box[0], letter.box[1])
         x1, y1 = frame.place(letter.box[2], letter.box[3])
         key = (letter.char, round(x / 2), round(y / 2))
-        if letter.char.isspace() or key not in seen:
+        if key not in seen:
             seen.add(key)
             ink = max(abs(x1 - x0), abs(y1 - y0))
-            yield Glyph(letter.char or "\ufffd", min(x0, x1), max(x0, x1), y, ink, letter.font)
+            yield Glyph(letter.char or "\ufffd", min(x0, x1), max(x0, x1), y, ink, letter.font, spaced)
+        spaced = False
 
 
 def _size(bounds: Box, turns: int) -> tuple[float, float]:

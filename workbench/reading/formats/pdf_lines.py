@@ -66,8 +66,6 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     rows: list[list[Glyph]] = []
     at = height = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
-        if glyph.char.isspace():
-            continue
         if not rows or glyph.baseline - at > 0.4 * max(height, _square(glyph)):
             rows.append([])
             at, height = glyph.baseline, _square(glyph)
@@ -99,17 +97,19 @@ def words_of(glyphs: Sequence[Glyph], size: float) -> str:
     for at, glyph in enumerate(glyphs):
         if at:
             before = glyphs[at - 1]
-            if glyph.left - before.right > size * _blank(before.char, glyph.char):
+            if glyph.left - before.right > size * _blank(before, glyph):
                 words.append(" ")
         words.append(glyph.char)
     return "".join(words)
 
 
-def _blank(before: str, char: str) -> float:
+def _blank(before: Glyph, glyph: Glyph) -> float:
     """How wide a gap, in squares, parts two words: figures stand looser than letters, characters loosest."""
-    if not (_LATIN.match(before) and _LATIN.match(char)):
-        return 1.8
-    return 0.45 if before.isdigit() and char.isdigit() else 0.25
+    if not (before.char.isascii() and glyph.char.isascii()):
+        return 0.9 if glyph.spaced else 1.8
+    if glyph.spaced:
+        return 0.1
+    return 0.25 if before.char.isalpha() and glyph.char.isalpha() else 0.6
 
 
 def segments_of(line: Line, least_gap: float = 1.6) -> list[Line]:

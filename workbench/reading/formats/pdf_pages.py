@@ -109,16 +109,24 @@ def _measure(lines: Sequence[Line], otherwise: float) -> _Measure:
     gaps = [(line, below.baseline - line.baseline) for line, below in itertools.pairwise(lines)]
     pitches = [gap for line, gap in gaps if 0 < gap < line.size * 4]
     right = _right_edge(long) or max(otherwise, *(line.right for line in lines))
-    left = sorted(line.left for line in long)[len(long) // 20]
-    return _Measure(left, right, statistics.median(pitches) if pitches else 0)
+    left = _shared([-line.left for line in long], long[0].size)
+    return _Measure(-left, right, statistics.median(pitches) if pitches else 0)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
+    """Where the lines end; 0 where each ends somewhere else."""
+    edges = [line.right for line in lines]
+    edge = _shared(edges, lines[0].size) if lines else 0.0
+    return edge if sum(edge - lines[0].size < e <= edge for e in edges) > 1 else 0.0
+
+
+def _shared(edges: Sequence[float], size: float) -> float:
     """The outermost edge that several lines share, so that a line that sticks out does not set it."""
-    edges = sorted((line.right for line in lines), reverse=True)
-    reach = statistics.median(line.size for line in lines) * 0.4 if lines else 0
-    least = max(3, len(lines) // 8)
-    return next((edge for edge in edges if sum(edge - reach <= e <= edge for e in edges) >= least), 0.0)
+    least = min(len(edges), max(3, len(edges) // 8))
+    for edge in sorted(edges, reverse=True):
+        if sum(edge - size * 0.4 <= other <= edge for other in edges) >= least:
+            return edge
+    return max(edges)
 
 
 def _continues(

@@ -153,7 +153,7 @@ class Composer:
     def table_of_parts(
         self, rows: Sequence[Sequence[tuple[int, Sequence[Part]]]], asides: frozenset[int] = frozenset()
     ) -> None:
-        """Write a table whose cells are runs of parts; rows in `asides` are written, but are none of its own."""
+        """Write a table whose cells are runs of parts; those in `asides` are written, but no rows of it."""
         start = self.length
         placed: dict[int, GridCell] = {}
         grid: list[tuple[GridCell | None, ...]] = []

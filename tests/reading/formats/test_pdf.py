@@ -1,0 +1,289 @@
+"""PDF files: lines, paragraphs and tables as a reader sees them, each with its page and box."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.formats.pdf_files import FULL, LEFT, WIDTH, Paper
+from workbench.errors import CannotReadError, UnsupportedFormatError
+from workbench.reading import read_bytes
+from workbench.reading.formats import Source, open_source
+
+LONG = (
+    "加快建设一体化政务服务平台，推动数据资源共享开放和开发利用，"
+    "完善工作机制，强化统筹协调和督促落实，确保各项任务按期完成。"
+)
+HEAD = ["序号", "重点任务", "责任单位", "完成时限"]
+WIDTHS = [40, 170, 130, 90]
+
+
+def read(paper: Paper) -> Source:
+    return open_source("a.pdf", paper.data())
+
+
+def rows_of(source: Source, table: int = 0) -> list[list[str]]:
+    return [
+        [source.text[cell.start : cell.end] if cell else "" for cell in row]
+        for row in source.grids[table].rows
+    ]
+
+
+def furniture_of(source: Source) -> list[str]:
+    return [source.text[start:end].strip() for start, end in source.furniture]
+
+
+def test_lines_are_joined_to_paragraphs() -> None:
+    paper = Paper()
+    paper.line("一、总体要求", 2)
+    paper.paragraph(LONG)
+    paper.paragraph(LONG[:40] + "。")
+
+    assert read(paper).text == f"一、总体要求\n{LONG}\n{LONG[:40]}。\n"
+
+
+def test_a_paragraph_goes_on_over_the_page_number() -> None:
+    paper = Paper()
+    paper.line(LONG[: FULL - 2], 2)
+    paper.foot("— 1 —")
+    paper.page()
+    paper.line(LONG[FULL - 2 :][:FULL])
+    paper.line(LONG[FULL - 2 :][FULL:])
+    paper.foot("— 2 —")
+
+    source = read(paper)
+
+    assert source.text.startswith(LONG + "\n")
+    assert furniture_of(source) == ["—1—", "—2—"]
+
+
+def test_running_heads_are_told_from_the_text() -> None:
+    paper = Paper()
+    for page in range(3):
+        paper.write("清江省数字政府建设工作方案", LEFT, 800, 10)
+        paper.paragraph(LONG[page * 5 :])
+        paper.page()
+
+    source = read(paper)
+
+    assert furniture_of(source) == ["清江省数字政府建设工作方案"] * 3
+    assert source.text.count("清江省") == 3
+
+
+def test_a_ruled_table_with_merged_cells() -> None:
+    paper = Paper()
+    paper.line("任务清单")
+    paper.table(
+        [
+            HEAD,
+            ["一、夯实基础", "<", "<", "<"],
+            ["1", "建设平台", "省数据局\n省财政厅", "2025年底前"],
+            ["2", "完善制度", None, "2026年底前"],
+        ],
+        WIDTHS,
+    )
+
+    source = read(paper)
+
+    assert rows_of(source) == [
+        HEAD,
+        ["一、夯实基础"] * 4,
+        ["1", "建设平台", "省数据局\n省财政厅", "2025年底前"],
+        ["2", "完善制度", "省数据局\n省财政厅", "2026年底前"],
+    ]
+    assert source.grids[0].rows[2][2] is source.grids[0].rows[3][2]
+    assert source.text.startswith("任务清单\n")
+
+
+def test_a_full_line_in_a_cell_goes_on_in_the_next() -> None:
+    paper = Paper()
+    paper.table([HEAD, ["1", "建设一体化政务服务平台并向\n基层延伸", "省数据局", ""]], WIDTHS)
+
+    assert rows_of(read(paper))[1][1] == "建设一体化政务服务平台并向基层延伸"
+
+
+def test_a_table_over_pages_is_one_table() -> None:
+    """The head is repeated, the second row is cut, and the category reaches over the page."""
+    paper = Paper()
+    head = ["类别", *HEAD[:3]]
+    widths = [60, 40, 170, 130]
+    paper.table([head, ["基础", "1", "建设平台", "省数据局"], [None, "2", "完善制度，", "省财政厅"]], widths)
+    paper.foot("1")
+    paper.page()
+    paper.table(
+        [
+            head,
+            ["", "", "健全机制", ""],
+            [None, "3", "培养人才", "省教育厅"],
+            ["应用", "4", "推广", "市政府"],
+        ],
+        widths,
+    )
+    paper.foot("2")
+
+    source = read(paper)
+
+    assert rows_of(source) == [
+        head,
+        ["基础", "1", "建设平台", "省数据局"],
+        ["基础", "2", "完善制度，\n健全机制", "省财政厅"],
+        ["基础", "3", "培养人才", "省教育厅"],
+        ["应用", "4", "推广", "市政府"],
+    ]
+    assert len(source.grids) == 1
+    assert "1" in furniture_of(source) and any("类别" in words for words in furniture_of(source))
+
+
+def test_a_table_without_rules() -> None:
+    paper = Paper()
+    paper.paragraph(LONG)
+    paper.columns(
+        [
+            HEAD,
+            ["1", "建设一体化平台", "省数据局", "2025年底前"],
+            ["2", "完善制度", "省财政厅、省审计厅", "2026年底前"],
+        ],
+        [80, 130, 300, 450],
+    )
+    paper.paragraph(LONG)
+
+    source = read(paper)
+
+    assert [row[1:3] for row in rows_of(source)] == [
+        ["重点任务", "责任单位"],
+        ["建设一体化平台", "省数据局"],
+        ["完善制度", "省财政厅、省审计厅"],
+    ]
+    assert source.text.count(LONG) == 2
+
+
+def test_lines_of_a_cell_without_rules_stay_together() -> None:
+    paper = Paper()
+    xs = [80, 130, 300]
+    for row in (
+        [["序号", "重点任务", "责任单位"]],
+        [["1", "建设一体化平台，", "省数据局"], ["", "推动共享", ""]],
+        [["2", "完善制度", "省财政厅"]],
+    ):
+        paper.columns(row, xs, 18)
+        paper.y -= 14
+
+    assert [[words.replace("\n", "") for words in row] for row in rows_of(read(paper))] == [
+        ["序号", "重点任务", "责任单位"],
+        ["1", "建设一体化平台，推动共享", "省数据局"],
+        ["2", "完善制度", "省财政厅"],
+    ]
+
+
+def test_prose_is_no_table() -> None:
+    paper = Paper()
+    paper.line("关 于 印 发 方 案 的 通 知", 6)
+    paper.paragraph(LONG)
+    paper.line("清江省人民政府", 18)
+    paper.line("2025年3月1日", 18)
+
+    assert read(paper).grids == ()
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_turned_by_its_setting(rotate: int) -> None:
+    paper = Paper(rotate=rotate)
+    paper.y = 400
+    paper.table([HEAD, ["1", "建设平台", "省数据局", "2025年底前"]], WIDTHS)
+
+    source = read(paper)
+
+    assert rows_of(source)[1] == ["1", "建设平台", "省数据局", "2025年底前"]
+    assert (source.pages[0].width > source.pages[0].height) == (rotate != 180)
+
+
+def test_a_table_turned_on_its_page() -> None:
+    paper = Paper()
+    paper.canvas.rotate(90)
+    paper.canvas.translate(0, -WIDTH)
+    paper.y = WIDTH - 60
+    paper.table([HEAD, ["1", "建设平台", "省数据局", "2025年底前"]], WIDTHS)
+
+    assert rows_of(read(paper))[1] == ["1", "建设平台", "省数据局", "2025年底前"]
+
+
+def test_every_fact_knows_its_page_and_box() -> None:
+    paper = Paper()
+    paper.line("任务清单")
+    paper.page()
+    paper.table([HEAD, ["1", "建设平台", "省数据局", "2025年底前"]], WIDTHS)
+    data = paper.data()
+    source = open_source("a.pdf", data)
+    (task,) = read_bytes("a.pdf", data).tasks
+
+    (place,) = source.places_of(task.spans["title"].start, task.spans["title"].end)
+
+    assert (place.page, place.label) == (2, "第2页")
+    assert place.box and LEFT + 40 <= place.box[0] < place.box[2] <= LEFT + 210
+
+
+def test_a_watermark_is_told_and_kept_apart() -> None:
+    paper = Paper()
+    paper.paragraph(LONG)
+    paper.canvas.rotate(45)
+    paper.write("内部资料注意保存内部资料注意保存内部资料注意保存", 300, 100, 20)
+
+    source = read(paper)
+
+    assert source.text.startswith(LONG + "\n")
+    assert [problem.code for problem in source.problems] == ["slanted-text"]
+    assert furniture_of(source) == ["内部资料注意保存内部资料注意保存内部资料注意保存"]
+
+
+def test_a_page_that_is_a_picture_among_pages_of_text_is_told() -> None:
+    paper = Paper()
+    paper.paragraph(LONG)
+    paper.page()
+    paper.picture()
+
+    (problem,) = read(paper).problems
+
+    assert problem.code == "pages-without-text" and "第2页" in problem.what
+
+
+def test_a_scan_is_refused() -> None:
+    paper = Paper()
+    paper.picture()
+
+    with pytest.raises(UnsupportedFormatError, match="扫描件"):
+        read(paper)
+
+
+def test_an_empty_pdf_is_refused() -> None:
+    paper = Paper()
+    paper.page()
+
+    with pytest.raises(UnsupportedFormatError, match="没有可读的文字"):
+        read(paper)
+
+
+def test_a_password_is_refused() -> None:
+    paper = Paper(password="数字")
+    paper.line(LONG[:20])
+
+    with pytest.raises(UnsupportedFormatError, match="密码"):
+        read(paper)
+
+
+@pytest.mark.parametrize("keep", [20, 400, 3000])
+def test_a_torn_pdf_is_refused_or_read(keep: int) -> None:
+    paper = Paper()
+    paper.paragraph(LONG)
+    try:
+        open_source("a.pdf", paper.data()[:keep])
+    except CannotReadError as error:
+        assert error.way_forward
+
+
+def test_a_stream_that_unpacks_without_end_is_refused() -> None:
+    import zlib
+
+    bomb = zlib.compress(bytes(250 * 1024 * 1024), 9)
+    data = b"%PDF-1.7\n1 0 obj <</Filter /FlateDecode>>\nstream\n" + bomb + b"\nendstream"
+
+    with pytest.raises(CannotReadError, match="过大"):
+        open_source("a.pdf", data)
