@@ -1,4 +1,4 @@
-"""Upgrading an older workspace, with a second revision that only this test knows."""
+"""Upgrading an older workspace, with a revision ahead that only this test knows."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from workbench.models import Base
 from workbench.storage import backups, schema, sqlite, upgrading
 from workbench.storage.workspace import Workspace
 
-SECOND = """
+NEXT = """
     import sqlalchemy as sa
     from alembic import op
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "{next}"
+    down_revision = "{current}"
 
     def upgrade() -> None:
         with op.batch_alter_table("units") as units:  # SQLite makes the whole table anew
@@ -35,14 +35,15 @@ SECOND = """
 
 
 @pytest.fixture
-def second_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """As if the program were one version ahead. Gives the file of the revision."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    revision = folder / "0002_phones.py"
-    revision.write_text(textwrap.dedent(SECOND), "utf-8")
+    names = {"current": schema.revision(schema.CURRENT), "next": schema.revision(schema.CURRENT + 1)}
+    revision = folder / f"{names['next']}_phones.py"
+    revision.write_text(textwrap.dedent(NEXT).format(**names), "utf-8")
     monkeypatch.setattr(upgrading, "VERSIONS", [*upgrading.VERSIONS, folder])
-    monkeypatch.setattr(schema, "CURRENT", 2)
+    monkeypatch.setattr(schema, "CURRENT", schema.CURRENT + 1)
     yield revision
 
 
@@ -72,44 +73,44 @@ def test_a_workspace_made_today_is_one_upgraded_to_today(at_rest: Path, tmp_path
     assert described(upgraded) == described(at_rest)
 
 
-def test_an_older_workspace_is_copied_and_upgraded(at_rest: Path, second_version: Path) -> None:
+def test_an_older_workspace_is_copied_and_upgraded(at_rest: Path, next_version: Path) -> None:
     with Workspace.open(at_rest) as workspace:
         assert "已升级" in workspace.notices[0]
         read = workspace.connection().execute
         assert read("SELECT name, phone FROM units").fetchall() == [("省数字办", "")]
-        assert read("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
-        assert read("PRAGMA user_version").fetchone() == (2,)
+        assert read("SELECT version_num FROM alembic_version").fetchall() == [
+            (schema.revision(schema.CURRENT),)
+        ]
+        assert read("PRAGMA user_version").fetchone() == (schema.CURRENT,)
         assert read("PRAGMA foreign_key_check").fetchall() == []
         copy = backups.newest(at_rest)
         assert copy is not None
         assert str(copy) in workspace.notices[0]
         assert "升级前" in copy.name
     with closing(sqlite3.connect(copy)) as former:
-        assert former.execute("PRAGMA user_version").fetchone() == (1,)
+        assert former.execute("PRAGMA user_version").fetchone() == (schema.CURRENT - 1,)
         assert former.execute("SELECT name FROM units").fetchall() == [("省数字办",)]
     with Workspace.open(at_rest) as workspace:
         assert workspace.notices == ()
 
 
-def test_what_was_done_before_an_upgrade_is_not_undone_after_it(at_rest: Path, second_version: Path) -> None:
+def test_what_was_done_before_an_upgrade_is_not_undone_after_it(at_rest: Path, next_version: Path) -> None:
     with Workspace.open(at_rest) as workspace:
         assert workspace.undo_label is None
         assert workspace.undo() is None
 
 
-def test_a_failing_revision_leaves_the_workspace_as_it_was(at_rest: Path, second_version: Path) -> None:
-    second_version.write_text(second_version.read_text("utf-8") + "    raise ArithmeticError\n", "utf-8")
+def test_a_failing_revision_leaves_the_workspace_as_it_was(at_rest: Path, next_version: Path) -> None:
+    next_version.write_text(next_version.read_text("utf-8") + "    raise ArithmeticError\n", "utf-8")
     before = described(at_rest)
     with pytest.raises(ArithmeticError):
         Workspace.open(at_rest)
     assert described(at_rest) == before
     with closing(sqlite3.connect(at_rest)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.CURRENT - 1,)
 
 
-def test_an_older_workspace_that_can_only_be_read_says_what_to_do(
-    at_rest: Path, second_version: Path
-) -> None:
+def test_an_older_workspace_that_can_only_be_read_says_what_to_do(at_rest: Path, next_version: Path) -> None:
     with pytest.raises(WorkspaceError, match="旧版格式"):
         Workspace.open(at_rest, read_only=True)
 

@@ -4,7 +4,9 @@ but the request never to hand out an id twice."""
 from workbench.models.assignments import Assignment
 from workbench.models.base import Base
 from workbench.models.comments import Comment
+from workbench.models.commitments import Commitment
 from workbench.models.documents import Blob, Document, Section
+from workbench.models.editions import Edition
 from workbench.models.indicators import Indicator, Observation, Target
 from workbench.models.journal import Step
 from workbench.models.progress import ProgressReport
@@ -17,8 +19,10 @@ __all__ = [
     "Base",
     "Blob",
     "Comment",
+    "Commitment",
     "Dependency",
     "Document",
+    "Edition",
     "Indicator",
     "Milestone",
     "Observation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.models.base import Base
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Assignment(Base):
     """A unit on a task or a result (exactly one of the two), in the order of the document.
 
-    `raw` is the name as the document prints it (数字办 for 省数字办).
+    `raw` is the name as the document prints it (数字办 for 省数字办); `why`, as JSON, the rule that read it.
     """
 
     __tablename__ = "assignments"
@@ -34,6 +34,7 @@ class Assignment(Base):
     role: Mapped[Role] = mapped_column(default=Role.RESPONSIBLE)
     position: Mapped[int] = mapped_column(default=0)
     raw: Mapped[str] = mapped_column(String(200), default="")
+    why: Mapped[str | None] = mapped_column(Text)
 
     task: Mapped[Task | None] = relationship(back_populates="assignments")
     result: Mapped[Result | None] = relationship(back_populates="assignments")

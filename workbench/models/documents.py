@@ -8,6 +8,8 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.models.base import Base
+from workbench.models.commitments import Commitment
+from workbench.models.editions import Edition
 from workbench.models.indicators import Indicator
 from workbench.models.results import Result
 from workbench.models.tasks import Task
@@ -15,8 +17,8 @@ from workbench.terms import Level, Script
 
 
 class Blob(Base):
-    """Source bytes by their SHA-256. Never changed or deleted, hence never recorded: undoing the removal
-    of a document finds its bytes still here."""
+    """Source bytes by their SHA-256, and the texts and facts of editions. Never changed or deleted, hence
+    never recorded: undoing the removal of a document finds its bytes still here."""
 
     __tablename__ = "blobs"
 
@@ -53,6 +55,12 @@ class Document(Base):
     )
     indicators: Mapped[list[Indicator]] = relationship(
         back_populates="document", cascade="all, delete-orphan", order_by="Indicator.position"
+    )
+    commitments: Mapped[list[Commitment]] = relationship(
+        back_populates="document", cascade="all, delete-orphan", order_by="Commitment.position"
+    )
+    editions: Mapped[list[Edition]] = relationship(
+        back_populates="document", cascade="all, delete-orphan", order_by="Edition.number"
     )
 
 

@@ -11,6 +11,7 @@ from workbench.models.base import Base
 from workbench.terms import Granularity, Operator, TargetKind
 
 if TYPE_CHECKING:
+    from workbench.models.commitments import Commitment
     from workbench.models.documents import Document
 
 
@@ -33,6 +34,7 @@ class Indicator(Base):
     span_start: Mapped[int | None]
     span_end: Mapped[int | None]
     places: Mapped[str] = mapped_column(Text, default="")
+    whys: Mapped[str | None] = mapped_column(Text)
 
     document: Mapped[Document] = relationship(back_populates="indicators")
     targets: Mapped[list[Target]] = relationship(
@@ -41,6 +43,7 @@ class Indicator(Base):
     observations: Mapped[list[Observation]] = relationship(
         back_populates="indicator", cascade="all, delete-orphan", order_by="Observation.year"
     )
+    commitments: Mapped[list[Commitment]] = relationship(back_populates="indicator")
 
 
 class Target(Base):

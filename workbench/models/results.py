@@ -34,6 +34,7 @@ class Result(HasDeadline, Base):
     span_start: Mapped[int | None]
     span_end: Mapped[int | None]
     places: Mapped[str] = mapped_column(Text, default="")
+    whys: Mapped[str | None] = mapped_column(Text)
 
     document: Mapped[Document] = relationship(back_populates="results")
     task: Mapped[Task | None] = relationship(back_populates="results")

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Task(HasDeadline, Base):
-    """A task (任务). `position` orders the tasks of one document; `places` is JSON: fact -> [start, end]."""
+    """A task (任务). `position` orders the tasks of one document; `places` is JSON: fact -> [start, end].
+
+    `whys` is JSON, too: fact -> [rule, words, start, end, confidence]; None where nobody knows.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (
@@ -42,6 +45,7 @@ class Task(HasDeadline, Base):
     span_start: Mapped[int | None]
     span_end: Mapped[int | None]
     places: Mapped[str] = mapped_column(Text, default="")
+    whys: Mapped[str | None] = mapped_column(Text)
 
     document: Mapped[Document] = relationship(back_populates="tasks")
     section: Mapped[Section | None] = relationship(back_populates="tasks")
