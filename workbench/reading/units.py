@@ -140,14 +140,14 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
     printed_prefix = ""
     for name, ending in zip(names, _shared_endings(names), strict=True):
         own = _own_prefix(name.key)
-        if own and not _is_group(name.key):
+        if own and not is_collective(name.key):
             prefix, printed_prefix = own, name.text[: len(own)]
         given = printed_prefix[: len(carried)] if (carried := _carried(name.key, prefix)) else ""
         yield DraftUnit(
             name=given + name.text + ending,
             role=role,
             raw=name.text,
-            group=_is_group(name.key),
+            group=is_collective(name.key),
             span=Span(name.start, name.end),
         )
 
@@ -181,12 +181,13 @@ def _stands_alone(key: str) -> bool:
     """Whether a name is whole without a prefix: it has its own, is collective, national or a place's."""
     if key.startswith(lexicon.words("not_prefixed")):
         return False
-    if _own_prefix(key) or _is_group(key) or _region_of(key) or _NAMED_ZONE.match(key):
+    if _own_prefix(key) or is_collective(key) or _region_of(key) or _NAMED_ZONE.match(key):
         return True
     return key.startswith(lexicon.words("no_prefix")) or key.endswith(lexicon.words("own_named"))
 
 
-def _is_group(key: str) -> bool:
+def is_collective(key: str) -> bool:
+    """Whether a folded name is that of a group: 各市、县(市、区)政府, 省直有关单位."""
     return key.startswith(lexicon.words("group_words")) or bool(
         re.search("(?:有关|相关|各)(?:单位|部门|企业|委办局|地区|方面|高校)", key)
     )
@@ -199,7 +200,7 @@ def _shared_endings(names: list[_Name]) -> list[str]:
     for index in range(len(names) - 1, -1, -1):
         name = names[index]
         seat = _REGION_SEAT.search(name.key)
-        if seat and seat.start() > 0 and not _is_group(name.key):
+        if seat and seat.start() > 0 and not is_collective(name.key):
             shared_key, shared_text = seat.group(), name.text[seat.start() :]
         elif shared_key and _is_bare_region(name.key):
             own_level = name.key[-1] in _LEVEL_WORDS and name.key not in lexicon.words("regions")

@@ -1,0 +1,165 @@
+"""Who does what by when (责任分工), in the words of one bracket, line or table cell.
+
+In comes folded text, such as 责任单位:省科技厅牵头,省教育厅配合;完成时限:6月底前; out come its phrases, each
+under the label or verb that gives it a meaning: units in a role, a time, or people (who are no units).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from workbench.reading import lexicon
+from workbench.reading.deadlines import find_deadline, is_whole_deadline
+from workbench.reading.units import is_collective, is_unit_name, parse_units
+from workbench.terms import Role
+
+_REMARK = re.compile(
+    r"\(?(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)[^,;。()]*\)?|\(?(?:以)?下同\)?|以下[^;。]*|不再(?:一一)?列出"
+    r"|\(?(?:带|加|标)?[*★▲☆]+(?:号)?(?:的)?(?:单位|部门)?为牵头(?:责任)?(?:单位|部门)\)?"
+)
+_DUTY = (
+    r"(?:按照?|根据|依据|依|结合)?(?:各自|本)?(?:部门|单位|工作)?(?:职责|职能|职权|权限)?(?:任务)?(?:分工)?(?:范围)?(?:内)?"
+    r"(?:分别|共同|具体|联合|协同|抓好|做好|组织)?(?:负责|落实|实施|指导|推进|承担|执行|办理)"
+    r"(?:组织|做好|抓好|具体)?(?:落实|实施|推进|指导|(?:相关|有关|此项|该项)工作)?"
+)
+VERB = re.compile(
+    r"(?P<lead>(?:共同|联合)?(?:总)?牵头(?:负责|抓总|组织(?:实施)?|落实|推进|实施|办理)?|主办|为(?:主要)?牵头(?:责任)?(?:单位|部门))"
+    r"(?=[,;。)\s]|$|会同|并)"
+    r"|(?P<with>会同)"
+    r"|(?P<support>(?:积极|密切|按(?:照)?(?:各自)?职责(?:分工)?)?(?:配合|参加|参与|协助|协同|协办|支持)"
+    r"(?:做好|抓好|落实|实施|推进|(?:相关|有关)?工作)*|为(?:配合|协办|参与)(?:单位|部门))(?=[,;。)\s]|$)"
+    rf"|(?P<responsible>等?{_DUTY}|为责任(?:单位|部门)|按(?:照)?(?:各自)?职责(?:分工)?)(?=[,;。)\s]|$)"
+)
+_LEADING = re.compile(r"[\s,;、。:]*(?:并?由|责成|会同)?")
+#: A year for telling whether a phrase is a time at all; which one does not matter.
+_ANY_YEAR = 2000
+#: How far into a phrase its time may begin: 力争2025年底前基本建成.
+_TIME_OPENS_WITHIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of folded text and what it states: a Role, "deadline" or "person".
+
+    `label` and `verb` are the places of the words that say so.
+    """
+
+    kind: str
+    start: int
+    end: int
+    label: tuple[int, int] | None = None
+    verb: tuple[int, int] | None = None
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """责任单位:, 牵头部门为, 完成时限: and their kin, as the roles list has them."""
+    roles = lexicon.table("roles")
+    body = lexicon.any_of(roles["body"])
+    bodies = rf"(?:{body}(?:(?:及|和|、)(?:责任|配合)?{body})?)"
+    kinds = [f"(?P<{role}>{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies})" for role in Role]
+    kinds += [f"(?P<{kind}>{lexicon.any_of(roles[kind])})" for kind in ("deadline", "person")]
+    return re.compile(rf"[\s,;、。]*(?:{'|'.join(kinds)})\s*(?::|为(?!第|落实|推进|主体|主要))\s*")
+
+
+def without_remarks(key: str) -> str:
+    """The words without 下同, 列第一位的为牵头单位 and their kin."""
+    return _REMARK.sub("", key)
+
+
+def phrases(key: str, start: int, end: int, role: Role = Role.RESPONSIBLE) -> Iterator[Phrase]:
+    """The phrases between two places of folded text; words under no label and verb are in `role`."""
+    labels = list(label().finditer(key, start, end))
+    above: re.Match[str] | None = None
+    for found in [*labels, None]:
+        for begin, until in _between_remarks(key, start, found.start() if found else end):
+            for phrase in _under_label(key, above, begin, until, role):
+                yield replace(phrase, label=above.span()) if above else phrase
+        if found:
+            above, start = found, found.end()
+
+
+def _between_remarks(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for remark in _REMARK.finditer(key, start, end):
+        yield start, remark.start()
+        start = remark.end()
+    yield start, end
+
+
+def _under_label(key: str, above: re.Match[str] | None, start: int, end: int, role: Role) -> Iterator[Phrase]:
+    if not key[start:end].strip(" ,;。、\t\n"):
+        return
+    kind = (above.lastgroup or "") if above else ""
+    if kind in ("deadline", "person"):
+        yield Phrase(kind, start, end)
+        return
+    for begin, until, is_time in _timed(key, start, end):
+        if is_time:
+            yield Phrase("deadline", begin, until)
+        else:
+            yield from _by_verb(key, begin, until, Role(kind) if kind else role)
+
+
+def _timed(key: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Cut out the phrases that state a time: 省数据局牵头,2025年底前完成."""
+    begin = at = start
+    for cut in [*re.finditer("[,;。]", key[start:end]), None]:
+        stop = start + cut.start() if cut else end
+        if is_time_phrase(key[at:stop]):
+            if begin < at:
+                yield begin, at, False
+            yield at, stop, True
+            begin = stop + 1
+        at = stop + 1
+    if begin < end:
+        yield begin, end, False
+
+
+def is_time_phrase(key: str) -> bool:
+    """Whether a phrase says when, or by when what: 2025年6月底前完成, 4月底前出台相关政策."""
+    if is_whole_deadline(key, _ANY_YEAR):
+        return True
+    words = key.strip()
+    found = find_deadline(words, _ANY_YEAR)
+    if not found or found.start > _TIME_OPENS_WITHIN or len(words) > 40:
+        return False
+    rest = words[found.end :]
+    return not VERB.search(rest) and not is_unit_name(rest) and "、" not in rest
+
+
+def _by_verb(key: str, start: int, end: int, role: Role) -> Iterator[Phrase]:
+    """Units before 牵头 lead, before 配合 support; behind 会同 or before 负责 they are as the label says."""
+    last: tuple[int, int] | None = None
+    for verb in VERB.finditer(key, start, end):
+        begin = _after_leading_words(key, start, verb.start())
+        if begin < verb.start():
+            yield Phrase(_role_of(verb, role), begin, verb.start(), verb=verb.span())
+        start, last = verb.end(), verb.span()
+        role = Role.RESPONSIBLE if verb["with"] and role is Role.LEAD else role
+    start = _after_leading_words(key, start, end)
+    if start < end:
+        yield Phrase(role, start, end, verb=last)
+
+
+def _role_of(verb: re.Match[str], role: Role) -> Role:
+    if verb["lead"] or verb["with"]:
+        return Role.LEAD
+    return Role.SUPPORT if verb["support"] else role
+
+
+def _after_leading_words(key: str, begin: int, end: int) -> int:
+    match = _LEADING.match(key, begin, end)
+    return match.end() if match else begin
+
+
+def states_duties_only(key: str) -> bool:
+    """Whether a sentence assigns and says nothing else: 由县农业农村局牵头,县财政局配合,10月底前完成."""
+    found = list(phrases(key, 0, len(key)))
+    if not VERB.search(key) or label().search(key):
+        return False
+    units = [phrase for phrase in found if phrase.kind not in ("deadline", "person")]
+    names = [unit.raw for phrase in units for unit in parse_units(key[phrase.start : phrase.end])]
+    return bool(names) and all(is_unit_name(name) or is_collective(name) for name in names)
