@@ -7,11 +7,23 @@ numpy; what comes later is warmed up in idle moments, a little at a time.
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -37,6 +49,20 @@ WARM_UP: Final = (
     "pyqtgraph",
 )
 WARM_UP_FIRST_MS, WARM_UP_EVERY_MS = 1500, 400
+
+#: What the platform without a screen says of every window it paints; it is so, and nothing is amiss.
+OFFSCREEN_CANNOT: Final = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+)
+#: How loud the log is for what Qt says.
+LOUDNESS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
 
 
 class PlanShelf:
@@ -76,11 +102,18 @@ class WarmUp(QObject):
             self._timer.stop()
 
 
+def take_down(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """What Qt has to say goes to the log, and not to the planner's terminal."""
+    if words not in OFFSCREEN_CANNOT:
+        logging.getLogger("workbench.qt").log(LOUDNESS.get(kind, logging.WARNING), words)
+
+
 def make_application() -> QApplication:
     """The dressed QApplication, speaking Chinese; the present one if there is one already."""
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
+    qInstallMessageHandler(take_down)
     rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
     QCoreApplication.setApplicationName("planning-workbench")

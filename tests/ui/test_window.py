@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QWidget,
 )
@@ -26,6 +25,7 @@ from workbench import app
 from workbench.operations.tasks import rename, set_progress
 from workbench.queries.tasks import list_tasks
 from workbench.storage.workspace import Workspace
+from workbench.ui.dialogs import files
 from workbench.ui.settings import Settings
 from workbench.ui.views import catalogue
 from workbench.ui.views.history import HistoryDock
@@ -194,7 +194,7 @@ def test_a_copy_is_saved_elsewhere_and_work_goes_on_here(
     window: MainWindow, work: Work, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "副本.pwb"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    monkeypatch.setattr(files, "choose_where_to_save", lambda *_: copy)
     window.save_copy()
     assert "副本已保存" in window.messages.text
     assert window.windowTitle().startswith("数字云溪")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from workbench.planning.task_arrays import (
     NO_DAY,
     PRECISION_CODE,
     STATE_CODE,
+    Node,
     NodeKind,
     TaskArrays,
 )
@@ -28,10 +29,9 @@ from workbench.terms import Deadline, DeadlineKind, Precision
 
 _DOCUMENTS = "SELECT id, title, issued_on FROM documents ORDER BY position, id"
 _SECTIONS = "SELECT document_id, id, parent_id, title FROM sections ORDER BY position, id"
-_TASKS = """
-    SELECT document_id, id, section_id, parent_id, "no", title, start, progress, state,
-           deadline_raw, deadline_kind, deadline_date, deadline_precision
-    FROM tasks ORDER BY position, id"""
+_TASK_COLUMNS = """document_id, id, section_id, parent_id, "no", title, start, progress, state,
+    deadline_raw, deadline_kind, deadline_date, deadline_precision"""
+_TASKS = f"SELECT {_TASK_COLUMNS} FROM tasks ORDER BY position, id"
 _SHARES = "SELECT task_id, unit_id FROM assignments WHERE task_id IS NOT NULL ORDER BY task_id, position, id"
 _LINKS = "SELECT before_id, after_id, kind, lag FROM dependencies ORDER BY id"
 
@@ -60,6 +60,25 @@ def load_task_arrays(connection: Connection) -> TaskArrays:
     finally:
         if collecting:
             gc.enable()
+
+
+def load_nodes(connection: Connection, ids: Iterable[int]) -> list[Node]:
+    """Fresh facts of these tasks, for `TaskArrays.write_node`; ids that are not there are passed over.
+
+    A node knows no place in the tree here: its `depth` is 0.
+    """
+    wanted = ", ".join(str(int(id)) for id in sorted(set(ids)))
+    tasks = _rows(connection, f"SELECT {_TASK_COLUMNS} FROM tasks WHERE id IN ({wanted})")
+    shares = _rows(
+        connection,
+        f"""SELECT a.task_id, u.name FROM assignments a JOIN units u ON u.id = a.unit_id
+            WHERE a.task_id IN ({wanted}) ORDER BY a.task_id, a.position, a.id""",
+    )
+    units: defaultdict[int, list[str]] = defaultdict(list)
+    for task, name in shares:
+        units[task].append(name)
+    issued = {row[0]: _ordinal(row[2]) for row in _rows(connection, _DOCUMENTS)}
+    return [Node(*_task(row, 0, "、".join(units[row[1]]), issued[row[0]])) for row in tasks]
 
 
 def _load(connection: Connection) -> TaskArrays:

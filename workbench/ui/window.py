@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QInputDialog,
@@ -31,6 +30,7 @@ from workbench.errors import WorkbenchError
 from workbench.rows import DocumentRow
 from workbench.ui import style
 from workbench.ui.controls import action, named
+from workbench.ui.dialogs import files
 from workbench.ui.icons import icon
 from workbench.ui.menus import WindowMenus
 from workbench.ui.messages import Hook, MessageBar, Tone
@@ -102,23 +102,19 @@ class MainWindow(QMainWindow):
     # -- plans ---------------------------------------------------------------------------------------------
 
     def new_plan(self) -> None:
-        start = str(Path(self.settings.folder_for("plan")) / f"新计划{PLAN_ENDING}")
+        start = Path(self.settings.folder_for("plan")) / f"新计划{PLAN_ENDING}"
         # A plan is never written over: an existing file is refused by name.
-        keep = QFileDialog.Option.DontConfirmOverwrite
-        chosen, _ = QFileDialog.getSaveFileName(self, "新建计划", start, PLAN_FILTER, options=keep)
-        if chosen:
-            path = Path(chosen)
+        path = files.choose_where_to_save(self, "新建计划", start, PLAN_FILTER, may_replace=False)
+        if path is not None:
             self.create_plan(path if path.suffix == PLAN_ENDING else path.with_name(path.name + PLAN_ENDING))
 
     def create_plan(self, path: Path) -> bool:
         return self.work.create_plan(path)
 
     def choose_plan(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "打开计划", self.settings.folder_for("plan"), PLAN_FILTER
-        )
-        if chosen:
-            self.open_plan(Path(chosen))
+        path = files.choose_file(self, "打开计划", self.settings.folder_for("plan"), PLAN_FILTER)
+        if path is not None:
+            self.open_plan(path)
 
     def open_plan(self, path: Path) -> bool:
         """Open a plan in place of the present one; whether that worked. The present one stays open."""
@@ -144,9 +140,9 @@ class MainWindow(QMainWindow):
         if self.work.workspace is None:
             return
         stem = self.work.workspace.path.stem
-        start = str(Path(self.settings.folder_for("copy")) / f"{stem}（副本）{PLAN_ENDING}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存副本", start, PLAN_FILTER)
-        if chosen and (copy := self.work.backup(Path(chosen))) is not None:
+        start = Path(self.settings.folder_for("copy")) / f"{stem}（副本）{PLAN_ENDING}"
+        to = files.choose_where_to_save(self, "另存副本", start, PLAN_FILTER)
+        if to is not None and (copy := self.work.backup(to)) is not None:
             self.settings.remember_folder("copy", copy)
             self.messages.say(f"副本已保存到 {copy}，当前仍在原计划中工作。", Tone.SUCCESS)
 
@@ -156,9 +152,9 @@ class MainWindow(QMainWindow):
         from workbench.ui.dialogs.importing import FILTER
 
         folder = self.settings.folder_for("import")
-        chosen, _ = QFileDialog.getOpenFileNames(self, "导入文件", folder, FILTER)
-        if chosen:
-            self.import_documents([Path(path) for path in chosen])
+        paths = files.choose_files(self, "导入文件", folder, FILTER)
+        if paths:
+            self.import_documents(paths)
 
     def import_documents(self, paths: Sequence[Path]) -> None:
         """Read files in the child process and open the import dialog on what was read."""

@@ -21,7 +21,6 @@ from workbench.rows import DocumentRow, SummaryRow, TaskRow
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button, quiet
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
-from workbench.ui.views.looks import matching
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.table import RowTable
 from workbench.ui.views.task_columns import TASK_COLUMNS
@@ -163,11 +162,15 @@ class OverviewPage(Page):
             self._list_behind()
 
     def _list_behind(self) -> None:
+        from workbench.queries.overview import behind
         from workbench.queries.tasks import list_tasks
 
         card = next(card for card in CARDS if card.look == self._look)
         self.cards[card.title].setChecked(True)
-        rows = matching(self.work.ask(list_tasks), self._look, dt.date.today())
+        rows = self.work.ask(list_tasks)
+        if self._look != "all":
+            wanted = set(self.work.ask(behind, self._look, dt.date.today()))
+            rows = tuple(row for row in rows if row.id in wanted)
         self._tasks.show(rows)
         self._behind.setText(f"{card.title}：{len(rows)} 项")
 

@@ -60,6 +60,11 @@ class Page(QWidget):
         """Whether something of the page is still on its way to the screen."""
         return self._timer.isActive()
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether what is on screen is not the plan as it stands."""
+        return self._stale
+
     def refresh(self) -> None:
         """Fetch anew and show. The plan is open."""
         raise NotImplementedError

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu
 
-from workbench.planning.task_arrays import NodeKind, TaskArrays
-from workbench.queries.task_arrays import load_task_arrays
+from workbench.changes import ChangeSet, RowChange
+from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
+from workbench.queries.task_arrays import load_nodes, load_task_arrays
 from workbench.terms import TaskId
 from workbench.ui.gantt.view import GanttView
 from workbench.ui.itemmodels.task_grid import TaskGridModel
@@ -17,6 +18,21 @@ from workbench.ui.views.grid_editing import GridDelegate, TaskEditing
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.task_filter import TaskFilter
 from workbench.ui.work import Work
+
+#: Above so many tasks changed at once, reading the whole plan is no slower.
+FEW = 200
+#: Columns of a task that say where it stands; a change of one makes another tree.
+_PLACING = {"document_id", "section_id", "parent_id", "position"}
+#: Tables that show in no cell of the grid.
+_UNSEEN = {
+    "comments",
+    "progress_reports",
+    "milestones",
+    "indicators",
+    "targets",
+    "observations",
+    "unit_aliases",
+}
 
 
 class PlanPage(Page):
@@ -50,6 +66,16 @@ class PlanPage(Page):
         self.gantt.set_editable(self.work.writable)
         self.gantt.set_arrays(load_task_arrays(self.work.task_connection()))
 
+    def note(self, changes: ChangeSet) -> None:
+        """An edit of a few tasks is shown task by task; what changes the tree has the plan read again."""
+        tasks = tasks_edited(changes)
+        if tasks is None or self.is_stale or any(map(self._sums_up_parts, tasks)):
+            super().note(changes)
+        elif tasks:
+            self.gantt.update_tasks(load_nodes(self.work.task_connection(), tasks))
+            if self.filter.on:
+                self._apply_filter()
+
     def go(self, place: Place) -> None:
         if place.look:
             self.filter.choose(place.look)
@@ -80,6 +106,11 @@ class PlanPage(Page):
         for pane in panes:
             pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             pane.customContextMenuRequested.connect(lambda place, pane=pane: self._show_menu(pane, place))
+
+    def _sums_up_parts(self, task: int) -> bool:
+        """Whether a task has parts: without days of its own it shows theirs, and an edit may change that."""
+        node = self.node_of(TaskId(task))
+        return node == NO_NODE or self.arrays.has_children(node)
 
     def _move(self, task: int, start: dt.date | None, end: dt.date | None) -> None:
         if not self.editing.move_dates(TaskId(task), start, end):
@@ -121,3 +152,26 @@ class PlanPage(Page):
         )
         if menu.actions():
             menu.popup(pane.viewport().mapToGlobal(place))
+
+
+def tasks_edited(changes: ChangeSet) -> set[int] | None:
+    """The tasks whose cells a step changed; None where it changed the tree, the links or too much."""
+    tasks: set[int] = set()
+    for row in changes.rows:
+        if row.table in _UNSEEN or (row.table == "units" and row.before is None):
+            continue
+        task = _task_of(row)
+        if task is None:
+            return None
+        tasks.add(task)
+    return tasks if len(tasks) <= FEW else None
+
+
+def _task_of(row: RowChange) -> int | None:
+    """The one task that a change of a row shows in; None where it may show elsewhere too."""
+    if row.table == "tasks" and row.before is not None and row.after is not None:
+        return None if _PLACING & set(row.after) else row.key
+    if row.table == "assignments":
+        owner = (row.after or row.before or {}).get("task_id")
+        return owner if isinstance(owner, int) else None
+    return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QTimer
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFileDialog, QLabel, QProgressBar
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QProgressBar
 
 from workbench.errors import CannotWriteError, WorkbenchError
 from workbench.rows import NoticeFacts
@@ -108,10 +108,12 @@ class ReportsPage(Page):
         self._later.start()
 
     def choose_file(self) -> None:
+        from workbench.ui.dialogs.files import choose_where_to_save
+
         name = f"{self._document.currentText()}（印发通知）.pdf".replace("/", "／")
-        chosen, _ = QFileDialog.getSaveFileName(self, "保存为 PDF", name, "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save(Path(chosen))
+        to = choose_where_to_save(self, "保存为 PDF", Path(name), "PDF 文件 (*.pdf)")
+        if to is not None:
+            self.save(to)
 
     def save(self, to: Path) -> None:
         """Write the paper on screen to a file."""

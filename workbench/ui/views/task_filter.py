@@ -10,8 +10,18 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from workbench.planning.task_arrays import Bools, NodeKind, TaskArrays
 from workbench.ui.controls import filter_line, named
-from workbench.ui.views.looks import LOOKS, matching
 from workbench.ui.work import Work
+
+#: What the looks at the plan are called (see `queries.overview.behind`); "all" is no condition.
+LOOKS = {
+    "all": "全部任务",
+    "due_this_quarter": "本季度到期",
+    "overdue": "已逾期",
+    "without_lead": "未明确牵头",
+    "without_deadline": "未定时限",
+    "ongoing": "长期推进",
+    "done": "已完成",
+}
 
 
 class TaskFilter(QWidget):
@@ -55,10 +65,10 @@ class TaskFilter(QWidget):
         return kept
 
     def _of_look(self, arrays: TaskArrays) -> Bools:
-        from workbench.queries.tasks import list_tasks
+        from workbench.queries.overview import behind
 
-        rows = matching(self._work.ask(list_tasks), self.looks.currentData(), dt.date.today())
-        found: Bools = np.isin(arrays.id, [row.id for row in rows]) & (arrays.kind == NodeKind.TASK)
+        wanted = self._work.ask(behind, self.looks.currentData(), dt.date.today())
+        found: Bools = np.isin(arrays.id, wanted) & (arrays.kind == NodeKind.TASK)
         return found
 
     def _show_whether_on(self) -> None:
