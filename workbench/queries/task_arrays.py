@@ -19,25 +19,29 @@ from workbench.planning.task_arrays import (
     NO_DAY,
     PRECISION_CODE,
     STATE_CODE,
+    Milestone,
     Node,
     NodeKind,
     TaskArrays,
 )
 from workbench.queries.outline import outline
 from workbench.queries.wording import deadline_text
-from workbench.terms import Deadline, DeadlineKind, Precision
+from workbench.terms import Deadline, DeadlineKind, Precision, Role
 
 _DOCUMENTS = "SELECT id, title, issued_on FROM documents ORDER BY position, id"
 _SECTIONS = "SELECT document_id, id, parent_id, title FROM sections ORDER BY position, id"
 _TASK_COLUMNS = """document_id, id, section_id, parent_id, "no", title, start, progress, state,
     deadline_raw, deadline_kind, deadline_date, deadline_precision"""
 _TASKS = f"SELECT {_TASK_COLUMNS} FROM tasks ORDER BY position, id"
-_SHARES = "SELECT task_id, unit_id FROM assignments WHERE task_id IS NOT NULL ORDER BY task_id, position, id"
-_LINKS = "SELECT before_id, after_id, kind, lag FROM dependencies ORDER BY id"
+_SHARES = """
+    SELECT task_id, unit_id, role FROM assignments WHERE task_id IS NOT NULL ORDER BY task_id, position, id"""
+_LINKS = "SELECT before_id, after_id, kind, lag, id FROM dependencies ORDER BY id"
+_MILESTONES = "SELECT id, task_id, date, title, done FROM milestones ORDER BY date, id"
 
 
 #: The codes by the text the database holds: making an enumeration's member first would double the time.
 _STATES: dict[str, int] = {state.value: code for state, code in STATE_CODE.items()}
+_LEAD: str = Role.LEAD.value
 _LINK_KINDS: dict[str, int] = {kind.value: code for kind, code in LINK_KIND_CODE.items()}
 
 
@@ -71,14 +75,12 @@ def load_nodes(connection: Connection, ids: Iterable[int]) -> list[Node]:
     tasks = _rows(connection, f"SELECT {_TASK_COLUMNS} FROM tasks WHERE id IN ({wanted})")
     shares = _rows(
         connection,
-        f"""SELECT a.task_id, u.name FROM assignments a JOIN units u ON u.id = a.unit_id
+        f"""SELECT a.task_id, u.name, a.role FROM assignments a JOIN units u ON u.id = a.unit_id
             WHERE a.task_id IN ({wanted}) ORDER BY a.task_id, a.position, a.id""",
     )
-    units: defaultdict[int, list[str]] = defaultdict(list)
-    for task, name in shares:
-        units[task].append(name)
+    units = _answering(shares)
     issued = {row[0]: _ordinal(row[2]) for row in _rows(connection, _DOCUMENTS)}
-    return [Node(*_task(row, 0, "、".join(units[row[1]]), issued[row[0]])) for row in tasks]
+    return [Node(*_task(row, 0, units.get(row[1], _NOBODY), issued[row[0]])) for row in tasks]
 
 
 def _load(connection: Connection) -> TaskArrays:
@@ -89,9 +91,14 @@ def _load(connection: Connection) -> TaskArrays:
         nodes.append(_heading(NodeKind.DOCUMENT, document, 0, title))
         nodes.extend(_nodes(sections[document], tasks[document], units, _ordinal(issued_on)))
     links = (
-        (before, after, _LINK_KINDS[kind], lag) for before, after, kind, lag in _rows(connection, _LINKS)
+        (before, after, _LINK_KINDS[kind], lag, id)
+        for before, after, kind, lag, id in _rows(connection, _LINKS)
     )
-    return TaskArrays.build(nodes, links)
+    milestones = [
+        Milestone(id, task, _ordinal(date), title, bool(done))
+        for id, task, date, title, done in _rows(connection, _MILESTONES)
+    ]
+    return TaskArrays.build(nodes, links, milestones)
 
 
 def _rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
@@ -110,17 +117,30 @@ def _by_document(connection: Connection, query: str) -> defaultdict[int, list[tu
     return groups
 
 
-def _units(connection: Connection) -> dict[int, str]:
-    """The unit names of each task as one text."""
+#: Who answers for a task: the unit names as one text, and that of the lead unit.
+_Answering = tuple[str, str]
+_NOBODY: _Answering = ("", "")
+
+
+def _units(connection: Connection) -> dict[int, _Answering]:
+    """Who answers for each task."""
     names = dict(_rows(connection, "SELECT id, name FROM units"))
-    shares: defaultdict[int, list[str]] = defaultdict(list)
-    for task, unit in _rows(connection, _SHARES):
-        shares[task].append(names[unit])
-    return {task: "、".join(units) for task, units in shares.items()}
+    return _answering((task, names[unit], role) for task, unit, role in _rows(connection, _SHARES))
+
+
+def _answering(shares: Iterable[tuple[Any, ...]]) -> dict[int, _Answering]:
+    """From (task, unit name, role), in order: by task, who answers for it."""
+    units: defaultdict[int, list[str]] = defaultdict(list)
+    leads: dict[int, str] = {}
+    for task, name, role in shares:
+        units[task].append(name)
+        if role == _LEAD:
+            leads.setdefault(task, name)
+    return {task: ("、".join(names), leads.get(task, "")) for task, names in units.items()}
 
 
 def _nodes(
-    sections: list[tuple[Any, ...]], tasks: list[tuple[Any, ...]], units: dict[int, str], issued: int
+    sections: list[tuple[Any, ...]], tasks: list[tuple[Any, ...]], units: dict[int, _Answering], issued: int
 ) -> Iterator[tuple[Any, ...]]:
     titles = {row[1]: row[3] for row in sections}
     by_id = {row[1]: row for row in tasks}
@@ -133,16 +153,17 @@ def _nodes(
         if is_section:
             yield _heading(NodeKind.SECTION, id, depth + 1, titles[id])
         else:
-            yield _task(by_id[id], depth + 1, units.get(id, ""), issued)
+            yield _task(by_id[id], depth + 1, units.get(id, _NOBODY), issued)
 
 
 def _heading(kind: NodeKind, id: int, depth: int, title: str) -> tuple[Any, ...]:
     no_kind, no_precision = DEADLINE_KIND_CODE[DeadlineKind.NONE], PRECISION_CODE[Precision.DAY]
-    return (int(kind), id, depth, "", title, "", "", NO_DAY, NO_DAY, False, no_kind, no_precision, 0, 0)
+    return (int(kind), id, depth, "", title, "", "", NO_DAY, NO_DAY, False, no_kind, no_precision, 0, 0, "")
 
 
-def _task(row: tuple[Any, ...], depth: int, units: str, issued: int) -> tuple[Any, ...]:
+def _task(row: tuple[Any, ...], depth: int, answering: _Answering, issued: int) -> tuple[Any, ...]:
     _, id, _, _, no, title, start, progress, state, raw, kind, date, precision = row
+    units, lead = answering
     text, kind_code, precision_code, first, end = _deadline(raw, kind, date, precision)
     began = _ordinal(start) or _implied_start(kind, first, end, issued)
     return (
@@ -160,6 +181,7 @@ def _task(row: tuple[Any, ...], depth: int, units: str, issued: int) -> tuple[An
         precision_code,
         progress,
         _STATES[state],
+        lead,
     )
 
 

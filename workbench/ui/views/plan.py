@@ -27,7 +27,6 @@ _PLACING = {"document_id", "section_id", "parent_id", "position"}
 _UNSEEN = {
     "comments",
     "progress_reports",
-    "milestones",
     "indicators",
     "targets",
     "observations",
