@@ -9,7 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workbench"
 
-WORDS = {"terms", "rows", "changes", "problems", "errors", "resources", "__version__"}
+WORDS = {"terms", "rows", "changes", "problems", "errors", "resources", "spelling", "__version__"}
 EVERYTHING = {path.stem for path in PACKAGE.iterdir()}
 
 #: room: the rooms it may enter beside itself and the words ("reading.draft" opens that one door alone)
@@ -20,7 +20,7 @@ MAY_ENTER = {
     "reading": set(),
     "drawing": set(),
     "storage": {"models"},
-    "queries": {"models", "planning"},
+    "queries": {"models", "planning", "reading.draft"},  # a new edition is asked about before it is stored
     "operations": {"models", "planning", "queries", "reading.draft"},
     "press": {"drawing", "planning"},
     "exchange": {"reading.draft", "planning"},
@@ -32,7 +32,7 @@ MAY_ENTER = {
 MAY_USE = {
     "models": {"sqlalchemy"},
     "planning": {"numpy", "pandas"},
-    "reading": {"lxml", "docx", "openpyxl", "pypdfium2", "opencc", "charset_normalizer"},
+    "reading": {"lxml", "docx", "openpyxl", "pypdfium2", "opencc", "charset_normalizer", "pypinyin"},
     "storage": {"sqlalchemy", "alembic"},
     "queries": {"sqlalchemy"},
     "operations": {"sqlalchemy"},
@@ -45,7 +45,7 @@ MAY_USE = {
 
 #: (module, what it imports): why the table does not hold there
 EXCEPTIONS = {
-    ("workbench.reading.repair", "pypinyin"): "tells a pronunciation in brackets from an ordinary remark",
+    ("workbench.spelling", "opencc"): "one name in either script is one name, for every room",
     ("workbench.ui.views.pages", "pypdfium2"): "shows the printed pages as they are",
 }
 
