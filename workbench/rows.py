@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 from workbench.changes import StepKind
 from workbench.terms import (
+    BaselineId,
     CommentId,
+    CommitmentId,
     Deadline,
     DeadlineKind,
     DocumentId,
+    EditionId,
     IndicatorId,
     Level,
     LinkKind,
@@ -29,6 +32,7 @@ from workbench.terms import (
     TaskId,
     TaskState,
     UnitId,
+    Why,
 )
 
 
@@ -57,6 +61,48 @@ class SourceRow:
     id: DocumentId
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition (版本) of a document; `number` counts from 1, `current` marks the one in force."""
+
+    id: EditionId
+    document: DocumentId
+    number: int
+    title: str
+    doc_no: str
+    issued_on: dt.date | None
+    file: str
+    sha256: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhyRow:
+    """Why a fact stands as it does (读取依据). `fact` names it in Chinese: 完成时限, 责任单位“省数字办”."""
+
+    fact: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """A narrative target (目标表述) of a document. `indicator` is the one made from it, if any."""
+
+    id: CommitmentId
+    document: DocumentId
+    document_title: str
+    text: str
+    subject: str
+    value: float
+    unit: str
+    year: int | None
+    operator: Operator
+    kind: TargetKind
+    span: Span | None
+    why: Why | None
+    indicator: IndicatorId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +345,52 @@ class NoticeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineRow:
+    """A baseline (基线): the plan's days as they stood when it was taken. `tasks` counts what it holds."""
+
+    id: BaselineId
+    name: str
+    taken_on: dt.date
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """A task against a baseline (基线对比): its days then and now, and by how many days its end moved.
+
+    A task added since has neither day of then, one removed since neither of now; `shift` is None where either
+    end is missing. `title` is that of now, of a removed task that of then.
+    """
+
+    task: TaskId
+    title: str
+    then_start: dt.date | None
+    then_end: dt.date | None
+    now_start: dt.date | None
+    now_end: dt.date | None
+    shift: int | None
+    added: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarMark:
+    """A milestone (节点) on a bar: `key` is for the caller to know it by, `day` an ordinal."""
+
+    key: int
+    day: int
+    title: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BarRow:
     """What a Gantt shows in one row. Days are proleptic ordinals, 0 for none.
 
     `key` is for the caller to know the row by. A `summary` row sums up the rows below it (文件, 章节).
     `start_given` tells a start the planner stated from one implied by the document or the deadline's year.
+    `then_start` and `then_end` are its days in a baseline. `tone` numbers the colour it shares with others of
+    its unit or document, -1 where its state decides.
     """
 
     key: int
@@ -319,11 +406,18 @@ class BarRow:
     precision: Precision
     progress: int  # percent, 0–100
     state: TaskState
+    marks: tuple[BarMark, ...] = ()
+    then_start: int = 0
+    then_end: int = 0
+    tone: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class BarLink:
-    """A dependency between two rows of a Gantt, with the days of both bars (ordinals, 0 for none)."""
+    """A dependency between two rows of a Gantt, with the days of both bars (ordinals, 0 for none).
+
+    `key` is for the caller to know it by; `lag` is in days.
+    """
 
     kind: LinkKind
     before_row: int
@@ -332,3 +426,5 @@ class BarLink:
     after_row: int
     after_start: int
     after_end: int
+    key: int = -1
+    lag: int = 0

@@ -5,13 +5,37 @@ Only the rows asked for are made, so the cost depends on the window and not on t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from workbench.planning.baselines import AlignedBaseline
 from workbench.planning.row_index import RowIndex
-from workbench.planning.task_arrays import DEADLINE_KINDS, LINK_KINDS, PRECISIONS, STATES, TaskArrays
-from workbench.rows import BarLink, BarRow
+from workbench.planning.task_arrays import (
+    DEADLINE_KINDS,
+    LINK_KINDS,
+    NO_DAY,
+    PRECISIONS,
+    STATES,
+    TaskArrays,
+)
+from workbench.planning.tones import Tones
+from workbench.rows import BarLink, BarMark, BarRow
 
 
-def bar_row(arrays: TaskArrays, node: int) -> BarRow:
+@dataclass(frozen=True, slots=True)
+class BarDress:
+    """What bars show beside the plan itself: their days in a baseline, and the tones they share."""
+
+    baseline: AlignedBaseline | None = None
+    tones: Tones | None = None
+
+
+PLAIN = BarDress()
+
+
+def bar_row(arrays: TaskArrays, node: int, dress: BarDress = PLAIN) -> BarRow:
     """One node as a row of the Gantt; its key is the node."""
+    baseline, tones = dress.baseline, dress.tones
+    milestones = arrays.milestones(node)
     return BarRow(
         key=node,
         depth=int(arrays.depth[node]),
@@ -26,12 +50,17 @@ def bar_row(arrays: TaskArrays, node: int) -> BarRow:
         precision=PRECISIONS[arrays.precision[node]],
         progress=int(arrays.progress[node]),
         state=STATES[arrays.state[node]],
+        marks=tuple(BarMark(one.id, one.day, one.title, one.done) for one in milestones),
+        then_start=int(baseline.start[node]) if baseline else NO_DAY,
+        then_end=int(baseline.end[node]) if baseline else NO_DAY,
+        tone=int(tones.codes[node]) if tones else -1,
     )
 
 
-def bar_rows(index: RowIndex, first_row: int, last_row: int) -> list[BarRow]:
+def bar_rows(index: RowIndex, first_row: int, last_row: int, dress: BarDress = PLAIN) -> list[BarRow]:
     """The rows from `first_row` to `last_row`, both included, as far as there are any."""
-    return [bar_row(index.arrays, int(node)) for node in index.rows[max(first_row, 0) : last_row + 1]]
+    nodes = index.rows[max(first_row, 0) : last_row + 1].tolist()
+    return [bar_row(index.arrays, node, dress) for node in nodes]
 
 
 def bar_links(index: RowIndex, first_row: int, last_row: int) -> list[BarLink]:
@@ -47,6 +76,8 @@ def bar_links(index: RowIndex, first_row: int, last_row: int) -> list[BarLink]:
         index.rows_at(after),
         arrays.start[after],
         arrays.end[after],
+        found,
+        arrays.links[found, 2],
     )
     values = zip(*(column.tolist() for column in columns), strict=True)
-    return [BarLink(LINK_KINDS[kind], *days_and_rows) for kind, *days_and_rows in values]
+    return [BarLink(LINK_KINDS[kind], *rest) for kind, *rest in values]

@@ -41,11 +41,12 @@ _DROPPED: Final = STATE_CODE[TaskState.DROPPED]
 
 
 class NodeKind(IntEnum):
-    """What a node of the plan is: 文件, 章节 or 任务."""
+    """What a node of the plan is: 文件, 章节, 任务, or a lane (泳道) of the tasks one unit leads."""
 
     DOCUMENT = 0
     SECTION = 1
     TASK = 2
+    LANE = 3
 
 
 class Node(NamedTuple):
@@ -54,7 +55,8 @@ class Node(NamedTuple):
     `id` is unique among nodes of one kind. `depth` is 0 for a document. `units` and `deadline` are the texts
     shown (省数字办、省发展改革委; 2025年底前). `start_given` tells a start the planner stated from one
     implied by the document's date or the deadline's year. `deadline_kind`, `precision` and `state` are codes.
-    Dates and progress of documents and sections are rolled up and need not be given.
+    Dates and progress of documents and sections are rolled up and need not be given. `lead` names the lead
+    unit (牵头单位), "" for none.
     """
 
     kind: int
@@ -71,15 +73,27 @@ class Node(NamedTuple):
     precision: int = PRECISION_CODE[Precision.DAY]
     progress: int = 0
     state: int = 0
+    lead: str = ""
 
 
 class Link(NamedTuple):
-    """A dependency as `TaskArrays.build` takes it: task ids, a code of `LINK_KINDS`, and the lag in days."""
+    """A dependency as `TaskArrays.build` takes it: task ids, a code of `LINK_KINDS`, lag in days, its id."""
 
     before: int
     after: int
     kind: int = 0
     lag: int = 0
+    id: int = 0
+
+
+class Milestone(NamedTuple):
+    """A milestone (节点) as `TaskArrays.build` takes it: its id, the task's, its day, its name."""
+
+    id: int
+    task: int
+    day: int
+    title: str
+    done: bool = False
 
 
 class TaskArrays:
@@ -95,13 +109,18 @@ class TaskArrays:
     | rolled_up | bool | dates and progress come from below |
     | progress | uint8 | percent, 0–100 |
     | deadline_kind, precision, state | uint8 | codes of DEADLINE_KINDS, PRECISIONS, STATES |
-    | number, name, units, deadline | list of str | texts as shown |
+    | number, name, units, deadline, lead | list of str | texts as shown |
 
-    `links` (n×3 int32: node before, node after, lag in days) and `link_kind` (uint8, codes of LINK_KINDS)
-    hold the dependencies whose two tasks are both here.
+    `links` (n×3 int32: node before, node after, lag in days), `link_kind` (uint8, codes of LINK_KINDS) and
+    `link_id` hold the dependencies whose two tasks are both here.
     """  # noqa: E501 – a table line
 
-    def __init__(self, columns: Sequence[Sequence[Any]], links: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Sequence[Any]],
+        links: Sequence[Sequence[int]],
+        milestones: Iterable[Milestone] = (),
+    ) -> None:
         (
             kind,
             ids,
@@ -117,6 +136,7 @@ class TaskArrays:
             precision,
             progress,
             state,
+            lead,
         ) = columns
         self.kind: Bytes = np.asarray(kind, np.uint8)
         self.id: NDArray[np.int64] = np.asarray(ids, np.int64)
@@ -125,6 +145,7 @@ class TaskArrays:
         self.name: list[str] = list(name)
         self.units: list[str] = list(units)
         self.deadline: list[str] = list(deadline)
+        self.lead: list[str] = list(lead)
         self._start, self.start = _guarded(start, np.int32)
         self._end, self.end = _guarded(end, np.int32)
         self._start_given, self.start_given = _guarded(given, np.bool_)
@@ -134,23 +155,27 @@ class TaskArrays:
         self._state, self.state = _guarded(state, np.uint8)
         self.parent, self.subtree_end = _tree(self.depth)
         self.rolled_up = self._find_rolled_up()
-        self.links, self.link_kind = self._resolve(links)
+        self.links, self.link_kind, self.link_id = self._resolve(links)
+        self._milestones = self._hang(milestones)
         for fixed in (self.kind, self.id, self.depth, self.parent, self.subtree_end, self.rolled_up):
             fixed.setflags(write=False)
         self._roll_up()
 
     @classmethod
     def build(
-        cls, nodes: Iterable[Node | tuple[Any, ...]], links: Iterable[Link | tuple[int, ...]] = ()
+        cls,
+        nodes: Iterable[Node | tuple[Any, ...]],
+        links: Iterable[Link | tuple[int, ...]] = (),
+        milestones: Iterable[Milestone] = (),
     ) -> TaskArrays:
-        """Arrays from tuples: `nodes` in pre-order, in the order of the fields of `Node`, all of them given.
+        """Arrays from tuples: `nodes` in pre-order, in the order of the fields of `Node`. The last one may be
+        left out of all of them, and so may the last of the links.
 
-        A link of which an end is not among the nodes is left out of `links`.
+        A link of which an end is not among the nodes is left out of `links`, and so is a milestone of a task
+        that is not here.
         Raises ValueError where the depths are no pre-order, or a tuple has the wrong length.
         """
-        columns = list(zip(*nodes, strict=True)) or [()] * len(Node._fields)
-        link_columns = list(zip(*links, strict=True)) or [()] * len(Link._fields)
-        return cls(columns, link_columns)
+        return cls(_columns(nodes, Node), _columns(links, Link), milestones)
 
     def __len__(self) -> int:
         return len(self.name)
@@ -165,6 +190,13 @@ class TaskArrays:
         """The node with this id, or NO_NODE."""
         found = np.flatnonzero((self.id == id) & (self.kind == kind))
         return int(found[0]) if len(found) else NO_NODE
+
+    def nodes_of_tasks(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The nodes of the tasks with these ids, NO_NODE for those that are not here."""
+        if not len(ids):
+            return np.empty(0, np.int64)
+        tasks = np.flatnonzero(self.kind == NodeKind.TASK)
+        return _find(self.id, tasks[np.argsort(self.id[tasks], kind="stable")], ids)
 
     def node(self, node: int) -> Node:
         """A node as it stands now, to be changed with `_replace` and written back."""
@@ -183,7 +215,17 @@ class TaskArrays:
             precision=int(self.precision[node]),
             progress=int(self.progress[node]),
             state=int(self.state[node]),
+            lead=self.lead[node],
         )
+
+    def milestones(self, node: int) -> Sequence[Milestone]:
+        """The milestones of a task, earliest first."""
+        return self._milestones.get(node, ())
+
+    def write_milestone(self, node: int, milestone: Milestone) -> None:
+        """Overwrite the milestone of the same id with other facts of it."""
+        others = [each for each in self.milestones(node) if each.id != milestone.id]
+        self._milestones[node] = sorted([*others, milestone], key=lambda each: each.day)
 
     def ancestors(self, node: int) -> list[int]:
         """The nodes above, nearest first."""
@@ -228,6 +270,7 @@ class TaskArrays:
             (self.name, facts.name),
             (self.units, facts.units),
             (self.deadline, facts.deadline),
+            (self.lead, facts.lead),
         ):
             texts[node] = text
         self._deadline_kind[node] = facts.deadline_kind
@@ -246,17 +289,25 @@ class TaskArrays:
         rolled_up: Bools = (self.kind != NodeKind.TASK) | (undated & has_children)
         return rolled_up
 
-    def _resolve(self, links: Sequence[Sequence[int]]) -> tuple[Ints, Bytes]:
+    def _resolve(self, links: Sequence[Sequence[int]]) -> tuple[Ints, Bytes, NDArray[np.int64]]:
         raw = np.array(links, np.int64)
-        tasks = np.flatnonzero(self.kind == NodeKind.TASK)
-        by_id = tasks[np.argsort(self.id[tasks], kind="stable")]
-        before, after = _find(self.id, by_id, raw[0]), _find(self.id, by_id, raw[1])
+        before, after = self.nodes_of_tasks(raw[0]), self.nodes_of_tasks(raw[1])
         known = (before != NO_NODE) & (after != NO_NODE)
         resolved = np.stack([before, after, raw[3]], axis=1)[known].astype(np.int32)
-        kinds = raw[2][known].astype(np.uint8)
-        resolved.setflags(write=False)
-        kinds.setflags(write=False)
-        return resolved, kinds
+        kinds, ids = raw[2][known].astype(np.uint8), raw[4][known]
+        for column in (resolved, kinds, ids):
+            column.setflags(write=False)
+        return resolved, kinds, ids
+
+    def _hang(self, milestones: Iterable[Milestone]) -> dict[int, list[Milestone]]:
+        """Milestones by the node of their task, earliest first."""
+        listed = sorted(milestones, key=lambda each: each.day)
+        nodes = self.nodes_of_tasks(np.array([each.task for each in listed], np.int64))
+        hung: dict[int, list[Milestone]] = {}
+        for node, milestone in zip(nodes.tolist(), listed, strict=True):
+            if node != NO_NODE:
+                hung.setdefault(node, []).append(milestone)
+        return hung
 
     def _roll_up(self) -> None:
         """Dates and progress of everything rolled up, one level of the tree at a time, deepest first."""
@@ -310,6 +361,15 @@ class TaskArrays:
 
 
 _NEVER: Final = np.int32(np.iinfo(np.int32).max)
+
+
+def _columns(rows: Iterable[tuple[Any, ...]], shape: type[Node] | type[Link]) -> list[Sequence[Any]]:
+    """The columns of rows in the shape of Node or Link, the last one filled up where none is given."""
+    fields = shape._fields
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(fields)
+    if len(columns) == len(fields) - 1:
+        columns.append([shape._field_defaults[fields[-1]]] * len(columns[0]))
+    return columns
 
 
 def _guarded(values: Sequence[Any], dtype: Any) -> tuple[NDArray[Any], NDArray[Any]]:
