@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -158,6 +159,8 @@ def render_plan(path: Path, view: str, size: tuple[int, int], scale: float, to: 
     """Paint a view of the plan at `path` as a PNG at `to`, without a screen. Raises WorkbenchError."""
     from workbench.ui.render import render_view
 
+    if QApplication.instance() is None:  # icons are drawn at the ratio of the screen, so the screen gets it
+        os.environ["QT_SCALE_FACTOR"] = str(scale)
     application = make_application()
     work = Work(PlanShelf(Settings()), Workspace.open(path, read_only=True))
     try:

@@ -63,6 +63,9 @@ QSpinBox::down-arrow { image: url($icons/chevron_down.svg); width: 10px; height:
 QComboBox QAbstractItemView { border: 1px solid $strong_line; background: $paper; selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView QLineEdit, QAbstractItemView QSpinBox { border-radius: 0; padding: 0 3px; min-height: 0; }
 QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
+#recent { background: transparent; border: none; }
+#recent::item { padding-left: 4px; border-radius: 3px; }
+#recent::item:hover { background: $hover; }
 QTableView, QListWidget, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }
 QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
 QTableView:focus, QListWidget:focus, QPlainTextEdit:focus { border-color: $accent; }

@@ -23,7 +23,7 @@ from workbench.drawing.gantt import (
     draw_front_line,
     draw_rows,
 )
-from workbench.drawing.gantt_links import draw_links
+from workbench.drawing.gantt_links import draw_links, even_rows
 from workbench.drawing.scene import Rectangle, Scene
 from workbench.drawing.time_axis import TimeAxis, Zoom, is_rest_day
 from workbench.planning.bar_rows import bar_links, bar_row, bar_rows
@@ -198,7 +198,7 @@ class GanttChart(QAbstractScrollArea):
             # One row more at either end: a corner looks the same however the picture is cut up.
             above = max(first - 1, 0)
             draw_front_line(frame, self._rows(above, last + 1), self._y_of(above), scene)
-        draw_links(frame, bar_links(self._model.index_rows, first, last), first, top, scene)
+        draw_links(frame, bar_links(self._model.index_rows, first, last), even_rows(frame, first, top), scene)
         scene[ink.SELECTED_ROW].rectangles.extend(
             Rectangle(0, self._y_of(row), frame.width, self._row_height)
             for top_row, bottom_row in selected_ranges(self._selection, first, last)
