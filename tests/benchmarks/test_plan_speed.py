@@ -1,10 +1,11 @@
 """How long a big plan takes to come in, to be laid out as columns, and to be listed.
 
-`pytest tests/benchmarks/test_plan_speed.py --benchmark-enable`. No absolute time is asserted.
+`WORKBENCH_TASKS=10000 pytest tests/benchmarks/test_plan_speed.py --benchmark-enable`. No absolute time is asserted.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from workbench.queries.task_arrays import load_task_arrays
 from workbench.queries.tasks import list_tasks
 from workbench.storage.workspace import Workspace
 
-TASKS = 2_000
+TASKS = int(os.environ.get("WORKBENCH_TASKS", "2000"))
 
 
 @pytest.fixture(scope="module")

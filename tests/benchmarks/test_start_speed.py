@@ -1,0 +1,67 @@
+"""From the start of the process to the end of the Gantt's first paint, on a plan in a file.
+
+`WORKBENCH_TASKS=10000 pytest tests/benchmarks/test_start_speed.py --benchmark-enable`. Each round is a fresh
+process that ends itself at the first paint. No absolute time is asserted.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from workbench.exchange.plausible import plausible_draft
+from workbench.operations.documents import import_draft
+from workbench.storage.workspace import Workspace
+
+TASKS = int(os.environ.get("WORKBENCH_TASKS", "1000"))
+
+PROBE = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from workbench import app
+from workbench.ui.settings import Settings
+from workbench.ui.window import MainWindow
+
+class Painted(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and len(window.page.gantt.index_rows):
+            watched.removeEventFilter(self)
+            watched.repaint()
+            print(len(window.page.gantt.index_rows), flush=True)
+            os._exit(0)
+        return False
+
+application = app.make_application()
+settings = Settings(Path(sys.argv[2]))
+settings.save_text("view", "gantt")
+work = app.make_work(Path(sys.argv[1]), settings=settings)
+window = MainWindow(work, settings)
+painted = Painted()
+window.page.gantt.timeline.viewport().installEventFilter(painted)
+window.show()
+application.exec()
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("启动") / "计划.pwb"
+    with Workspace.create(path) as workspace:
+        workspace.change(import_draft, plausible_draft(TASKS))
+    return path
+
+
+def test_start_to_the_first_painted_gantt(benchmark: BenchmarkFixture, plan: Path, tmp_path: Path) -> None:
+    arguments = [sys.executable, "-c", PROBE, str(plan), str(tmp_path / "settings")]
+
+    def start() -> str:
+        return subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60).stdout
+
+    told = benchmark.pedantic(start, rounds=7, warmup_rounds=1, iterations=1)  # type: ignore[no-untyped-call]
+    assert int(told) > TASKS
