@@ -1,6 +1,7 @@
 """How long a big plan takes to come in, to be laid out as columns, and to be listed.
 
-`WORKBENCH_TASKS=10000 pytest tests/benchmarks/test_plan_speed.py --benchmark-enable`. No absolute time is asserted.
+`WORKBENCH_TASKS=10000 pytest tests/benchmarks/test_plan_speed.py --benchmark-enable`; no absolute time is
+asserted.
 """
 
 from __future__ import annotations
