@@ -18,7 +18,7 @@ from workbench.drawing.gantt import (
     draw_rows,
     is_overdue,
 )
-from workbench.drawing.gantt_links import draw_links
+from workbench.drawing.gantt_links import draw_links, even_rows
 from workbench.drawing.scene import Scene
 from workbench.drawing.time_axis import TimeAxis
 from workbench.rows import BarLink, BarRow
@@ -163,7 +163,7 @@ def corners(
     """The corners of an arrow from a bar over days 3–9: x in days, y in rows."""
     scene = Scene()
     days = (FIRST + 3, FIRST + 9, rows[1], FIRST + after_start, FIRST + after_end)
-    draw_links(frame(), [BarLink(kind, rows[0], *days)], 0, 0.0, scene)
+    draw_links(frame(), [BarLink(kind, rows[0], *days)], even_rows(frame(), 0, 0.0), scene)
     return [(point.x / 10, point.y / HEIGHT) for line in scene[ink.LINK].polylines for point in line]
 
 
@@ -217,7 +217,7 @@ def test_an_arrow_off_to_one_side_or_without_a_day_is_not_drawn() -> None:
     assert corners(LinkKind.FINISH_FINISH, 4, -FIRST) == []
     scene = Scene()
     away = BarLink(LinkKind.FINISH_START, 0, FIRST + 100, FIRST + 110, 1, FIRST + 120, FIRST + 130)
-    draw_links(frame(), [away], 0, 0.0, scene)
+    draw_links(frame(), [away], even_rows(frame(), 0, 0.0), scene)
     assert not scene[ink.LINK].polylines
 
 

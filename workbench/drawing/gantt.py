@@ -33,7 +33,8 @@ class BarLabel(Enum):
 class GanttFrame:
     """The window that rows are drawn in: the axis gives its x, `width` its right edge, in points.
 
-    `today` and `horizon` are days; bars without an end run to the horizon.
+    `today` and `horizon` are days; bars without an end run to the horizon. `status_day` is the day the front
+    line goes by, 0 for today. `ghosts` leaves room below the bars for their days in a baseline.
     """
 
     axis: TimeAxis
@@ -42,10 +43,17 @@ class GanttFrame:
     today: int
     horizon: int
     label: BarLabel = BarLabel.DEADLINE
+    status_day: int = 0
+    ghosts: bool = False
 
     @property
     def bar_height(self) -> float:
-        return min(self.row_height - 10.0, 16.0)
+        return min(self.row_height - (14.0 if self.ghosts else 10.0), 16.0)
+
+    @property
+    def bar_middle(self) -> float:
+        """How far below the top of a row the middle of its bar lies."""
+        return self.row_height / 2 - (3.0 if self.ghosts else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class BarShape:
 _UNIT_OF = {Precision.YEAR: Unit.YEAR, Precision.HALF: Unit.HALF, Precision.QUARTER: Unit.QUARTER}
 _OPEN_KINDS = (DeadlineKind.ONGOING, DeadlineKind.PERIODIC)
 _SETTLED = (TaskState.DONE, TaskState.CLOSED, TaskState.DROPPED, TaskState.PAUSED)
+GHOST_HEIGHT = 4.0
 _MARGIN = 60.0  # how far beyond the window a coordinate may lie
 
 
@@ -127,18 +136,18 @@ def draw_rows(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scen
 
 
 def draw_front_line(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene: Scene) -> None:
-    """Add the progress front line (前锋线): the line of today, with a peak to how far each task has come.
+    """Add the progress front line (前锋线): the line of the status day, with a peak to how far each task has come.
 
     A peak to the left is work behind time. Work not due to begin, settled or without an end stays on it.
-    """
-    today = frame.axis.x_of(frame.today)
-    corners = [Point(today, top)]
+    """  # noqa: E501 – Chinese counts double
+    base = _kept(frame.axis.x_of(frame.status_day or frame.today), frame)
+    corners = [Point(base, top)]
     for number, row in enumerate(rows):
         y = top + number * frame.row_height
         x = _front(row, frame)
         if x is not None:
-            corners.append(Point(x, y + frame.row_height / 2))
-        corners.append(Point(today, y + frame.row_height))
+            corners.append(Point(x, y + frame.bar_middle))
+        corners.append(Point(base, y + frame.row_height))
     scene[ink.FRONT_LINE].polylines.append(tuple(corners))
 
 
@@ -147,7 +156,7 @@ def _front(row: BarRow, frame: GanttFrame) -> float | None:
     shape = bar_shape(row, frame)
     if shape is None or shape.open_end or shape.milestone or row.summary:
         return None
-    ahead_of_time = row.start > frame.today and not row.progress
+    ahead_of_time = row.start > (frame.status_day or frame.today) and not row.progress
     if ahead_of_time or row.progress == 100 or row.state in _SETTLED:
         return None
     return _kept(shape.progress_x(row.progress), frame)
@@ -162,10 +171,13 @@ def _draw_row(scene: Scene, frame: GanttFrame, row: BarRow, y: float) -> None:
     scene[ink.ROW_RULE].lines.append(Line(0, rule, frame.width, rule))
     if row.depth == 0:
         scene[ink.DOCUMENT_ROW].rectangles.append(Rectangle(0, y, frame.width, frame.row_height))
+    middle = y + frame.bar_middle
+    if frame.ghosts:
+        _draw_ghost(scene, frame, row, middle)
+    _draw_marks(scene, frame, row, middle)
     shape = bar_shape(row, frame)
     if shape is None:
         return
-    middle = y + frame.row_height / 2
     if shape.right < 0 or shape.left > frame.width:
         _draw_beyond(scene, frame, shape, middle)
     elif row.summary:
@@ -181,6 +193,43 @@ def _draw_beyond(scene: Scene, frame: GanttFrame, shape: BarShape, middle: float
     edge, inward = (3.0, 4.0) if shape.right < 0 else (frame.width - 3.0, -4.0)
     scene[ink.BEYOND].polygons.append(
         (Point(edge, middle), Point(edge + inward, middle - 4), Point(edge + inward, middle + 4))
+    )
+
+
+def _draw_ghost(scene: Scene, frame: GanttFrame, row: BarRow, middle: float) -> None:
+    """The days of a baseline, a thin bar below the bar; a thin diamond where there was one day alone."""
+    if not row.then_end and not row.then_start:
+        return
+    left = _kept(frame.axis.x_of(row.then_start or row.then_end), frame)
+    right = _kept(frame.axis.x_of((row.then_end or max(frame.horizon, row.then_start)) + 1), frame)
+    if right < 0 or left > frame.width:
+        return
+    y = round(middle + frame.bar_height / 2 + 2)
+    scene[ink.GHOST].rectangles.append(Rectangle(left, y, max(right - left, 2.0), GHOST_HEIGHT))
+
+
+def _draw_marks(scene: Scene, frame: GanttFrame, row: BarRow, middle: float) -> None:
+    """The milestones (节点) on a bar: small diamonds, filled once reached, red once missed."""
+    reach = mark_reach(frame)
+    for mark in row.marks:
+        x = frame.axis.x_of(mark.day + 0.5)
+        if -reach <= x <= frame.width + reach:
+            missed = not mark.done and mark.day < frame.today
+            style = ink.MARK_DONE if mark.done else ink.MARK_MISSED if missed else ink.MARK
+            scene[style].polygons.append(_diamond(x, middle, reach))
+
+
+def mark_reach(frame: GanttFrame) -> float:
+    """From the middle of a milestone's diamond to its corners."""
+    return min(frame.bar_height / 2, 5.5)
+
+
+def _diamond(x: float, middle: float, reach: float) -> tuple[Point, ...]:
+    return (
+        Point(x, middle - reach),
+        Point(x + reach, middle),
+        Point(x, middle + reach),
+        Point(x - reach, middle),
     )
 
 
@@ -204,15 +253,7 @@ def _draw_summary(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape,
 def _draw_milestone(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, middle: float) -> None:
     x, reach = (shape.left + shape.right) / 2, frame.bar_height / 2
     look = _look(row, frame.today)
-    style = look.mark
-    scene[style].polygons.append(
-        (
-            Point(x, middle - reach),
-            Point(x + reach, middle),
-            Point(x, middle + reach),
-            Point(x - reach, middle),
-        )
-    )
+    scene[look.mark].polygons.append(_diamond(x, middle, reach))
     _label_of(scene, frame, row, x + reach, middle)
 
 
@@ -257,8 +298,15 @@ def _label_of(scene: Scene, frame: GanttFrame, row: BarRow, x: float, middle: fl
         words.append(f"{row.progress}%")
     if late:
         words.append(f"逾期{frame.today - row.end}天")
+    if frame.ghosts and row.then_end and row.end and row.end != row.then_end:
+        words.append(shift_text(row.end - row.then_end))
     style = ink.LATE_LABEL if late else ink.LABEL
     _label(scene, frame, style, x + 10, middle, "  ".join(word for word in words if word))
+
+
+def shift_text(days: int) -> str:
+    """How far an end has moved from its baseline."""
+    return f"较基线推迟{days}天" if days > 0 else f"较基线提前{-days}天"
 
 
 def _label_text(row: BarRow, label: BarLabel) -> str:
@@ -274,6 +322,8 @@ def _label(scene: Scene, frame: GanttFrame, style: Style, x: float, middle: floa
 
 
 def _look(row: BarRow, today: int) -> BarInk:
+    if row.tone >= 0:
+        return ink.TONES[row.tone % len(ink.TONES)]
     if is_overdue(row, today):
         return ink.OVERDUE
     if row.state in (TaskState.DONE, TaskState.CLOSED) or row.progress == 100:

@@ -6,7 +6,8 @@ where the space before a bar is free. Where the other bar lies behind, it goes r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt import GanttFrame
@@ -17,6 +18,9 @@ from workbench.terms import LinkKind
 _STUB = 7.0
 _HEAD = 5.0
 
+#: Where the middle of the bar of a row lies, by row.
+MiddleOf = Callable[[int], float]
+
 #: For each kind: does the arrow leave at the end of the one bar, does it arrive at the end of the other.
 _SIDES = {
     LinkKind.FINISH_START: (True, False),
@@ -26,16 +30,38 @@ _SIDES = {
 }
 
 
-def draw_links(frame: GanttFrame, links: Iterable[BarLink], first_row: int, top: float, scene: Scene) -> None:
-    """Add the arrows, row `first_row` lying at y = `top`. Links that are off to one side are left out."""
+def even_rows(frame: GanttFrame, first_row: int, top: float) -> MiddleOf:
+    """The middles of rows of one height, row `first_row` lying at y = `top`."""
+    return lambda row: top + (row - first_row) * frame.row_height + frame.bar_middle
+
+
+def draw_links(
+    frame: GanttFrame, links: Iterable[BarLink], middle_of: MiddleOf, scene: Scene, chosen: int = -1
+) -> None:
+    """Add the arrows, the one with the key `chosen` in its own ink. Links off to one side are left out."""
     for link in links:
-        route = _route(frame, link, first_row, top)
+        route = link_route(frame, link, middle_of)
         if route and _in_sight(route, frame.width):
-            scene[ink.LINK].polylines.append(route)
-            scene[ink.LINK_HEAD].polygons.append(_head(route[-2], route[-1]))
+            is_chosen = link.key == chosen >= 0
+            scene[ink.LINK_CHOSEN if is_chosen else ink.LINK].polylines.append(route)
+            head = _head(route[-2], route[-1])
+            scene[ink.LINK_CHOSEN_HEAD if is_chosen else ink.LINK_HEAD].polygons.append(head)
 
 
-def _route(frame: GanttFrame, link: BarLink, first_row: int, top: float) -> tuple[Point, ...]:
+def kind_of(from_end: bool, to_end: bool) -> LinkKind:
+    """The kind of a link from the end (else the start) of one bar to the end (else the start) of another."""
+    return next(kind for kind, sides in _SIDES.items() if sides == (from_end, to_end))
+
+
+def distance_to(route: tuple[Point, ...], x: float, y: float) -> float:
+    """How far a point lies from an arrow, whose stretches are all level or upright."""
+    return min(
+        max(min(a.x, b.x) - x, x - max(a.x, b.x), min(a.y, b.y) - y, y - max(a.y, b.y), 0.0)
+        for a, b in pairwise(route)
+    )
+
+
+def link_route(frame: GanttFrame, link: BarLink, middle_of: MiddleOf) -> tuple[Point, ...]:
     """The corners of an arrow, or none where a bar lacks the day it should hang on."""
     from_end, to_end = _SIDES[link.kind]
     leave = _hook(frame, link.before_start, link.before_end, at_end=from_end)
@@ -43,8 +69,8 @@ def _route(frame: GanttFrame, link: BarLink, first_row: int, top: float) -> tupl
     if leave is None or arrive is None or link.before_row == link.after_row:
         return ()
     height = frame.row_height
-    source = Point(leave, _near(top + (link.before_row - first_row + 0.5) * height))
-    target = Point(arrive, _near(top + (link.after_row - first_row + 0.5) * height))
+    source = Point(leave, _near(middle_of(link.before_row)))
+    target = Point(arrive, _near(middle_of(link.after_row)))
     side = height / 2 if link.after_row > link.before_row else -height / 2
     return _elbow(source, target, _STUB if from_end else -_STUB, _STUB if to_end else -_STUB, side)
 

@@ -57,6 +57,24 @@ OVERDUE = _bar_ink("#f4c3bb", "#d8604f", "#fcecea", "#d9776a")
 PAUSED = _bar_ink("#ecdcb5", "#cba85a", "#faf5e8", "#c8ab69")
 DROPPED = _bar_ink("#e7e9ec", "#c3c8ce", "#f5f6f7", "#b9bfc6")
 
+#: Bars that share a unit or a document; the last one is for all others (`planning.tones`).
+TONES = (
+    _bar_ink("#b5d2ee", "#4b8bca", "#e6f0fa", "#5f94cb"),
+    _bar_ink("#f3d3ae", "#d98f3f", "#fcf3e8", "#cf9350"),
+    _bar_ink("#bfe0cf", "#53a37c", "#ebf6f0", "#66a987"),
+    _bar_ink("#dccaec", "#9168ba", "#f5f0fa", "#9c7cbd"),
+    _bar_ink("#f2c6d3", "#cc6687", "#fceef2", "#cb7793"),
+    _bar_ink("#b9e1e6", "#3f9daa", "#e9f6f8", "#5aa5af"),
+    _bar_ink("#e0dba8", "#a89c35", "#f7f6e6", "#a9a052"),
+    _bar_ink("#d6c6bb", "#95735d", "#f4efeb", "#9d8070"),
+    _bar_ink("#d5dae0", "#8a95a3", "#f1f3f5", "#9aa4b0"),
+)
+
+MARK = Style(Layer.MARK + 0.5, fill="#ffffff", stroke="#3c4a5c", width=1.2, smooth=True)
+MARK_DONE = Style(Layer.MARK + 0.5, fill="#3c4a5c", stroke="#3c4a5c", width=1.2, smooth=True)
+MARK_MISSED = Style(Layer.MARK + 0.5, fill="#ffffff", stroke="#c42b1c", width=1.4, smooth=True)
+GHOST = Style(Layer.BAR, fill="#b9b2a3")
+
 DOCUMENT_ROW = Style(Layer.ROW, fill="#eef2f8")
 REST_DAY = Style(Layer.CALENDAR, fill="#f4f5f7")
 SELECTED_ROW = Style(Layer.ROW + 0.5, fill="#d3e5f8")
@@ -73,6 +91,8 @@ SUMMARY_TIP = Style(Layer.MARK, fill="#3c4a5c", smooth=True)
 
 LINK = Style(Layer.LINK, stroke="#8e9bad")
 LINK_HEAD = Style(Layer.LINK, fill="#8e9bad", smooth=True)
+LINK_CHOSEN = Style(Layer.LINK + 0.5, stroke="#1f6fbf", width=2.0)
+LINK_CHOSEN_HEAD = Style(Layer.LINK + 0.5, fill="#1f6fbf", smooth=True)
 BEYOND = Style(Layer.MARK, fill="#93a3b5", smooth=True)
 
 LABEL = Style(Layer.LABEL, fill="#57606a", size=-1.0)

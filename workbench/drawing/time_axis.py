@@ -46,6 +46,24 @@ class Zoom(Enum):
         return self.value[1]
 
 
+class Snap(Enum):
+    """What a dragged end is pulled to: its Chinese name, and the unit whose last days it may be."""
+
+    AUTO = ("自动", Unit.MONTH)  # months' ends, while days are too thin to aim at
+    DAY = ("日", Unit.DAY)
+    WEEK = ("周末", Unit.WEEK)
+    MONTH = ("月末", Unit.MONTH)
+    QUARTER = ("季末", Unit.QUARTER)
+
+    @property
+    def label(self) -> str:
+        return self.value[0]
+
+    @property
+    def unit(self) -> Unit:
+        return self.value[1]
+
+
 MIN_DAY_WIDTH = 0.06
 MAX_DAY_WIDTH = 60.0
 
@@ -126,15 +144,25 @@ class TimeAxis:
             for start, stop in pairwise(_boundaries(unit, days.start, days.stop))
         ]
 
-    def snapped_end(self, day: int, reach: float = 5.0) -> int:
-        """A last day pulled to a month's end within `reach` points, where days are too thin to aim at."""
-        if self.day_width >= Zoom.WEEK.day_width / 2:
+    def snapped_end(self, day: int, snap: Snap = Snap.AUTO, reach: float = 5.0) -> int:
+        """A last day pulled to the nearest last day of the unit to snap to.
+
+        Snap.AUTO pulls to months' ends only within `reach` points, where days are too thin to aim at.
+        """
+        if snap is Snap.AUTO and self.day_width >= Zoom.WEEK.day_width / 2:
             return day
         date = dt.date.fromordinal(day)
-        this_month = first_of_next(Unit.MONTH, date).toordinal() - 1
-        last_month = date.replace(day=1).toordinal() - 1
-        nearest = min(this_month, last_month, key=lambda end: abs(end - day))
-        return nearest if abs(nearest - day) * self.day_width <= reach else day
+        this = first_of_next(snap.unit, date).toordinal() - 1
+        former = first_of(snap.unit, date).toordinal() - 1
+        nearest = min((end for end in (this, former) if end > 0), key=lambda end: abs(end - day))
+        near = snap is not Snap.AUTO or abs(nearest - day) * self.day_width <= reach
+        return nearest if near else day
+
+    def snapped_start(self, day: int, snap: Snap = Snap.AUTO) -> int:
+        """A first day pulled to the nearest first day of the unit to snap to; Snap.AUTO leaves it alone."""
+        if snap is Snap.AUTO or day <= 1:
+            return day
+        return self.snapped_end(day - 1, snap) + 1
 
 
 def is_rest_day(day: int) -> bool:

@@ -1,4 +1,4 @@
-"""A baseline (基线) beside the plan: the days of tasks by id go in, columns in the order of its nodes come out."""
+"""A baseline (基线) beside the plan: the days of tasks by id go in, columns by node of a plan come out."""
 
 from __future__ import annotations
 
