@@ -48,7 +48,8 @@ def test_everything_that_was_read_is_stored(plan: Workspace) -> None:
 
 def test_source_bytes_and_places_are_kept(plan: Workspace) -> None:
     def kept(session: Session) -> tuple[bytes, str]:
-        return session.scalars(select(Blob.data)).one(), session.scalars(select(Task.places)).first() or ""
+        source = select(Blob.data).where(Blob.sha256 == small_draft().sha256)
+        return session.scalars(source).one(), session.scalars(select(Task.places)).first() or ""
 
     data, places = plan.ask(kept)
     assert hashlib.sha256(data).hexdigest() == small_draft().sha256

@@ -14,6 +14,7 @@ from tests.storage.conftest import add_unit, rename_unit, unit_names
 from workbench.changes import ChangeSet, RowChange, StepKind
 from workbench.errors import CannotWriteError, WorkspaceError
 from workbench.models import Unit
+from workbench.storage import schema
 from workbench.storage.recorder import UnrecordedChangeError
 from workbench.storage.workspace import Workspace
 
@@ -170,7 +171,7 @@ def test_a_workspace_at_rest_is_one_file(at_rest: Path) -> None:
     assert sorted(file.name for file in at_rest.parent.iterdir() if file.is_file()) == [at_rest.name]
     with sqlite3.connect(at_rest) as plain:
         assert plain.execute("PRAGMA application_id").fetchone() == (0x50574231,)
-        assert plain.execute("PRAGMA user_version").fetchone() == (1,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (schema.CURRENT,)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     plain.close()
 

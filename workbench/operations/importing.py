@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import (
     Assignment,
-    Blob,
+    Commitment,
     Dependency,
     Document,
     Indicator,
@@ -28,9 +28,12 @@ from workbench.models import (
     Target,
     Task,
 )
+from workbench.models.whys import pack_why, pack_whys
 from workbench.operations.directory import Directory, level_of
+from workbench.operations.edition_records import keep_blob, record
 from workbench.operations.placing import STRIDE
-from workbench.reading.draft import Draft, DraftIndicator, DraftSection, DraftTask, DraftUnit, DraftValue
+from workbench.planning.editions import Kind
+from workbench.reading.draft import Draft, DraftIndicator, DraftSection, DraftTask, DraftUnit
 
 
 @contextmanager
@@ -57,7 +60,8 @@ def _store(session: Session, draft: Draft) -> None:
     tasks = _store_tasks(session, document, draft.tasks, sections)
     results = _store_results(session, document, draft.results)
     _store_assignments(session, draft, tasks, results)
-    _store_indicators(session, document, draft)
+    indicators = _store_indicators(session, document, draft)
+    store_commitments(session, document, draft)
     session.add_all(
         Dependency(
             before_id=tasks[link.before].id, after_id=tasks[link.after].id, kind=link.kind, lag=link.lag
@@ -65,11 +69,17 @@ def _store(session: Session, draft: Draft) -> None:
         for link in draft.links
     )
     session.flush()
+    if draft.text:  # a plan made up or copied has no document behind it
+        ids: dict[Kind, list[int | None]] = {
+            Kind.TASK: [row.id for row in tasks],
+            Kind.RESULT: [row.id for row in results],
+            Kind.INDICATOR: [row.id for row in indicators],
+        }
+        record(session, document, draft, ids)
 
 
 def _store_document(session: Session, draft: Draft) -> Document:
-    if session.scalar(select(Blob.id).where(Blob.sha256 == draft.sha256)) is None:
-        session.add(Blob(sha256=draft.sha256, data=draft.source))
+    keep_blob(session, draft.sha256, draft.source)
     meta = draft.meta
     document = Document(
         title=meta.title or draft.file,
@@ -187,7 +197,8 @@ def _store_tasks(
                 deadline=task.deadline,
                 span_start=task.span.start,
                 span_end=task.span.end,
-                places=_places(task),
+                places=places(task),
+                whys=pack_whys(task.whys),
             )
         )
     _insert_tree(session, rows, [task.parent for task in read])
@@ -206,7 +217,8 @@ def _store_results(session: Session, document: Document, read: Sequence[DraftTas
             deadline=result.deadline,
             span_start=result.span.start,
             span_end=result.span.end,
-            places=_places(result),
+            places=places(result),
+            whys=pack_whys(result.whys),
         )
         for place, result in enumerate(read, start=1)
     ]
@@ -247,10 +259,11 @@ def _assignment(owner: Task | Result, share: DraftUnit, unit_id: int, position: 
         role=share.role,
         position=position,
         raw=share.raw,
+        why=pack_why(share.why),
     )
 
 
-def _store_indicators(session: Session, document: Document, draft: Draft) -> None:
+def _store_indicators(session: Session, document: Document, draft: Draft) -> list[Indicator]:
     rows = [
         _indicator(document, place * STRIDE, read) for place, read in enumerate(draft.indicators, start=1)
     ]
@@ -258,6 +271,29 @@ def _store_indicators(session: Session, document: Document, draft: Draft) -> Non
     session.flush()
     for read, row in zip(draft.indicators, rows, strict=True):
         session.add_all(_targets(document, read, row))
+    session.flush()
+    return rows
+
+
+def store_commitments(session: Session, document: Document, draft: Draft) -> None:
+    """Keep the narrative targets, for the planner to turn into indicators."""
+    session.add_all(
+        Commitment(
+            document_id=document.id,
+            position=place * STRIDE,
+            text=said.text,
+            subject=said.subject,
+            value=said.value,
+            unit=said.unit,
+            year=said.year,
+            operator=said.operator,
+            kind=said.kind,
+            span_start=said.span.start,
+            span_end=said.span.end,
+            why=pack_why(said.why),
+        )
+        for place, said in enumerate(draft.commitments, start=1)
+    )
     session.flush()
 
 
@@ -277,18 +313,13 @@ def _indicator(document: Document, position: int, read: DraftIndicator) -> Indic
         annual_raw=read.annual.raw if read.annual else "",
         span_start=read.span.start,
         span_end=read.span.end,
-        places=_places(read),
+        places=places(read),
+        whys=pack_whys(read.whys),
     )
 
 
 def _targets(document: Document, read: DraftIndicator, row: Indicator) -> Iterable[Target]:
-    stated: tuple[DraftValue, ...] = (*read.targets, *((read.target,) if read.target else ()))
-    by_year: dict[int, DraftValue] = {}
-    for value in stated:
-        year = value.year or _last_year(document)
-        if value.value is not None and year is not None:
-            by_year[year] = value
-    for year, value in by_year.items():
+    for year, value in read.targets_by_year(last_year(document)).items():
         assert value.value is not None
         yield Target(
             indicator_id=row.id,
@@ -300,13 +331,13 @@ def _targets(document: Document, read: DraftIndicator, row: Indicator) -> Iterab
         )
 
 
-def _last_year(document: Document) -> int | None:
+def last_year(document: Document) -> int | None:
     """The year a target without one is due: when the document ends, else when it was issued."""
     last = document.effective_until or document.issued_on
     return last.year if last else None
 
 
-def _places(fact: DraftTask | DraftIndicator) -> str:
+def places(fact: DraftTask | DraftIndicator) -> str:
     """The places of single facts as JSON: {"title": [612, 640]}; "" where there are none."""
     spans = {name: [span.start, span.end] for name, span in fact.spans.items()}
     return json.dumps(spans, separators=(",", ":")) if spans else ""

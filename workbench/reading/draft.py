@@ -127,6 +127,12 @@ class DraftIndicator:
     problems: tuple[Problem, ...] = ()
     whys: Mapping[str, Why] = field(default_factory=dict)  # "name", "unit", "base", "target", "annual"
 
+    def targets_by_year(self, last_year: int | None) -> dict[int, DraftValue]:
+        """The stated targets that have a value; one without a year is due in `last_year` of the document."""
+        stated = (*self.targets, *((self.target,) if self.target else ()))
+        dated = ((value.year or last_year, value) for value in stated if value.value is not None)
+        return {year: value for year, value in dated if year is not None}
+
     @property
     def confidence(self) -> Confidence:
         """That of its least sure fact."""
