@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from workbench.errors import CannotReadError, GarbledTextError, UnsupportedFormatError
+from workbench.errors import CannotReadError, GarbledTextError
 from workbench.reading import read_bytes, read_file
 from workbench.reading.formats import open_source
 
@@ -57,7 +57,7 @@ def test_a_garbled_text_is_refused_with_what_was_tried() -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused_with_the_way_forward(data: bytes, what: str) -> None:
-    with pytest.raises(UnsupportedFormatError) as refusal:
+    with pytest.raises(CannotReadError) as refusal:
         open_source("a.txt", data)
 
     assert what in refusal.value.what

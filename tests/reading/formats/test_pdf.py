@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reading.formats.grids import furniture_of, rows_of
 from tests.reading.formats.pdf_files import FULL, LEFT, WIDTH, Paper
 from workbench.errors import CannotReadError, UnsupportedFormatError
 from workbench.reading import read_bytes
@@ -19,17 +20,6 @@ WIDTHS = [40, 170, 130, 90]
 
 def read(paper: Paper) -> Source:
     return open_source("a.pdf", paper.data())
-
-
-def rows_of(source: Source, table: int = 0) -> list[list[str]]:
-    return [
-        [source.text[cell.start : cell.end] if cell else "" for cell in row]
-        for row in source.grids[table].rows
-    ]
-
-
-def furniture_of(source: Source) -> list[str]:
-    return [source.text[start:end].strip() for start, end in source.furniture]
 
 
 def test_lines_are_joined_to_paragraphs() -> None:
@@ -193,7 +183,7 @@ def test_a_page_turned_by_its_setting(rotate: int) -> None:
     source = read(paper)
 
     assert rows_of(source)[1] == ["1", "建设平台", "省数据局", "2025年底前"]
-    assert (source.pages[0].width > source.pages[0].height) == (rotate != 180)
+    assert (source.pages[0].width, source.pages[0].height) == (595, 842)  # ReportLab turns the sheet too
 
 
 def test_a_table_turned_on_its_page() -> None:

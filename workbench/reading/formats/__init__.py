@@ -6,9 +6,7 @@ with the way forward.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import PurePath
 
 from workbench.errors import UnsupportedFormatError
@@ -55,22 +53,35 @@ def open_source(name: str, data: bytes) -> Source:
 
 
 def _open_package(data: bytes) -> Source:
-    """A zip container: Word documents are read, its sisters are refused by name."""
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except zipfile.BadZipFile as error:
+    """A zip container: Word documents and Excel workbooks are read, others refused by name."""
+    from workbench.reading.formats.package import Package
+
+    names = Package(data).names
+    if "xl/workbook.bin" in names:
         raise UnsupportedFormatError(
-            "这份文件不完整，无法打开。", "请重新下载或向原单位索取后再导入。"
-        ) from error
-    if "word/document.xml" in names:
+            "这是二进制工作簿（.xlsb）。", "请在 WPS 或 Excel 中另存为 .xlsx 后再导入。"
+        )
+    if any(name.startswith("word/") for name in names):
         from workbench.reading.formats.docx import read_docx
 
         return read_docx(data)
-    if "xl/workbook.xml" in names:
+    if any(name.startswith("xl/") for name in names):
         from workbench.reading.formats.xlsx import read_xlsx
 
         return read_xlsx(data)
+    if "OFD.xml" in names:
+        raise _ofd()
+    if "ppt/presentation.xml" in names:
+        raise UnsupportedFormatError("这是演示文稿。", "请导入文件的正文，如 .docx、.pdf 或 .txt。")
+    if "content.xml" in names and "mimetype" in names:
+        raise UnsupportedFormatError("这是 OpenDocument 文件（.odt、.ods）。", _TO_DOCX)
     raise UnsupportedFormatError("这是一个压缩包，不是一份文件。", "请解压后逐份导入其中的文件。")
+
+
+def _ofd() -> UnsupportedFormatError:
+    return UnsupportedFormatError(
+        "目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出为 PDF 或另存为 .docx 后再导入。"
+    )
 
 
 def _refuse(name: str, data: bytes) -> None:
@@ -93,6 +104,4 @@ def _refuse(name: str, data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise UnsupportedFormatError("这是 RTF 文件。", _TO_DOCX)
     if data.startswith(b"%OFD") or PurePath(name).suffix.lower() == ".ofd":
-        raise UnsupportedFormatError(
-            "目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出文字或另存为 .docx 后再导入。"
-        )
+        raise _ofd()

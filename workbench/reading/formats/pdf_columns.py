@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.reading.columns import is_table_head, read_column, settle
+from workbench.reading.formats.heads import is_head
 from workbench.reading.formats.pdf_ink import Rule
 from workbench.reading.formats.pdf_lines import Line, segments_of
 
@@ -61,7 +61,7 @@ _Column = tuple[float, float]
 def _run(parts: list[list[Line]], start: int) -> tuple[int, list[_Column]] | None:
     """Where a table that begins at `start` ends, and its columns; None where none begins."""
     columns: list[_Column] = [(part.left, part.right) for part in parts[start]]
-    is_head = is_table_head(settle([read_column(_folded(part.text)) for part in parts[start]]))
+    has_head = is_head([part.text for part in parts[start]])
     full = 1
     end = start + 1
     while end < len(parts):
@@ -73,12 +73,8 @@ def _run(parts: list[list[Line]], start: int) -> tuple[int, list[_Column]] | Non
             columns = widened
             full += len(parts[end]) >= min(len(columns), _FEWEST)
         end += 1
-    is_table = (is_head and full > 1) or (len(columns) >= _FEWEST and full > _FEWEST)
+    is_table = (has_head and full > 1) or (len(columns) >= _FEWEST and full > _FEWEST)
     return (end, columns) if is_table else None
-
-
-def _folded(words: str) -> str:
-    return re.sub(r"\s", "", words).replace("（", "(").replace("）", ")")
 
 
 def _widened(columns: list[_Column], line: list[Line]) -> list[_Column] | None:
