@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -29,6 +29,7 @@ class Holds(StrEnum):
     BASE = "base"
     TARGET = "target"
     ANNUAL = "annual"
+    PERSON = "person"
     NOTE = "note"
     YEAR = "year"
     UNKNOWN = "unknown"
@@ -54,11 +55,18 @@ def read_column(head: str) -> Column:
     >>> read_column("2025年目标").holds, read_column("2025年目标").year
     (<Holds.TARGET: 'target'>, 2025)
     """
-    words = re.sub(r"[\s*:]", "", head)
+    words = re.sub(r"[\s*:★▲“”\"]", "", head)
     for holds, pattern in _patterns():
         if pattern.fullmatch(words):
             return Column(holds, words, _year_in(words, holds))
     return Column(Holds.UNKNOWN, words)
+
+
+def read_two_rows(upper: str, lower: str) -> Column:
+    """What a head of two rows says: 2025年 over 目标值 together, 责任分工 over 牵头单位 by the lower one."""
+    candidates = [upper] if lower in (upper, "") else [upper + lower, lower + upper, lower, upper]
+    read = (read_column(head) for head in candidates)
+    return next((column for column in read if column.holds is not Holds.UNKNOWN), read_column(candidates[0]))
 
 
 def _year_in(words: str, holds: Holds) -> int | None:
@@ -71,8 +79,13 @@ def _year_in(words: str, holds: Holds) -> int | None:
 @cache
 def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
     listed = lexicon.table("columns")
-    order = [Holds.NO, Holds.INDICATOR, Holds.RESULT, Holds.CONTENT, Holds.TASK, Holds.LEAD, Holds.SUPPORT]
-    order += [Holds.RESPONSIBLE, Holds.MEASURE, *(holds for holds in Holds if holds not in order)]
+    order = [Holds.NO, Holds.INDICATOR, Holds.RESULT, Holds.CONTENT, Holds.TASK, Holds.PERSON, Holds.LEAD]
+    order += [
+        Holds.SUPPORT,
+        Holds.RESPONSIBLE,
+        Holds.MEASURE,
+        *(holds for holds in Holds if holds not in order),
+    ]
     return tuple(
         (holds, re.compile("|".join(f"(?:{word.replace('{year}', _YEAR)})" for word in listed[holds])))
         for holds in dict.fromkeys(order)
@@ -82,6 +95,8 @@ def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
 
 def settle(columns: list[Column]) -> tuple[Column, ...]:
     """Columns in their company: 单位 beside indicators measures, the first of bare years is the base."""
+    if _assigns_tasks(columns):
+        return tuple(_of_tasks(columns))
     measured = any(column.holds in (Holds.INDICATOR, Holds.TARGET, Holds.BASE) for column in columns)
     years = [column.year or 0 for column in columns if column.holds is Holds.YEAR]
     settled = [_settled(column, measured, years) for column in columns]
@@ -91,6 +106,30 @@ def settle(columns: list[Column]) -> tuple[Column, ...]:
             for column in settled
         ]
     return tuple(_with_a_title(settled))
+
+
+def _assigns_tasks(columns: list[Column]) -> bool:
+    """Tasks with those who answer for them; a target beside them (目标) says what is to be done."""
+    kinds = {column.holds for column in columns if column.words not in ("单位", "部门")}
+    answered = kinds & {Holds.LEAD, Holds.RESPONSIBLE, Holds.SUPPORT, Holds.DEADLINE}
+    measured = kinds & {Holds.INDICATOR, Holds.MEASURE, Holds.ATTRIBUTE}
+    return bool(answered and kinds & {Holds.TASK, Holds.RESULT}) and not measured
+
+
+def _of_tasks(columns: list[Column]) -> Iterator[Column]:
+    """The columns of a list of tasks: a second column of tasks, or one of targets, holds their content."""
+    named = told = False
+    for column in columns:
+        holds = column.holds
+        if holds in (Holds.BASE, Holds.YEAR, Holds.ANNUAL):
+            holds = Holds.NOTE
+        elif holds is Holds.TARGET or (holds is Holds.TASK and named):
+            holds = Holds.NOTE if told else Holds.CONTENT
+        elif column.words in ("单位", "部门"):
+            holds = Holds.RESPONSIBLE
+        named = named or holds is Holds.TASK
+        told = told or holds is Holds.CONTENT
+        yield column if holds is column.holds else Column(holds, column.words)
 
 
 def _with_a_title(columns: list[Column]) -> list[Column]:
@@ -106,7 +145,8 @@ def _with_a_title(columns: list[Column]) -> list[Column]:
 
 def _facts(columns: Sequence[Column]) -> set[Holds]:
     """What the columns tell about each title; a bare 单位 may answer or measure, and tells nothing alone."""
-    plain = {*TITLES, Holds.NO, Holds.CATEGORY, Holds.CONTENT, Holds.NOTE, Holds.UNKNOWN, Holds.YEAR}
+    plain = {*TITLES, Holds.NO, Holds.CATEGORY, Holds.CONTENT, Holds.NOTE}
+    plain |= {Holds.PERSON, Holds.UNKNOWN, Holds.YEAR}
     return {column.holds for column in columns if column.words not in ("单位", "部门")} - plain
 
 

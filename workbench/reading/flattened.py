@@ -107,9 +107,15 @@ def _head_cell(text: Text, cells: list[Stretch], at: int) -> tuple[Column | None
         parts = [_squeeze(text, cell) for cell in cells[at : at + count]]
         if all(len(part) <= _LONGEST_HEAD_LINE for part in parts):
             column = read_column("".join(parts))
-            if column.holds is not Holds.UNKNOWN:
+            if column.holds is not Holds.UNKNOWN and not _are_heads_each(parts):
                 return column, count
     return None, 0
+
+
+def _are_heads_each(parts: list[str]) -> bool:
+    """Whether lines are whole heads, each by itself: 指标 above 单位; a year goes with the line below it."""
+    kinds = [read_column(part).holds for part in parts]
+    return len(parts) > 1 and not {Holds.UNKNOWN, Holds.YEAR} & set(kinds)
 
 
 def _end_of_table(text: Text, cells: list[Stretch], first: int, columns: tuple[Column, ...]) -> int:

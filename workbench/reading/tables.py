@@ -11,7 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
+from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, read_two_rows, settle
 from workbench.reading.formats.source import Grid, GridCell
 from workbench.reading.numerals import NUMERAL
 from workbench.reading.text import Stretch, Text
@@ -138,16 +138,39 @@ def _grid_head(text: Text, grid: Grid) -> tuple[int, tuple[Column, ...]] | None:
     """The index of the first body row and the columns, from a head of one row or of two."""
     for index in range(min(_MOST_HEAD_ROWS, len(grid.rows))):
         upper = _row_words(text, grid.rows[index])
-        if index + 1 < len(grid.rows):
-            lower = _row_words(text, grid.rows[index + 1])
-            both = [a if a == b else a + b for a, b in zip(upper, lower, strict=False)]
-            columns = settle([read_column(head) for head in both])
-            if len(both) == len(upper) and both != upper and is_table_head(columns):
+        lower = _row_words(text, grid.rows[index + 1]) if index + 1 < len(grid.rows) else []
+        if _is_lower_head(upper, lower):
+            upper = _carried_right(upper, lower)
+            columns = settle([read_two_rows(a, b) for a, b in zip(upper, lower, strict=True)])
+            if is_table_head(columns):
                 return index + 2, columns
         columns = settle([read_column(head) for head in upper])
         if is_table_head(columns):
             return index + 1, columns
     return None
+
+
+def _is_lower_head(upper: list[str], lower: list[str]) -> bool:
+    """Whether a row goes on with the head above it: what it adds are heads too, and no facts."""
+    if len(upper) != len(lower):
+        return False
+    added = [(a, b) for a, b in zip(upper, lower, strict=True) if b and b != a]
+    known = [read_column(b).holds is not Holds.UNKNOWN or _is_known(a + b) for a, b in added]
+    return (
+        bool(known) and sum(known) * 2 > len(known) and not any(b.isdigit() and len(b) < 4 for _, b in added)
+    )
+
+
+def _is_known(head: str) -> bool:
+    return read_column(head).holds is not Holds.UNKNOWN
+
+
+def _carried_right(upper: list[str], lower: list[str]) -> list[str]:
+    """An upper head over several columns whose cells were not merged: it holds until the next."""
+    carried: list[str] = []
+    for head, below in zip(upper, lower, strict=True):
+        carried.append(head if head or not below or not carried else carried[-1])
+    return carried
 
 
 def _row_words(text: Text, cells: tuple[GridCell | None, ...]) -> list[str]:
