@@ -3,6 +3,7 @@ but the request never to hand out an id twice."""
 
 from workbench.models.assignments import Assignment
 from workbench.models.base import Base
+from workbench.models.baselines import Baseline
 from workbench.models.comments import Comment
 from workbench.models.commitments import Commitment
 from workbench.models.documents import Blob, Document, Section
@@ -17,6 +18,7 @@ from workbench.models.units import Unit, UnitAlias
 __all__ = [
     "Assignment",
     "Base",
+    "Baseline",
     "Blob",
     "Comment",
     "Commitment",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import RefusedError
 from workbench.models import (
     Base,
+    Baseline,
     Comment,
     Dependency,
     Document,
@@ -23,6 +24,7 @@ from workbench.models import (
 Model = TypeVar("Model", bound=Base)
 
 _NOUNS: Final[dict[type[Base], str]] = {
+    Baseline: "基线",
     Comment: "批注",
     Dependency: "前后置关系",
     Document: "文件",

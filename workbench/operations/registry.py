@@ -27,6 +27,8 @@ NOUNS = (
     "indicators",
     "units",
     "links",
+    "gantt",
+    "baselines",
     "comments",
     "progress",
 )
