@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,11 @@ class BaselineDays:
     task: NDArray[np.int64]
     start: Ints
     end: Ints
+
+    @classmethod
+    def of(cls, name: str, task: Sequence[int], start: Sequence[int], end: Sequence[int]) -> BaselineDays:
+        """From plain numbers."""
+        return cls(name, np.array(task, np.int64), np.array(start, np.int32), np.array(end, np.int32))
 
     def aligned(self, arrays: TaskArrays) -> AlignedBaseline:
         """The same days in the order of a plan's nodes; documents and sections have none."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,11 +29,8 @@ def baseline_days(session: Session, baseline: BaselineId) -> BaselineDays:
     """The days a baseline holds, for the Gantt. Raises RefusedError where there is no such baseline."""
     found = _require(session, baseline)
     bars = unpack_bars(found.bars)
-    return BaselineDays(
-        found.name,
-        np.array([bar.task for bar in bars], np.int64),
-        np.array([bar.start for bar in bars], np.int32),
-        np.array([bar.end for bar in bars], np.int32),
+    return BaselineDays.of(
+        found.name, [bar.task for bar in bars], [bar.start for bar in bars], [bar.end for bar in bars]
     )
 
 
@@ -47,7 +43,8 @@ def compare(session: Session, baseline: BaselineId) -> tuple[ShiftRow, ...]:
     arrays = plan_arrays(session)
     rows = [
         _shift(arrays, node, then.pop(int(arrays.id[node]), None))
-        for node in np.flatnonzero(arrays.kind == NodeKind.TASK).tolist()
+        for node, kind in enumerate(arrays.kind.tolist())
+        if kind == NodeKind.TASK
     ]
     moved = [row for row in rows if row.added or _differs(row)]
     return (*moved, *(_gone(bar) for bar in then.values()))
