@@ -33,6 +33,7 @@ from workbench.operations.directory import Directory, level_of
 from workbench.operations.edition_records import keep_blob, record
 from workbench.operations.placing import STRIDE
 from workbench.planning.editions import Kind
+from workbench.reading.draft import Commitment as ReadCommitment
 from workbench.reading.draft import Draft, DraftIndicator, DraftSection, DraftTask, DraftUnit
 
 
@@ -61,7 +62,7 @@ def _store(session: Session, draft: Draft) -> None:
     results = _store_results(session, document, draft.results)
     _store_assignments(session, draft, tasks, results)
     indicators = _store_indicators(session, document, draft)
-    store_commitments(session, document, draft)
+    store_commitments(session, document, draft.commitments)
     session.add_all(
         Dependency(
             before_id=tasks[link.before].id, after_id=tasks[link.after].id, kind=link.kind, lag=link.lag
@@ -122,7 +123,7 @@ class _Sections:
 def _store_sections(session: Session, document: Document, draft: Draft) -> _Sections:
     """The headings that were read, and those only a list names, in document order."""
     found = _Sections()
-    paths = _paths(draft.sections)
+    paths = paths_of(draft.sections)
     rows: list[Section] = []
     for place, (read, path) in enumerate(zip(draft.sections, paths, strict=True)):
         row = Section(
@@ -161,7 +162,7 @@ def _store_unread_sections(
             position += 1
 
 
-def _paths(sections: Sequence[DraftSection]) -> list[tuple[str, ...]]:
+def paths_of(sections: Sequence[DraftSection]) -> list[tuple[str, ...]]:
     paths: list[tuple[str, ...]] = []
     for section in sections:
         above = paths[section.parent] if section.parent is not None else ()
@@ -244,14 +245,14 @@ def _store_assignments(session: Session, draft: Draft, tasks: list[Task], result
         for share in read.units:  # a unit standing in two brackets of a point answers for it once
             shares.setdefault(units[share.name].id, share)
         session.add_all(
-            _assignment(owner, share, unit_id, position)
+            assignment_of(owner, share, unit_id, position)
             for position, (unit_id, share) in enumerate(shares.items())
         )
     directory.learn_short_names((unit.raw, unit.name) for unit in named.values() if not unit.group)
     session.flush()
 
 
-def _assignment(owner: Task | Result, share: DraftUnit, unit_id: int, position: int) -> Assignment:
+def assignment_of(owner: Task | Result, share: DraftUnit, unit_id: int, position: int) -> Assignment:
     return Assignment(
         task_id=owner.id if isinstance(owner, Task) else None,
         result_id=owner.id if isinstance(owner, Result) else None,
@@ -265,17 +266,17 @@ def _assignment(owner: Task | Result, share: DraftUnit, unit_id: int, position: 
 
 def _store_indicators(session: Session, document: Document, draft: Draft) -> list[Indicator]:
     rows = [
-        _indicator(document, place * STRIDE, read) for place, read in enumerate(draft.indicators, start=1)
+        indicator_of(document, place * STRIDE, read) for place, read in enumerate(draft.indicators, start=1)
     ]
     session.add_all(rows)
     session.flush()
     for read, row in zip(draft.indicators, rows, strict=True):
-        session.add_all(_targets(document, read, row))
+        session.add_all(targets_of(document, read, row))
     session.flush()
     return rows
 
 
-def store_commitments(session: Session, document: Document, draft: Draft) -> None:
+def store_commitments(session: Session, document: Document, read: Sequence[ReadCommitment]) -> None:
     """Keep the narrative targets, for the planner to turn into indicators."""
     session.add_all(
         Commitment(
@@ -292,12 +293,12 @@ def store_commitments(session: Session, document: Document, draft: Draft) -> Non
             span_end=said.span.end,
             why=pack_why(said.why),
         )
-        for place, said in enumerate(draft.commitments, start=1)
+        for place, said in enumerate(read, start=1)
     )
     session.flush()
 
 
-def _indicator(document: Document, position: int, read: DraftIndicator) -> Indicator:
+def indicator_of(document: Document, position: int, read: DraftIndicator) -> Indicator:
     base = read.base
     return Indicator(
         document_id=document.id,
@@ -318,7 +319,7 @@ def _indicator(document: Document, position: int, read: DraftIndicator) -> Indic
     )
 
 
-def _targets(document: Document, read: DraftIndicator, row: Indicator) -> Iterable[Target]:
+def targets_of(document: Document, read: DraftIndicator, row: Indicator) -> Iterable[Target]:
     for year, value in read.targets_by_year(last_year(document)).items():
         assert value.value is not None
         yield Target(

@@ -11,6 +11,7 @@ from workbench.models import (
     Base,
     Baseline,
     Comment,
+    Commitment,
     Dependency,
     Document,
     Indicator,
@@ -26,6 +27,7 @@ Model = TypeVar("Model", bound=Base)
 _NOUNS: Final[dict[type[Base], str]] = {
     Baseline: "基线",
     Comment: "批注",
+    Commitment: "目标表述",
     Dependency: "前后置关系",
     Document: "文件",
     Indicator: "指标",

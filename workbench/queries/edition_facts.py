@@ -166,12 +166,15 @@ def _tasks(session: Session, document: Document) -> Iterator[Fact]:
             selectinload(Task.reports),
             selectinload(Task.comments),
             selectinload(Task.milestones),
+            selectinload(Task.successors),
+            selectinload(Task.predecessors),
         )
         .order_by(Task.span_start, Task.id)
     )
     for task in session.scalars(query):
         values = _stored_values(task, "section", " / ".join(headings.get(task.section_id or 0, ())))
-        worked = bool(task.progress or task.reports or task.comments or task.milestones)
+        work = (task.reports, task.comments, task.milestones, task.successors, task.predecessors)
+        worked = bool(task.progress) or any(work)
         yield Fact(Kind.TASK, task.id, values, worked_on=worked or _has_moved(task), own=_is_own(task))
 
 
