@@ -1,4 +1,4 @@
-"""A newer edition of a document, from two readings to the plan that the document and the office both wrote."""
+"""A newer edition of a document, from two readings to a plan that document and office both wrote."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from workbench import __version__
 
-COMMANDS = ("read", "import", "show", "do", "undo", "redo", "export", "render", "sample", "demo")
+COMMANDS = ("read", "import", "compare", "show", "do", "undo", "redo", "export", "render", "sample", "demo")
 
 _EPILOG = "退出码：0 完成；1 完成但有问题；2 用法不对；3 无法完成（说明原因）；70 程序自身出错。\n\
 不带命令运行，或只给出一个计划文件，则打开窗口。"
@@ -66,7 +66,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"规划工作台 {__version__}", help="显示版本")
     parser.add_argument("--debug", action="store_true", help="程序出错时显示详情")
     commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
-    for build in (_read, _import, _show, _do, _undo, _redo, _export, _render, _sample, _demo):
+    for build in (_read, _import, _compare, _show, _do, _undo, _redo, _export, _render, _sample, _demo):
         build(commands)
     return parser
 
@@ -114,7 +114,25 @@ def _import(commands: Any) -> None:
     parser = _command(commands, "import", "读取文件并存入计划，几份文件算一步操作", "reading.import_")
     parser.add_argument("files", metavar="文件", nargs="+", help="工作方案等文件")
     parser.add_argument("--into", metavar="计划", required=True, help="计划文件（.pwb），没有就新建")
-    parser.add_argument("--accept", action="store_true", help="即使有错误级别的问题也导入")
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="即使有错误级别的问题也导入；导入新版时，双方都有改动的地方保留本单位的内容",
+    )
+    parser.add_argument(
+        "--as-edition-of", metavar="编号", type=int, help="作为计划中某份文件的新版导入，保留本单位的修改"
+    )
+    _script(parser)
+
+
+def _compare(commands: Any) -> None:
+    parser = _command(commands, "compare", "把新版文件与计划中的文件逐项比较，不保存", "editions.compare")
+    parser.add_argument("file", metavar="文件", help="新版文件")
+    _plan(parser)
+    parser.add_argument(
+        "--document", metavar="编号", type=int, help="与哪一份文件比较；标题或文号相同的可省略"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
     _script(parser)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from workbench.cli.output import complain, say, say_json, say_table
-from workbench.errors import RefusedError
+from workbench.errors import RefusedError, UsageError
 from workbench.problems import Problem
 from workbench.reading.draft import Draft
 from workbench.terms import Severity
@@ -39,13 +39,27 @@ def import_(arguments: argparse.Namespace) -> int:
         raise RefusedError(
             f"{'、'.join(wrong)}有错误级别的问题，没有导入。", "请核对后加上 --accept 导入，或先改正原文件。"
         )
+    if arguments.as_edition_of is not None:
+        from workbench.cli.editions import adopt
+
+        adopt(arguments, _only(drafts))
+        return _code(drafts)
+    from workbench.cli.editions import tell_of_likely_editions
     from workbench.cli.plans import opened
     from workbench.operations.documents import import_drafts
 
     with opened(arguments.into, create=True) as workspace:
+        for draft in drafts:
+            tell_of_likely_editions(workspace, draft)
         change = workspace.change(import_drafts, drafts)
     say(change.label)
     return _code(drafts)
+
+
+def _only(drafts: tuple[Draft, ...]) -> Draft:
+    if len(drafts) != 1:
+        raise UsageError("一次只能导入一份新版文件。", "请在 --as-edition-of 前只写一个文件。")
+    return drafts[0]
 
 
 def _drafts(arguments: argparse.Namespace) -> tuple[Draft, ...]:

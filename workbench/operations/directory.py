@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workbench.models import Unit, UnitAlias
+from workbench.spelling import spelling_key
 from workbench.terms import Level
 
 _COLLECTIVE = re.compile(r"^(?:各|全体)|[有相]关|有關|相關|等(?:部门|单位|部門|單位)$")
@@ -34,16 +35,26 @@ def is_collective(name: str) -> bool:
 
 
 class Directory:
-    """All units by name and alias, read once; units made on the way join it."""
+    """All units by name and alias, read once; units made on the way join it.
+
+    A name nobody wrote so before is also looked for in the other script and width: 省數字辦 is 省数字办.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         units = session.scalars(select(Unit).options(selectinload(Unit.aliases))).all()
         self._units = {unit.name: unit for unit in units}
         self._by_alias = {alias.name: unit for unit in units for alias in unit.aliases}
+        self._by_spelling: dict[str, Unit] | None = None
 
     def find(self, name: str) -> Unit | None:
-        return self._units.get(name) or self._by_alias.get(name)
+        return self._units.get(name) or self._by_alias.get(name) or self._spelled(name)
+
+    def _spelled(self, name: str) -> Unit | None:
+        if self._by_spelling is None:  # worked out when a name is first not found as it stands
+            names = (*self._by_alias.items(), *self._units.items())
+            self._by_spelling = {spelling_key(known): unit for known, unit in names}
+        return self._by_spelling.get(spelling_key(name))
 
     def resolve(self, name: str, group: bool | None = None) -> Unit:
         """The unit of this name or alias, made where there is none; `group` None: the name tells."""
@@ -54,6 +65,8 @@ class Directory:
             )
             self._session.add(unit)
             self._units[name] = unit
+            if self._by_spelling is not None:
+                self._by_spelling.setdefault(spelling_key(name), unit)
         return unit
 
     def learn_short_names(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -66,6 +79,8 @@ class Directory:
                 unit = self.resolve(name)
                 self._session.add(UnitAlias(unit=unit, name=raw))
                 self._by_alias[raw] = unit
+                if self._by_spelling is not None:
+                    self._by_spelling.setdefault(spelling_key(raw), unit)
 
     def _may_stand_for(self, raw: str, name: str) -> bool:
         if raw == name or len(raw) < _SHORTEST_ALIAS or not name.endswith(raw) or self.find(raw):

@@ -44,7 +44,7 @@ class DocumentRows:
     def _row(self, kind: Kind, key: int) -> Task | Result | Indicator | None:
         if kind is Kind.INDICATOR:
             return self._session.get(Indicator, key)
-        return self._session.get(Task if kind is Kind.TASK else Result, key)
+        return self._session.get(Task, key) if kind is Kind.TASK else self._session.get(Result, key)
 
     def add(self, kind: Kind, index: int, stored_in: Mapping[int, int]) -> int:
         """A new row from the reading, behind the row of the fact before it. Gives its id."""

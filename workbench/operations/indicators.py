@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
-from workbench.models import Indicator, Observation, Target
+from workbench.models import Commitment, Indicator, Observation, Target
+from workbench.models.whys import pack_whys, unpack_why
 from workbench.operations.lookup import require, require_text
+from workbench.operations.placing import STRIDE
 from workbench.operations.registry import label, operation
 from workbench.queries.wording import number_text, period_text, short, value_text
-from workbench.terms import IndicatorId, Operator, Period
+from workbench.terms import CommitmentId, IndicatorId, Operator, Period
 
 #: Years outside are slips of the finger.
 _YEARS = range(1949, 2101)
@@ -90,6 +93,41 @@ def observe(
     seen.value, seen.source, seen.note = value, source.strip(), note.strip()
     told = f"{number_text(value)}{found.unit}"
     label(session, f"填报实际值：{short(found.name)}（{period_text(period)}）→ {told}")
+
+
+@operation("目标表述转为指标")
+def add_from_commitment(session: Session, commitment: CommitmentId, name: str = "") -> None:
+    """Make an indicator of a narrative target, its sentence kept as the reason. `name` "": as it was read.
+
+    The target is stored for its year; one without a year leaves the indicator without a target, its words
+    in the reason. A narrative target gives one indicator; that one removed, it may give another.
+    """
+    said = require(session, Commitment, commitment)
+    if said.indicator_id is not None:
+        raise RefusedError(f"“{short(said.text)}”已经转为指标。", "可直接修改那项指标，或先删除它再转。")
+    last = select(func.max(Indicator.position)).where(Indicator.document_id == said.document_id)
+    why = unpack_why(said.why)
+    indicator = Indicator(
+        document_id=said.document_id,
+        position=(session.scalar(last) or 0) + STRIDE,
+        name=require_text(name or said.subject, "指标名称"),
+        unit=said.unit,
+        span_start=said.span_start,
+        span_end=said.span_end,
+        whys=pack_whys({"target": why}) if why else None,
+    )
+    session.add(indicator)
+    if said.year is not None:
+        _check_year(said.year)
+        raw = value_text(said.value, said.operator)
+        indicator.targets.append(
+            Target(year=said.year, value=said.value, operator=said.operator, kind=said.kind, raw=raw)
+        )
+    said.indicator = indicator
+    label(
+        session,
+        f"目标表述转为指标：{short(indicator.name)} → {value_text(said.value, said.operator)}{said.unit}",
+    )
 
 
 @operation("删除指标")

@@ -44,6 +44,20 @@ def add_alias(session: Session, unit: UnitId, alias: str) -> None:
     label(session, f"新增单位别名：{found.name} ← {alias}")
 
 
+@operation("记住单位别名")
+def remember_alias(session: Session, name: str, alias: str) -> None:
+    """Remember, by names alone, that `alias` means the unit `name`, made where nobody knows it; what the
+    planner said of a draft's names holds for the next document. Known already: nothing changes."""
+    name, alias = require_text(name, "单位名称"), require_text(alias, "别名")
+    directory = Directory(session)
+    holder, unit = directory.find(alias), directory.resolve(name)
+    label(session, f"记住单位别名：{unit.name} ← {alias}")
+    if holder is None:
+        unit.aliases.append(UnitAlias(name=alias))
+    elif holder is not unit:
+        raise RefusedError(f"“{alias}”已是“{holder.name}”的名称。", "如果是同一单位，请合并两个单位。")
+
+
 @operation("删除单位别名")
 def remove_alias(session: Session, unit: UnitId, alias: str) -> None:
     found = require(session, Unit, unit)
