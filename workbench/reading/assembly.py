@@ -20,6 +20,7 @@ from workbench.reading.facts import Setting, indicators_of, tasks_of, untitled_r
 from workbench.reading.flattened import find_flattened
 from workbench.reading.formats import Source
 from workbench.reading.front import Front, read_front
+from workbench.reading.glued import find_glued
 from workbench.reading.ledger import Account, Ledger
 from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, read_prose
@@ -48,7 +49,9 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     ledger = Ledger(text)
     grids = _grid_places(text, source)
     lines = _lines_outside(text, text.lines, grids)
-    tables = _tables(text, source, lines)
+    glued = [table for line in lines if (table := find_glued(text, line))]
+    lines = _remaining(text, lines, [table.place for table in glued])
+    tables = sorted([*_tables(text, source, lines), *glued], key=lambda table: table.place)
     lines = _lines_outside(text, lines, [table.place for table in tables])
     front = read_front(text, lines)
     _book_front(ledger, front)
@@ -107,6 +110,22 @@ def _lines_outside(text: Text, lines: Sequence[Stretch], places: list[Stretch]) 
     for place in places:
         taken[place.start : place.end] = b"\1" * place.length
     return [line for line in lines if not taken[line.start]]
+
+
+def _remaining(text: Text, lines: list[Stretch], places: list[Stretch]) -> list[Stretch]:
+    """The lines without the places that a table inside of them takes."""
+    for place in places:
+        cut = [
+            text.trim(start, end)
+            for line in lines
+            for start, end in (
+                ((line.start, place.start), (place.end, line.end))
+                if line.start <= place.start < line.end
+                else ((line.start, line.end),)
+            )
+        ]
+        lines = [line for line in cut if line.length]
+    return lines
 
 
 def _is_of_results(table: Table) -> bool:

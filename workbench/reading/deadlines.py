@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.reading.numerals import NUMERAL, read_numeral
+from workbench.reading.numerals import NUMERAL, read_numeral, read_year
 from workbench.reading.script import fold
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Granularity, Period, Precision
 
-_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][〇○零九0-9][〇○零一二三四五六七八九]{2}|今|明|后|本|当)年度?"
+_YEAR = r"(?P<year>(?:19|20)\d\d|(?:中华)?民国\s*[0-9一二三四五六七八九十百〇零]{2,7}|(?<!\d)1[0-3]\d(?=\s*年\s*\d{1,2}\s*月)|[二一][〇○零九0-9][〇○零一二三四五六七八九]{2}|今|明|后|本|当)年度?"
 _MONTH = rf"(?P<month>{NUMERAL})月份?"
 _BEFORE = r"(?:以?前|之前)"
 _ENDS = rf"(?P<end>底|末|终|内)?(?P<before>{_BEFORE})?"
@@ -43,10 +43,31 @@ def parse_deadline(text: str, year: int | None = None) -> Deadline:
     >>> parse_deadline("2021年6月底前").date
     datetime.date(2021, 6, 30)
     """
-    found = find_deadline(text, year)
+    found = _latest(text, year)
     if found:
         return Deadline(text.strip(), found.deadline.kind, found.deadline.date, found.deadline.precision)
     return Deadline(text.strip()) if text.strip() else NO_DEADLINE
+
+
+def _latest(text: str, year: int | None) -> FoundDeadline | None:
+    """The last of the times a phrase states: 6月底前完成方案,12月底前建成 is done by December."""
+    key = fold(text)
+    latest = found = find_deadline(key, year)
+    for part in _LATER.finditer(key):
+        if latest is None or found is None:
+            return None
+        following = find_deadline(part.group(), _last_year(key[: part.start()]) or year)
+        if following and following.deadline.date and latest.deadline.date:
+            latest = max(latest, following, key=lambda one: one.deadline.date or dt.date.min)
+    return latest
+
+
+_LATER = re.compile(r"(?<=[,;。、\n至到—~\-])[^,;。、\n]+")
+
+
+def _last_year(key: str) -> int | None:
+    years = re.findall(r"((?:19|20)\d\d)年", key)
+    return int(years[-1]) if years else None
 
 
 def find_deadline(text: str, year: int | None = None) -> FoundDeadline | None:
@@ -102,7 +123,7 @@ def _year_of(groups: Groups, spoken_in: int | None) -> int | None:
         return spoken_in
     if words in ("明", "后"):
         return spoken_in + (1 if words == "明" else 2) if spoken_in else None
-    return read_numeral(words)
+    return read_year(words)
 
 
 def _day(groups: Groups, raw: str, year: int | None) -> Deadline | None:

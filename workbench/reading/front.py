@@ -14,7 +14,7 @@ from functools import cache
 
 from workbench.reading import lexicon
 from workbench.reading.draft import Meta
-from workbench.reading.numerals import NUMERAL, read_numeral
+from workbench.reading.numerals import NUMERAL, read_numeral, read_year
 from workbench.reading.outline import read_number
 from workbench.reading.script import fold, script_of
 from workbench.reading.text import Stretch, Text
@@ -22,7 +22,7 @@ from workbench.terms import Level
 
 _DOC_NO = re.compile(r"[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?\s*\((?:19|20)\d\d\)\s*第?\d+\s*号")
 _DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{{2}})\s*年\s*(?P<m>{NUMERAL})\s*月\s*(?P<d>{NUMERAL})\s*日"
+    rf"(?P<y>(?:19|20)\d\d|(?:中华)?民国\s*\d{{2,3}}|二[〇○零][〇○零一二三四五六七八九]{{2}})\s*年\s*(?P<m>{NUMERAL})\s*月\s*(?P<d>{NUMERAL})\s*日"
 )
 _LABEL = re.compile(
     r"[•·\s]*(索\s*引\s*号|主题分类|发文机关|发布机构|成文日期|标\s*题|文件标题|发文字号|文\s*号|文件编号|统一编号|发布日期|生成日期|有\s*效\s*性|公文种类|组配分类|信息分类|服务对象|体裁分类)\s*:\s*(.*)"
@@ -38,7 +38,7 @@ _PRINTED = (
     re.compile(r"(?:关于)?(?:印发|转发|公布|下发)(?P<title>[^《》]{4,})的通知$"),
 )
 _TITLE_END = re.compile(
-    r"(?:通知|意见|方案|规划|要点|计划|办法|规定|条例|决定|通报|报告|纲要|措施|清单|细则|公告|通告|函|批复|行动|指南|讲话|政策|工程|指标|分工|安排|分解表|任务表|清单表|台账)(?:\(.{1,10}\))?$"
+    r"(?:通知|意见|方案|规划|要点|计划|办法|规定|条例|决定|通报|报告|纲要|措施|清单|细则|公告|通告|函|批复|行动|指南|讲话|政策|工程|指标|分工|安排|分解表|任务表|清单表|台账|任务分解|分工表|一览表|明细表|目标表|总表|汇总表|分解表|简报|总结|汇报|白皮书|建议)(?:\(.{1,10}\))?$"
 )
 _VALID_UNTIL = re.compile(rf"有效期(?:限)?(?:为|自[^。,]*?)?(?:截?至|到)\s*{_DATE.pattern}")
 _OFFICE = re.compile(
@@ -84,6 +84,7 @@ def read_front(text: Text, lines: list[Stretch]) -> Front:
     doc_no = _doc_no(text, lines) or labels.get("发文字号")
     issuer = signature.issuer if signature else labels.get("发文机关") or _issuer_from(text, title_lines)
     issued = signature.date if signature else _date_in(labels.get("成文日期", ""))
+    issued = issued or _date_below(text, lines, title_lines)
     meta = Meta(
         title=title,
         doc_no=doc_no or None,
@@ -120,8 +121,11 @@ def _is_spaced(key: str) -> bool:
 
 def _date_in(words: str) -> dt.date | None:
     found = _DATE.search(words)
-    parts = (read_numeral(found[part]) for part in "ymd") if found else re.findall(r"\d+", words)[:3]
-    numbers = [int(part) for part in parts if part is not None]
+    if found:
+        parts: list[int | None] = [read_year(found["y"]), read_numeral(found["m"]), read_numeral(found["d"])]
+    else:
+        parts = [int(digits) for digits in re.findall(r"\d+", words)[:3]]
+    numbers = [part for part in parts if part is not None]
     try:
         return dt.date(*numbers) if len(numbers) == 3 else None
     except ValueError:
@@ -161,6 +165,16 @@ def _signature(text: Text, lines: list[Stretch]) -> _Signature | None:
         above = text.read(lines[index - 1])
         if date and len(above) > 2 and _OFFICE.fullmatch(above) and not above.startswith("第"):
             return _Signature(re.sub(r"\s", "", text.quote(lines[index - 1])), date, index)
+    return None
+
+
+def _date_below(text: Text, lines: list[Stretch], title_lines: list[Stretch]) -> dt.date | None:
+    """The date that stands alone below the title: (2023年5月6日), 中华民国110年3月15日."""
+    start = lines.index(title_lines[-1]) + 1 if title_lines else len(lines)
+    for line in lines[start : start + 3]:
+        words = text.read(line).strip("()")
+        if _DATE.fullmatch(words) or (_DATE.match(words) and re.search("(?:通过|发布|印发|公布)$", words)):
+            return _date_in(words)
     return None
 
 

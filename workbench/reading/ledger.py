@@ -42,7 +42,7 @@ class Ledger:
         counts = dict.fromkeys((account.name.lower() for account in Account if account), 0) | {
             "unaccounted": 0
         }
-        origin = self._text.origin
+        origin = (0, *self._text.origin[1:])  # marks dropped before the first character go with it
         for at, account in enumerate(self._booked):
             counts[Account(account).name.lower()] += origin[at + 1] - origin[at]
         return counts

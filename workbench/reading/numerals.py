@@ -24,6 +24,16 @@ def read_numeral(text: str) -> int | None:
     return int("".join(str(DIGITS[char]) for char in text))
 
 
+def read_year(text: str) -> int | None:
+    """The year of the Common Era a numeral stands for; 民国110 and a bare 110 count from 1911.
+
+    >>> read_year("二〇二五"), read_year("民国110")
+    (2025, 2021)
+    """
+    number = read_numeral(re.sub(r"(?:中华)?民国|\s", "", text))
+    return number + 1911 if number is not None and number < 200 else number
+
+
 def _read_tens(text: str) -> int:
     total, digit = 0, None
     for char in text:

@@ -144,7 +144,9 @@ def split_measure(name: str) -> tuple[str, str]:
 
     A bracket that holds no unit of measure stays with the name: 经费投入强度(R&D/GDP).
     """
-    found = re.search(r"[(（〔[【]([^()（）〔〕【】]{1,12})[)）〕\]】]$", name.strip())
+    found = re.search(
+        r"[(（〔[【](?:(?:计量)?单位\s*[:：])?([^()（）〔〕【】]{1,12})[)）〕\]】]$", name.strip()
+    )
     if not found or not is_measure(found[1]):
         return name.strip(), ""
     return name.strip()[: found.start()].strip(), found[1].strip()

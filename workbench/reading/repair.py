@@ -34,10 +34,16 @@ _ASKS = re.compile("能否|可否|是不是|什么|如何|怎么|怎样|哪|是�
 _AROUND = 6
 
 
+#: Heading and emphasis marks of a Markdown text: they dress the words and are none of them.
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+(?=\S)|\*\*(?=\S)|(?<=\S)\*\*", re.MULTILINE)
+_IS_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\*\*\S)", re.MULTILINE)
+
+
 def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
     """The text ready for the grammar, and the damage that was met."""
     intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
-    clean, origin = _without(source, intruders)
+    marks = [m.span() for m in _MARKDOWN.finditer(source)] if _IS_MARKDOWN.search(source) else []
+    clean, origin = _without(source, sorted({*intruders, *marks}))
     key = _CENSORED.sub("牵头", fold(clean))
     problems = (*_pinyin_problem(intruders), *_censored(source), *_broken(source, intruders))
     return Text(source, clean, key, origin), problems

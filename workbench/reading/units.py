@@ -30,6 +30,8 @@ _NAMED_ZONE = re.compile(
 )
 #: A place with its level before an organ of its own: 福建省发改委, 云岭市工信局.
 _PLACE = re.compile(r"(?!各)[\u3400-\u9fff]{2,4}?(?:自治区|自治州|自治县|[省市县区州盟旗])(?![委办局域])")
+#: The party committee and the government of one place or of many are written as one name.
+_PARTY_AND_STATE = re.compile(r"^\s*各.{0,20}(?:党委|党工委|党组织)(?:和|及|与)(?:人民政府|政府|管委会)")
 _LEVELS = ("自治区", *"省市县区州盟旗", "兵团")
 _LEVEL_WORDS = "省市县区州盟旗"
 
@@ -95,7 +97,9 @@ def _cut(key: str, start: int, end: int, separators: str) -> Iterator[tuple[int,
     yield begin, end
 
 
-_COLLECTIVE_START = re.compile(r"(?:^|[及和与、,;\s])各(?:设区)?(?:[省市县区州盟旗地]|乡镇)(?:\([^()]*\))?$")
+_COLLECTIVE_START = re.compile(
+    r"(?:^|[及和与、,;\s])各(?:设区|直辖)?(?:[省市县区州盟旗地]|乡镇)(?:\([^()]*\))?$"
+)
 _COLLECTIVE_REST = re.compile(r"、(?:自治)?(?:[县区市州旗乡]|街道|直属)")
 
 
@@ -110,7 +114,12 @@ def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ends_whole = is_unit_name(key[max(start, end - _LONGEST) : end].strip().removesuffix("等"))
     for joiner in _JOINERS.finditer(key, start, end):
         left = key[max(begin, joiner.start() - _LONGEST) : joiner.start()].strip()
-        if ends_whole and len(left) > 1 and is_unit_name(left):
+        if (
+            ends_whole
+            and len(left) > 1
+            and is_unit_name(left)
+            and not _PARTY_AND_STATE.search(key[begin:end])
+        ):
             yield begin, joiner.start()
             begin = joiner.end()
     yield begin, end
