@@ -127,7 +127,7 @@ def test_what_the_document_says_of_itself_is_mended(
     qtbot: QtBot, review: Callable[..., ImportDialog], draft: Draft
 ) -> None:
     dialog = review(draft)
-    line = dialog._meta["issued_on"]
+    line = dialog.facts.lines["issued_on"]
     assert line.text() == "2025-03-10"
     line.setText("2025年3月12日")
     line.editingFinished.emit()

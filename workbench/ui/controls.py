@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from workbench.ui.icons import icon
 
@@ -41,6 +41,15 @@ def push_button(
     if main:
         button.setProperty("main", True)
     button.clicked.connect(lambda: act())
+    return button
+
+
+def menu_button(name: str, fill: Callable[[QMenu], object]) -> QPushButton:
+    """A button that drops a menu, filled anew each time."""
+    button = named(QPushButton(f"{name} ▾", autoDefault=False), name)
+    menu = QMenu(button)
+    menu.aboutToShow.connect(lambda: fill(menu))
+    button.setMenu(menu)
     return button
 
 

@@ -48,6 +48,11 @@ QPushButton[main="true"] { background: $accent; color: #ffffff; border-color: $a
 QPushButton[main="true"]:hover { background: #195c9f; }
 QPushButton[main="true"]:focus { border-color: #0d3c6b; }
 QPushButton[main="true"]:disabled { background: $strong_line; border-color: $strong_line; }
+QPushButton[segment="true"] { border: none; background: transparent; padding: 3px 10px; color: $quiet_text; }
+QPushButton[segment="true"]:hover { background: $hover; }
+QPushButton[segment="true"]:checked { color: $accent; font-weight: bold; }
+QPushButton[segment="true"]:focus { background: $hover; }
+QPushButton::menu-indicator { width: 0; }
 QPushButton[card="true"] { border-radius: 4px; border-color: $line; padding: 0; min-height: 62px; }
 QPushButton[card="true"]:hover, QPushButton[card="true"]:focus { border-color: $accent; background: $hover; }
 QPushButton[card="true"]:checked { border-color: $accent; background: $selection; }

@@ -55,6 +55,7 @@ class Palette:
     selection: str = "#d3e5f8"
     selection_text: str = "#1f2328"
     hover: str = "#eaf2fb"
+    lit: str = "#ffe08a"  # the place in the source of the fact at hand
     today: str = "#d4562c"
     rest_day: str = "#f1f2f4"  # weekends and holidays on the calendar
     overdue: str = "#c42b1c"

@@ -7,11 +7,30 @@ from collections.abc import Iterable
 
 from workbench.queries.wording import number_text
 from workbench.rows import AssignmentRow, TargetRow
-from workbench.terms import Deadline, Operator, Role, Severity
+from workbench.terms import Confidence, Deadline, Operator, Role, Severity
 
 ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 ROLE_MARKS = {Role.LEAD: "●", Role.RESPONSIBLE: "◐", Role.SUPPORT: "○"}
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
+CONFIDENCES = {Confidence.CERTAIN: "写明", Confidence.LIKELY: "推定", Confidence.GUESSED: "猜测"}
+#: What a kind of problem is called where a list is narrowed to it.
+PROBLEMS = {
+    "ambiguous-deadline": "时限有歧义",
+    "censored-word": "词语被屏蔽",
+    "damaged-text": "文字损坏",
+    "font-without-unicode": "字体缺编码",
+    "hidden-text": "隐藏内容",
+    "no-assignments": "没有任务",
+    "orphan-assignment": "责任单位无归属",
+    "pages-without-text": "页面无文字",
+    "pinyin-damage": "拼音残留",
+    "slanted-text": "倾斜文字",
+    "tracked-changes": "修订痕迹",
+    "unclosed-bracket": "括号不配对",
+    "unread-deadline": "时限未读懂",
+    "unread-target": "目标值未读懂",
+    "untitled-row": "表格行无名称",
+}
 #: An operator goes before the number (≥ 90) or after it (90 左右).
 OPERATORS_BEFORE = {
     Operator.EQUAL: "",

@@ -1,18 +1,21 @@
 """DraftDesk: a read document on the planner's desk, to be mended before it is accepted.
 
-Drafts are frozen, so every mend makes a new one and the old one is the undo step. Nothing here knows Qt.
+Drafts are frozen, so every mend makes a new one and the old one is the undo step. Every fact that was read is
+followed to its end: it stands, looked at or not, or it was left out for a reason. Nothing here knows Qt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from workbench.problems import Problem
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask, DraftUnit, DraftValue
-from workbench.terms import Deadline, Severity, Span, UnitChoice
+from workbench.terms import Confidence, Deadline, Role, Severity, Span, UnitChoice
 
 F = TypeVar("F", DraftTask, DraftIndicator)
 
@@ -25,13 +28,83 @@ class Kind(StrEnum):
     INDICATOR = "indicators"
 
 
+#: The number a fact has in the list it was read into; negative for one the planner made.
+Origin = int
+#: Why a fact is left out, in the words of the office; anything else may be typed.
+REASONS = ("重复", "不是任务", "不属本单位职责", "读取有误")
+
+NO_REASON = "未说明原因"
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFact:
+    """A fact that was read and left out (剔除), with its reason."""
+
+    kind: Kind
+    fact: DraftTask | DraftIndicator
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where the facts that were read have gone: `read` = `accepted` + `pending` + all of `dropped`.
+
+    `accepted` were looked at, one by one or together; `pending` (待核) are taken in with them unless they are
+    left out before. `dropped` counts by reason. `added` are indicators made from narrative targets.
+    """
+
+    read: int
+    accepted: int
+    pending: int
+    dropped: Mapping[str, int]
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Everything a step back brings back."""
+
+    draft: Draft
+    origins: Mapping[Kind, tuple[Origin, ...]]
+    settled: frozenset[Problem] = frozenset()
+    looked_at: frozenset[tuple[Kind, Origin]] = frozenset()
+    dropped: tuple[DroppedFact, ...] = field(default=())
+
+
+def _fresh(draft: Draft) -> _State:
+    return _State(draft, {kind: tuple(range(len(getattr(draft, kind.value)))) for kind in Kind})
+
+
 class DraftDesk:
-    """A draft, what was mended on it, and which of its problems the planner has dealt with."""
+    """A draft, what was mended on it, and which of its facts and problems the planner has dealt with."""
 
     def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.settled: frozenset[Problem] = frozenset()
-        self._past: list[tuple[Draft, frozenset[Problem]]] = []
+        self._state = _fresh(draft)
+        self._past: list[_State] = []
+
+    @property
+    def draft(self) -> Draft:
+        return self._state.draft
+
+    @property
+    def settled(self) -> frozenset[Problem]:
+        """The problems the planner answers for."""
+        return self._state.settled
+
+    @property
+    def dropped(self) -> tuple[DroppedFact, ...]:
+        return self._state.dropped
+
+    @property
+    def account(self) -> Account:
+        state = self._state
+        standing = [(kind, one) for kind, origins in state.origins.items() for one in origins]
+        read = [one for one in standing if one[1] >= 0]
+        accepted = sum(one in state.looked_at for one in read)
+        reasons = Counter(one.reason for one in state.dropped)
+        return Account(
+            len(read) + len(state.dropped), accepted, len(read) - accepted, reasons, len(standing) - len(read)
+        )
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -46,7 +119,20 @@ class DraftDesk:
     def undo(self) -> None:
         """Take the last mend back."""
         if self._past:
-            self.draft, self.settled = self._past.pop()
+            self._state = self._past.pop()
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """Several mends that one step back takes back together."""
+        before, depth = self._state, len(self._past)
+        yield
+        del self._past[depth:]
+        if self._state != before:
+            self._past.append(before)
+
+    def read_anew(self, draft: Draft) -> None:
+        """Lay another reading of the same document on the desk; a step back brings the former one back."""
+        self._put_state(_fresh(draft))
 
     def settle(self, problem: Problem) -> None:
         """The planner has looked at a problem and answers for it."""
@@ -54,6 +140,38 @@ class DraftDesk:
 
     def reopen(self, problem: Problem) -> None:
         self._step(self.draft, self.settled - {problem})
+
+    def is_looked_at(self, kind: Kind, number: int) -> bool:
+        """Whether the planner has accepted a fact, or mended it."""
+        return (kind, self._state.origins[kind][number]) in self._state.looked_at
+
+    def accept(self, kind: Kind, numbers: Iterable[int]) -> None:
+        """The planner has looked at these facts, and they are right."""
+        marks = {(kind, self._state.origins[kind][number]) for number in numbers}
+        self._put_state(replace(self._state, looked_at=self._state.looked_at | marks))
+
+    def accept_sure(self) -> None:
+        """Accept every fact whose words say so and that has no problem."""
+        with self.one_step():
+            for kind in Kind:
+                facts: tuple[DraftTask | DraftIndicator, ...] = getattr(self.draft, kind.value)
+                self.accept(kind, [number for number, fact in enumerate(facts) if is_sure(fact)])
+
+    def set_role(self, kind: Kind, numbers: Iterable[int], role: Role) -> None:
+        """All units of these tasks answer in one role."""
+        with self.one_step():
+            for number in numbers:
+                units = self.tasks(kind)[number].units
+                self.set_units(kind, number, [UnitChoice(unit.name, role) for unit in units])
+
+    def lead_by_the_first(self, kind: Kind, numbers: Iterable[int]) -> None:
+        """The unit listed first leads; one that led before and stands behind is responsible."""
+        with self.one_step():
+            for number in numbers:
+                units = self.tasks(kind)[number].units
+                roles = [Role.LEAD, *(_below_lead(unit.role) for unit in units[1:])]
+                choices = [UnitChoice(unit.name, role) for unit, role in zip(units, roles, strict=False)]
+                self.set_units(kind, number, choices)
 
     def set_meta(self, **facts: object) -> None:
         """Mend what the document says of itself: `title`, `doc_no`, `issuer`, `issued_on` and so on."""
@@ -71,7 +189,7 @@ class DraftDesk:
         def mend(task: DraftTask) -> DraftTask:
             read = {unit.name: unit for unit in task.units}
             fresh = (
-                replace(read[choice.name], role=choice.role)
+                _in_role(read[choice.name], choice.role)
                 if choice.name in read
                 else DraftUnit(choice.name, choice.role, choice.name)
                 for choice in choices
@@ -87,16 +205,28 @@ class DraftDesk:
         """The unit of measure of an indicator."""
         self._mend_indicator(number, lambda one: replace(one, unit=unit), "unit")
 
-    def drop(self, kind: Kind, number: int) -> None:
+    def drop(self, kind: Kind, number: int, reason: str = NO_REASON) -> None:
         """Leave a row out, and with it the problems in its place. Parts of a dropped task go to what it was
         a part of."""
         facts: tuple[DraftTask | DraftIndicator, ...] = getattr(self.draft, kind.value)
-        settled = self.settled | _inside(facts[number].span, self.draft.problems)
+        before = self._state
+        settled = before.settled | _inside(facts[number].span, self.draft.problems)
+        kept: object
         if kind is Kind.INDICATOR:
-            kept = self.draft.indicators[:number] + self.draft.indicators[number + 1 :]
-            self._step(replace(self.draft, indicators=kept), settled)
+            kept = facts[:number] + facts[number + 1 :]
         else:
-            self._put(kind, _without(self.tasks(kind), number), settled)
+            kept = _without(self.tasks(kind), number)
+        origins = before.origins[kind]
+        gone = (DroppedFact(kind, facts[number], reason),) if origins[number] >= 0 else ()
+        self._put_state(
+            replace(
+                before,
+                draft=replace(self.draft, **{kind.value: kept}),  # type: ignore[arg-type]
+                origins={**before.origins, kind: origins[:number] + origins[number + 1 :]},
+                settled=settled,
+                dropped=before.dropped + gone,
+            )
+        )
 
     def drop_commitment(self, number: int) -> None:
         kept = self.draft.commitments[:number] + self.draft.commitments[number + 1 :]
@@ -107,11 +237,20 @@ class DraftDesk:
         said = self.draft.commitments[number]
         target = DraftValue(said.text, said.value, said.operator, said.year, said.kind)
         indicator = DraftIndicator(
-            "", said.subject, said.unit, said.span, target=target, targets=(target,) if said.year else ()
+            "",
+            said.subject,
+            said.unit,
+            said.span,
+            target=target,
+            targets=(target,) if said.year else (),
+            whys={"name": said.why} if said.why else {},
         )
         kept = self.draft.commitments[:number] + self.draft.commitments[number + 1 :]
         fresh = replace(self.draft, indicators=(*self.draft.indicators, indicator), commitments=kept)
-        self._step(fresh, self.settled)
+        origins = self._state.origins
+        made = min((0, *origins[Kind.INDICATOR])) - 1
+        listed = {**origins, Kind.INDICATOR: (*origins[Kind.INDICATOR], made)}
+        self._put_state(replace(self._state, draft=fresh, origins=listed))
 
     def tasks(self, kind: Kind) -> tuple[DraftTask, ...]:
         return self.draft.tasks if kind is Kind.TASK else self.draft.results
@@ -149,23 +288,46 @@ class DraftDesk:
     def _mend_task(self, kind: Kind, number: int, mend: Callable[[DraftTask], DraftTask], fact: str) -> None:
         tasks = self.tasks(kind)
         settled = self.settled | _about(tasks[number], fact)
-        self._put(kind, (*tasks[:number], mend(tasks[number]), *tasks[number + 1 :]), settled)
+        whys = {name: why for name, why in tasks[number].whys.items() if name != fact}
+        mended = (*tasks[:number], replace(mend(tasks[number]), whys=whys), *tasks[number + 1 :])
+        draft = replace(self.draft, **{kind.value: mended})  # type: ignore[arg-type]
+        self._mended(kind, number, draft, settled)
 
     def _mend_indicator(
         self, number: int, mend: Callable[[DraftIndicator], DraftIndicator], fact: str
     ) -> None:
         rows = self.draft.indicators
-        mended = (*rows[:number], mend(rows[number]), *rows[number + 1 :])
-        self._step(replace(self.draft, indicators=mended), self.settled | _about(rows[number], fact))
+        whys = {name: why for name, why in rows[number].whys.items() if name != fact}
+        mended = (*rows[:number], replace(mend(rows[number]), whys=whys), *rows[number + 1 :])
+        settled = self.settled | _about(rows[number], fact)
+        self._mended(Kind.INDICATOR, number, replace(self.draft, indicators=mended), settled)
 
-    def _put(self, kind: Kind, tasks: tuple[DraftTask, ...], settled: frozenset[Problem]) -> None:
-        draft = self.draft
-        fresh = replace(draft, tasks=tasks) if kind is Kind.TASK else replace(draft, results=tasks)
-        self._step(fresh, settled)
+    def _mended(self, kind: Kind, number: int, draft: Draft, settled: frozenset[Problem]) -> None:
+        """What was mended was looked at."""
+        mark = (kind, self._state.origins[kind][number])
+        looked_at = self._state.looked_at | {mark}
+        self._put_state(replace(self._state, draft=draft, settled=settled, looked_at=looked_at))
 
     def _step(self, draft: Draft, settled: frozenset[Problem]) -> None:
-        self._past.append((self.draft, self.settled))
-        self.draft, self.settled = draft, settled
+        self._put_state(replace(self._state, draft=draft, settled=settled))
+
+    def _put_state(self, state: _State) -> None:
+        self._past.append(self._state)
+        self._state = state
+
+
+def is_sure(fact: DraftTask | DraftIndicator) -> bool:
+    """Whether the words say all of a fact, and nothing about it is odd."""
+    return fact.confidence is Confidence.CERTAIN and not fact.problems
+
+
+def _in_role(unit: DraftUnit, role: Role) -> DraftUnit:
+    """The unit in a role; another than was read is the planner's own word, and needs no reason."""
+    return unit if unit.role is role else replace(unit, role=role, why=None)
+
+
+def _below_lead(role: Role) -> Role:
+    return Role.RESPONSIBLE if role is Role.LEAD else role
 
 
 def _about(fact: DraftTask | DraftIndicator, name: str) -> frozenset[Problem]:

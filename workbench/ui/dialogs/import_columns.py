@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 
 from workbench.reading.draft import Commitment, DraftIndicator, DraftTask, DraftValue
-from workbench.terms import Severity
+from workbench.terms import Confidence, Severity
 from workbench.ui import theme, wording
 from workbench.ui.dialogs.deadline import DeadlineDelegate
 from workbench.ui.dialogs.draft_desk import DraftDesk, Kind
@@ -26,6 +26,7 @@ class Line(Generic[F]):
 
     number: int
     fact: F
+    looked_at: bool = False
 
 
 Mend = Callable[[Callable[[DraftDesk], None]], None]
@@ -58,6 +59,7 @@ def task_columns(kind: Kind, mend: Mend, open_units: Callable[[Line[DraftTask]],
             edit=set_deadline,
             delegate=DeadlineDelegate,
         ),
+        SURENESS,
         group,
     ]
 
@@ -79,6 +81,7 @@ def indicator_columns(mend: Mend) -> list[Column[Any]]:
         Column("基期值", lambda line: _value(line.fact.base), 130, RIGHT),
         Column("目标值", lambda line: _value(line.fact.target), 140, RIGHT),
         Column("年均", lambda line: line.fact.annual.raw if line.fact.annual else "", 130, look=_quiet),
+        SURENESS,
         Column("属性", lambda line: line.fact.attribute or "", 70),
         Column("类别", lambda line: line.fact.category, 120, look=_quiet),
     ]
@@ -97,6 +100,7 @@ def commitment_columns() -> list[Column[Any]]:
             order=lambda line: line.fact.value,
         ),
         Column("年份", lambda line: str(line.fact.year or ""), 60, CENTRE),
+        SURENESS,
     ]
 
 
@@ -119,8 +123,10 @@ def _mark(line: Line[Any]) -> str:
 
 
 def _weight(line: Line[Any], role: int) -> Any:
-    """The icon of the worst problem, and its words as tool tip."""
+    """The icon of the worst problem, and its words as tool tip; a tick for what was looked at."""
     problems = line.fact.problems
+    if line.looked_at and role == Qt.ItemDataRole.DecorationRole:
+        return icon("success")
     if not problems:
         return None
     if role == Qt.ItemDataRole.DecorationRole:
@@ -129,6 +135,27 @@ def _weight(line: Line[Any], role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         return "\n".join(one.what for one in problems)
     return None
+
+
+def _sureness(line: Line[Any]) -> str:
+    return wording.CONFIDENCES[line.fact.confidence]
+
+
+def _sure_look(line: Line[Any], role: int) -> Any:
+    if role == Qt.ItemDataRole.ForegroundRole:
+        colors = {Confidence.GUESSED: "overdue", Confidence.LIKELY: "warning"}
+        return theme.color(colors.get(line.fact.confidence, "faint_text"))
+    return None
+
+
+SURENESS: Column[Any] = Column(
+    "依据",
+    _sureness,
+    52,
+    CENTRE,
+    order=lambda line: list(wording.CONFIDENCES).index(line.fact.confidence),
+    look=_sure_look,
+)
 
 
 def _quiet(line: Line[Any], role: int) -> Any:

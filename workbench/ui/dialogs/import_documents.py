@@ -1,4 +1,4 @@
-"""The import dialog (导入文件): the source text on the left, what was read out of it on the right.
+"""The import dialog (导入文件): the source on the left, what was read out of it on the right, and why.
 
 Clicking a fact lights up its place in the source; clicking in the source finds the fact. Accepting stores the
 mended draft by one operation, hence one undo step.
@@ -6,9 +6,7 @@ mended draft by one operation, hence one undo step.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,10 +14,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QSplitter,
     QTabWidget,
@@ -31,24 +27,27 @@ from workbench.errors import WorkbenchError
 from workbench.problems import Problem
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId, Severity, Span, UnitChoice
-from workbench.ui import wording
-from workbench.ui.controls import action, named, push_button, quiet
-from workbench.ui.dialogs.document_facts import read_day
-from workbench.ui.dialogs.draft_desk import DraftDesk, Kind
+from workbench.ui.controls import action, menu_button, named, push_button, quiet
+from workbench.ui.dialogs.draft_desk import NO_REASON, Account, DraftDesk, Kind
 from workbench.ui.dialogs.import_columns import Line, commitment_columns, indicator_columns, task_columns
+from workbench.ui.dialogs.import_facts import FactsForm
+from workbench.ui.dialogs.review_bulk import BulkMends
+from workbench.ui.dialogs.review_filter import ReviewFilter
+from workbench.ui.dialogs.review_reason import ReasonPanel
 from workbench.ui.dialogs.units import UnitPicker
 from workbench.ui.itemmodels.rows import RowsModel
 from workbench.ui.messages import ProblemList
-from workbench.ui.views.source import SourceReader
+from workbench.ui.views.source_pane import SourcePane
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
 TITLES = ("任务", "成果", "指标", "目标表述", "问题")
 COMMITMENTS, PROBLEMS = 3, 4
+COMMITMENT_LIST = "commitments"
 
 
 class ImportDialog(QDialog):
-    """Reviews drafts one after another. `imported(DocumentId)` for each accepted; `skipped(Draft)`."""
+    """Reviews drafts one after another. `imported(DocumentId)` for each accepted."""
 
     imported = Signal(int)
 
@@ -61,12 +60,17 @@ class ImportDialog(QDialog):
         self._work = work
         self._unit_names = tuple(names)
         self._desks = [DraftDesk(draft) for draft in drafts]
-        self.source = SourceReader()
+        self.original = SourcePane(work.background)
+        self.source = self.original.text
         self.problems = ProblemList()
+        self.reasons = ReasonPanel()
+        self.filter = ReviewFilter()
+        self.bulk = BulkMends(self.mend, self)
+        self.facts = FactsForm(self.mend)
         self.tables = self._make_tables()
         self._chooser = named(QComboBox(), "待导入文件")
-        self._meta = {name: named(QLineEdit(), label) for name, label in META_FIELDS.items()}
         self._tabs = named(QTabWidget(), "读取结果")
+        self._account = QLabel()
         self._state = QLabel(wordWrap=True)
         self._settle = push_button("标记为已核对", self._toggle_settled)
         self._undo = push_button("撤销修改", self._undo_mend, "undo")
@@ -75,11 +79,17 @@ class ImportDialog(QDialog):
         self._fill_chooser()
         self._show_desk()
         self._show_first_list()
-        self.resize(1240, 760)
+        self.resize(1360, 820)
 
     @property
     def desk(self) -> DraftDesk:
         return self._desks[max(0, self._chooser.currentIndex())]
+
+    @property
+    def kind(self) -> Kind | None:
+        """The list on screen; None where it holds narrative targets or problems."""
+        number = self._tabs.currentIndex()
+        return list(Kind)[number] if number < COMMITMENTS else None
 
     def mend(self, change: Callable[[DraftDesk], None]) -> None:
         """Change the draft on the desk and show the outcome."""
@@ -102,17 +112,23 @@ class ImportDialog(QDialog):
             self.imported.emit(DocumentId(key))
         self._leave_desk()
 
+    def done(self, result: int) -> None:
+        self.original.let_go()
+        super().done(result)
+
+    # -- the lists -----------------------------------------------------------------------------------------
+
     def _make_tables(self) -> dict[Kind | str, RowTable[Any]]:
         lists: list[tuple[Kind | str, str, Any]] = [
             (Kind.TASK, "任务", task_columns(Kind.TASK, self.mend, self._units_opener(Kind.TASK))),
             (Kind.RESULT, "成果", task_columns(Kind.RESULT, self.mend, self._units_opener(Kind.RESULT))),
             (Kind.INDICATOR, "指标", indicator_columns(self.mend)),
-            ("commitments", "目标表述", commitment_columns()),
+            (COMMITMENT_LIST, "目标表述", commitment_columns()),
         ]
         tables: dict[Kind | str, RowTable[Any]] = {}
         for kind, name, columns in lists:
             model: RowsModel[Any] = RowsModel(columns, key=lambda line: line.number, parent=self)
-            table: RowTable[Any] = RowTable(model, name)
+            table: RowTable[Any] = RowTable(model, name, "没有这样的行")
             table.picked.connect(self._light_line)
             table.clicked.connect(lambda _, table=table: self._light_line(table.current()))
             table.set_menu(self._menu_for(kind))
@@ -121,42 +137,64 @@ class ImportDialog(QDialog):
 
     def _menu_for(self, kind: Kind | str) -> Callable[[QMenu, list[Any]], None]:
         def fill(menu: QMenu, lines: list[Any]) -> None:
-            if lines and not isinstance(kind, Kind):
+            if lines and isinstance(kind, Kind):
+                self.bulk.fill(menu, kind, lines)
+            elif lines:
                 menu.addAction(action(menu, "转为指标", self._promote_selected, "indicators"))
-            if lines:
-                menu.addAction(action(menu, "剔除所选行", lambda: self._drop(kind, lines), "remove"))
+                menu.addAction(action(menu, "剔除所选行", self._drop_selected, "remove"))
 
         return fill
+
+    def _fill_bulk_menu(self, menu: QMenu) -> None:
+        menu.clear()
+        lines = self._selected()
+        if self.kind is not None and lines:
+            self.bulk.fill(menu, self.kind, lines)
+        else:
+            menu.addAction("请先在列表中选择行（可多选）").setEnabled(False)
+
+    def _selected(self) -> list[Any]:
+        table = self._tabs.currentWidget()
+        return table.selected() if isinstance(table, RowTable) else []
+
+    # -- the frame -----------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         for table, title in zip((*self.tables.values(), self._problem_page()), TITLES, strict=True):
             self._tabs.addTab(table, title)
-        form = QFormLayout()
-        form.setContentsMargins(8, 8, 8, 4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("文件标题", self._meta["title"])
-        pair = QHBoxLayout()
-        pair.addWidget(self._meta["doc_no"], 1)
-        pair.addWidget(QLabel("发文机关"))
-        pair.addWidget(self._meta["issuer"], 1)
-        pair.addWidget(QLabel("成文日期"))
-        pair.addWidget(self._meta["issued_on"], 1)
-        form.addRow("发文字号", pair)
+        lower = QSplitter(Qt.Orientation.Vertical)
+        lower.addWidget(self._tabs)
+        lower.addWidget(self.reasons)
+        lower.setSizes([460, 130])
+        lower.setStretchFactor(0, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
-        column.addWidget(self._tabs, 1)
+        column.addWidget(self.facts)
+        column.addLayout(self._tool_row())
+        column.addWidget(lower, 1)
         splitter = QSplitter()
-        splitter.addWidget(self.source)
+        splitter.addWidget(self.original)
         splitter.addWidget(right)
-        splitter.setSizes([500, 740])
+        splitter.setSizes([560, 800])
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         if len(self._desks) > 1:
             whole.addWidget(self._chooser)
         whole.addWidget(splitter, 1)
         whole.addLayout(self._foot())
+
+    def _tool_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        self._promote = push_button("转为指标", self._promote_selected, "indicators")
+        self._bulk_button = menu_button("批量处理", self._fill_bulk_menu)
+        row.addWidget(self._promote)
+        row.addWidget(push_button("接受确定的", lambda: self.mend(DraftDesk.accept_sure), "success"))
+        row.addWidget(self._bulk_button)
+        return row
 
     def _problem_page(self) -> QWidget:
         page = QWidget()
@@ -170,11 +208,12 @@ class ImportDialog(QDialog):
         return page
 
     def _foot(self) -> QHBoxLayout:
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self._account)
+        told.addWidget(self._state)
         row = QHBoxLayout()
-        row.addWidget(self._state, 1)
-        self._promote = push_button("转为指标", self._promote_selected, "indicators")
-        row.addWidget(self._promote)
-        row.addWidget(push_button("剔除所选行", self._drop_selected, "remove"))
+        row.addLayout(told, 1)
         row.addWidget(self._undo)
         if len(self._desks) > 1:
             row.addWidget(push_button("跳过此文件", self._leave_desk))
@@ -185,15 +224,17 @@ class ImportDialog(QDialog):
     def _wire(self) -> None:
         self._chooser.currentIndexChanged.connect(lambda _: self._change_desk())
         self._work.troubled.connect(self._say_trouble)
-        self.source.place_clicked.connect(self._find_fact)
+        self.original.place_clicked.connect(self._find_fact)
+        self.reasons.place_wanted.connect(self.original.light)
         self.problems.wanted.connect(self._light_problem)
-        self._tabs.currentChanged.connect(lambda _: self._mark_facts())
-        self._tabs.currentChanged.connect(lambda tab: self._promote.setVisible(tab == COMMITMENTS))
+        self.filter.changed.connect(self._apply_filter)
+        self._tabs.currentChanged.connect(lambda _: self._show_tab())
         self._promote.hide()
-        for name, line in self._meta.items():
-            line.editingFinished.connect(partial(self._set_meta, name))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_mend)
         QShortcut(QKeySequence.StandardKey.Delete, self._tabs, self._drop_selected)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._accept_selected)
+
+    # -- what is shown -------------------------------------------------------------------------------------
 
     def _fill_chooser(self) -> None:
         self._chooser.blockSignals(True)
@@ -205,34 +246,54 @@ class ImportDialog(QDialog):
         self._chooser.blockSignals(False)
 
     def _change_desk(self) -> None:
+        self.filter.clear()
         self._show_desk()
         self._show_first_list()
 
     def _show_desk(self) -> None:
         draft = self.desk.draft
-        self.source.show_text(draft.text)
-        self._show_meta()
-        facts = (draft.tasks, draft.results, draft.indicators, draft.commitments)
-        for number, (table, rows) in enumerate(zip(self.tables.values(), facts, strict=True)):
+        self.original.show_draft(draft)
+        self.facts.show_meta(draft.meta)
+        self.filter.show_draft(draft)
+        for number, (kind, table) in enumerate(self.tables.items()):
+            lines = self._lines(kind)
             model = table.model()
             assert isinstance(model, RowsModel)
-            model.show([Line(place, fact) for place, fact in enumerate(rows)])
-            self._tabs.setTabText(number, f"{TITLES[number]}（{len(rows)}）")
+            model.show(lines)
+            self._tabs.setTabText(number, f"{TITLES[number]}（{len(lines)}）")
         self.problems.show_problems(draft.all_problems, tuple(self.desk.settled))
         self._tabs.setTabText(PROBLEMS, f"{TITLES[PROBLEMS]}（{len(draft.all_problems)}）")
         self._undo.setEnabled(self.desk.can_undo)
-        self._mark_facts()
+        self._account.setText(in_words(self.desk.account))
+        self._apply_filter()
         self._say_state()
 
-    def _show_meta(self) -> None:
-        for name, line in self._meta.items():
-            value = getattr(self.desk.draft.meta, name) or ""
-            line.setText(wording.day(value) if isinstance(value, dt.date) else value)
-            line.setCursorPosition(0)
+    def _lines(self, kind: Kind | str) -> list[Line[Any]]:
+        if isinstance(kind, Kind):
+            facts = getattr(self.desk.draft, kind.value)
+            return [
+                Line(place, fact, self.desk.is_looked_at(kind, place)) for place, fact in enumerate(facts)
+            ]
+        return [Line(place, said) for place, said in enumerate(self.desk.draft.commitments)]
+
+    def _apply_filter(self) -> None:
+        for table in self.tables.values():
+            model = table.model()
+            assert isinstance(model, RowsModel)
+            model.keep(self.filter.test)
+            model.filter(self.filter.words)
+        self._mark_facts()
 
     def _show_first_list(self) -> None:
         filled = [number for number in range(PROBLEMS) if "（0）" not in self._tabs.tabText(number)]
         self._tabs.setCurrentIndex(filled[0] if filled else PROBLEMS)
+
+    def _show_tab(self) -> None:
+        self._promote.setVisible(self._tabs.currentIndex() == COMMITMENTS)
+        table = self._tabs.currentWidget()
+        line = table.current() if isinstance(table, RowTable) else None
+        self.reasons.show_fact(line.fact if line else None)
+        self._mark_facts()
 
     def _say_state(self) -> None:
         standing = len(self.desk.blocking)
@@ -254,13 +315,14 @@ class ImportDialog(QDialog):
         self._say(f"{error.what}{error.way_forward}", wrong=True)
 
     def _light_line(self, line: Line[Any] | None) -> None:
+        self.reasons.show_fact(line.fact if line else None)
         if line is not None:
-            self.source.light(line.fact.span)
+            self.original.light(line.fact.span)
 
     def _light_problem(self, problem: Problem) -> None:
         self._settle.setText("恢复为待处理" if problem in self.desk.settled else "标记为已核对")
         if problem.where is not None:
-            self.source.light(problem.where)
+            self.original.light(problem.where)
 
     def _mark_facts(self) -> None:
         table = self._tabs.currentWidget()
@@ -269,7 +331,7 @@ class ImportDialog(QDialog):
         spans: list[Span] = [line.fact.span for line in lines]
         if not spans:
             spans = [one.where for one in self.desk.draft.all_problems if one.where]
-        self.source.mark(spans)
+        self.original.mark(spans)
 
     def _find_fact(self, offset: int) -> None:
         found = self.desk.fact_at(offset)
@@ -277,6 +339,8 @@ class ImportDialog(QDialog):
             kind, number = found
             self._tabs.setCurrentWidget(self.tables[kind])
             self.tables[kind].select(number)
+
+    # -- what the planner does -----------------------------------------------------------------------------
 
     def _toggle_settled(self) -> None:
         problem, row = self.problems.current_problem(), self.problems.currentRow()
@@ -297,35 +361,27 @@ class ImportDialog(QDialog):
 
         return open_units
 
+    def _accept_selected(self) -> None:
+        if self.kind is not None and self._selected():
+            self.bulk.accept(self.kind, self._selected())
+
     def _promote_selected(self) -> None:
         """The chosen narrative targets become indicators; the planner then mends their names."""
-        for line in sorted(self.tables["commitments"].selected(), key=lambda one: -one.number):
-            self.desk.promote(line.number)
+        lines = self.tables[COMMITMENT_LIST].selected()
+        with self.desk.one_step():
+            for line in sorted(lines, key=lambda one: -one.number):
+                self.desk.promote(line.number)
         self._show_desk()
 
     def _drop_selected(self) -> None:
-        kind = list(self.tables)[self._tabs.currentIndex()] if self._tabs.currentIndex() < PROBLEMS else None
-        if kind is not None:
-            self._drop(kind, self.tables[kind].selected())
-
-    def _drop(self, kind: Kind | str, lines: list[Line[Any]]) -> None:
-        for line in sorted(lines, key=lambda one: -one.number):
-            if isinstance(kind, Kind):
-                self.desk.drop(kind, line.number)
-            else:
-                self.desk.drop_commitment(line.number)
-        self._show_desk()
-
-    def _set_meta(self, name: str) -> None:
-        text = self._meta[name].text().strip()
-        try:
-            value = read_day(text) if name == "issued_on" else text
-        except ValueError:
-            value = getattr(self.desk.draft.meta, name)  # not a day: what was there comes back
-        if (value or None) != (getattr(self.desk.draft.meta, name) or None):
-            self.mend(lambda desk: desk.set_meta(**{name: value}))
-        else:
-            self._show_meta()
+        lines = self._selected()
+        if self.kind is not None:
+            self.bulk.drop(self.kind, lines, NO_REASON)
+        elif lines:
+            with self.desk.one_step():
+                for line in sorted(lines, key=lambda one: -one.number):
+                    self.desk.drop_commitment(line.number)
+            self._show_desk()
 
     def _undo_mend(self) -> None:
         self.mend(DraftDesk.undo)
@@ -340,4 +396,11 @@ class ImportDialog(QDialog):
         self._change_desk()
 
 
-META_FIELDS = {"title": "文件标题", "doc_no": "发文字号", "issuer": "发文机关", "issued_on": "成文日期"}
+def in_words(account: Account) -> str:
+    """读出 42 项 = 已接受 30 + 待核 10 + 剔除 2（重复 1、不是任务 1）: what was read and where it went."""
+    left_out = sum(account.dropped.values())
+    reasons = "、".join(f"{reason} {count}" for reason, count in account.dropped.items())
+    told = f"读出 {account.read} 项 = 接受 {account.accepted} + 剔除 {left_out}"
+    told += f"（{reasons}）" if reasons else ""
+    told += f" + 待核 {account.pending}" if account.pending else ""
+    return told + (f"；另由目标表述转入指标 {account.added} 项" if account.added else "")

@@ -56,6 +56,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._all: tuple[R, ...] = ()
         self._shown: list[R] = []
         self._wanted = ""
+        self._kept: Callable[[R], bool] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     @property
@@ -70,6 +71,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def filter(self, text: str) -> None:
         """Keep the rows that contain every word of `text` in some column."""
         self._wanted = text
+        self._arrange()
+
+    def keep(self, wanted: Callable[[R], bool] | None) -> None:
+        """Keep the rows that pass a test besides; None takes it off."""
+        self._kept = wanted
         self._arrange()
 
     def row_of(self, key: Any) -> int:
@@ -130,6 +136,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         words = self._wanted.split()
         self._shown = [row for row in self._all if self._matches(row, words)]
+        if self._kept is not None:
+            self._shown = [row for row in self._shown if self._kept(row)]
         if self._sorted is not None:
             column = self.columns[self._sorted[0]]
             order = column.order or column.text

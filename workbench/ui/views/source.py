@@ -122,7 +122,7 @@ class SourceReader(QPlainTextEdit):
     def _paint(self) -> None:
         selections = [self._selection(span, QColor(theme.PALETTE.hover)) for span in self._facts]
         if self._lit is not None:
-            selections.append(self._selection(self._lit, QColor("#ffe08a")))
+            selections.append(self._selection(self._lit, theme.color("lit")))
         self.setExtraSelections(selections)
 
     def _selection(self, span: Span, background: QColor) -> QTextEdit.ExtraSelection:
