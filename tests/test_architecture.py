@@ -32,7 +32,7 @@ MAY_ENTER = {
 MAY_USE = {
     "models": {"sqlalchemy"},
     "planning": {"numpy", "pandas"},
-    "reading": {"lxml", "docx", "openpyxl", "pypdfium2", "opencc", "charset_normalizer", "pypinyin"},
+    "reading": {"lxml", "docx", "openpyxl", "xlrd", "pypdfium2", "opencc", "charset_normalizer", "pypinyin"},
     "storage": {"sqlalchemy", "alembic"},
     "queries": {"sqlalchemy"},
     "operations": {"sqlalchemy"},

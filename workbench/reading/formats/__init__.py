@@ -9,47 +9,41 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from workbench.errors import UnsupportedFormatError
-from workbench.reading.formats.source import Grid, GridCell, Source
+from workbench.reading.formats import refusals
+from workbench.reading.formats.source import Box, Grid, GridCell, Page, Place, Source
 
-__all__ = ["Grid", "GridCell", "Source", "open_source"]
+__all__ = ["Box", "Grid", "GridCell", "Page", "Place", "Source", "open_source", "read_clipboard"]
 
-_TO_DOCX = "请在 WPS 或 Word 中打开，另存为 .docx 后再导入。"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|section|article|center|(?:p|h[1-6]|ul|ol|font|span)\b)",
-    re.I | re.S,
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|section|"
+    r"article|main|center|(?:p|h[1-6]|ul|ol|font|span|title|style)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MHTML = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,8}?MIME-Version:", re.IGNORECASE)
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+#: The streams of a workbook, and the record a workbook without a container begins with.
+_WORKBOOK = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_BIFF = (b"\x09\x08\x10\0", b"\x09\x08\x08\0", b"\x09\x04\x06\0", b"\x09\x02\x06\0", b"\x09\0\x04\0")
 
 
 def open_source(name: str, data: bytes) -> Source:
     """Decode one file.
 
-    Raises UnsupportedFormatError (a scan, a password, a legacy .doc, an image, an empty file) or
-    GarbledTextError (no code page fits), both with the way forward.
+    Raises UnsupportedFormatError (a scan, a password, a legacy .doc, an image, an empty file),
+    GarbledTextError (no code page fits) or CannotReadError (damaged), each with the way forward.
     """
-    if not data.strip():
-        raise UnsupportedFormatError("这份文件是空的，没有可读的内容。", "请检查文件是否下载完整。")
-    if data.startswith(b"PK\x03\x04"):
+    if not data.strip(b"\0\t\n\r "):
+        raise refusals.empty()
+    refusals.refuse_by_beginning(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _open_package(data)
-    _refuse(name, data)
-    if data.startswith(b"%PDF"):
+    if data.startswith(_COMPOUND) or data.startswith(_BIFF):
+        return _open_compound(data)
+    if b"%PDF-" in data[:1024]:
         from workbench.reading.formats.pdf import read_pdf
 
         return read_pdf(data)
-    if _HTML.match(data[:2048]):
-        from workbench.reading.formats.html import read_html
-
-        return read_html(data)
-    from workbench.reading.formats.markdown import read_markdown
-    from workbench.reading.formats.txt import read_txt
-
-    if PurePath(name).suffix.lower() in (".csv", ".tsv"):
-        from workbench.reading.formats.csv_text import read_csv
-
-        return read_csv(read_txt(data))
-    return read_markdown(read_txt(data))
+    return _open_text(name, data)
 
 
 def _open_package(data: bytes) -> Source:
@@ -57,51 +51,64 @@ def _open_package(data: bytes) -> Source:
     from workbench.reading.formats.package import Package
 
     names = Package(data).names
-    if "xl/workbook.bin" in names:
-        raise UnsupportedFormatError(
-            "这是二进制工作簿（.xlsb）。", "请在 WPS 或 Excel 中另存为 .xlsx 后再导入。"
-        )
     if any(name.startswith("word/") for name in names):
         from workbench.reading.formats.docx import read_docx
 
         return read_docx(data)
-    if any(name.startswith("xl/") for name in names):
+    if "xl/workbook.bin" not in names and any(name.startswith("xl/") for name in names):
         from workbench.reading.formats.xlsx import read_xlsx
 
         return read_xlsx(data)
-    if "OFD.xml" in names:
-        raise _ofd()
-    if "ppt/presentation.xml" in names:
-        raise UnsupportedFormatError("这是演示文稿。", "请导入文件的正文，如 .docx、.pdf 或 .txt。")
-    if "content.xml" in names and "mimetype" in names:
-        raise UnsupportedFormatError("这是 OpenDocument 文件（.odt、.ods）。", _TO_DOCX)
-    raise UnsupportedFormatError("这是一个压缩包，不是一份文件。", "请解压后逐份导入其中的文件。")
+    raise refusals.unread_package(names)
 
 
-def _ofd() -> UnsupportedFormatError:
-    return UnsupportedFormatError(
-        "目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出为 PDF 或另存为 .docx 后再导入。"
-    )
+def _open_compound(data: bytes) -> Source:
+    """A legacy Office file: workbooks are read, also those WPS writes as .et."""
+    is_document = "WordDocument".encode("utf-16-le") in data  # one may hold a workbook inside
+    if is_document or not (data.startswith(_BIFF) or any(name in data for name in _WORKBOOK)):
+        raise refusals.unread_compound(data)
+    from workbench.reading.formats.xls import read_xls
+
+    return read_xls(data)
 
 
-def _refuse(name: str, data: bytes) -> None:
-    """Refuse what is known and not read, saying what it is."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if _ENCRYPTED in data:
-            raise UnsupportedFormatError(
-                "这份文件设有打开密码。", "请在 WPS 或 Word 中输入密码打开，取消密码后另存再导入。"
-            )
-        raise UnsupportedFormatError("这是旧版 Office 文件（.doc、.xls 或 .wps）。", _TO_DOCX)
-    if data.startswith(_IMAGES):
-        raise UnsupportedFormatError(
-            "这是一张图片，其中的文字不能直接读取。",
-            "请先用文字识别软件转成文字，校对后存为 .docx 或 .txt 再导入。",
-        )
-    if data.lstrip().startswith(b"<?xml") and not _HTML.match(data[:2048]):
-        raise UnsupportedFormatError(
-            "这是一份 XML 数据文件，不是文件正文。", "请导入文件的正文，如 .docx、.txt 或网页。"
-        )
-    if data.startswith(b"{\\rtf"):
-        raise UnsupportedFormatError("这是 RTF 文件。", _TO_DOCX)
-    if data.startswith(b"%OFD") or PurePath(name).suffix.lower() == ".ofd":
-        raise _ofd()
+def _open_text(name: str, data: bytes) -> Source:
+    if _MHTML.match(data[:4096]):
+        from workbench.reading.formats.html import read_mhtml
+
+        return read_mhtml(data)
+    beginning = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").decode("latin-1")
+    if _HTML.match(beginning):
+        from workbench.reading.formats.html import read_html
+
+        return read_html(data)
+    if beginning.lstrip().startswith("<?xml"):
+        raise refusals.unread_xml()
+    from workbench.reading.formats.markdown import read_markdown
+    from workbench.reading.formats.txt import read_txt
+
+    source = read_txt(data)
+    if PurePath(name).suffix.lower() in (".csv", ".tsv", ".tab"):
+        from workbench.reading.formats.csv_text import read_csv
+
+        return read_csv(source)
+    return read_markdown(source)
+
+
+def read_clipboard(html: str | None, text: str | None) -> Source:
+    """What was copied in Excel, Word, WPS or a browser: its HTML, else its text (tabs part columns).
+
+    Raises UnsupportedFormatError where the clipboard holds no words.
+    """
+    from workbench.reading.formats.csv_text import read_csv, stands_in_columns
+    from workbench.reading.formats.html import read_fragment
+    from workbench.reading.formats.markdown import read_markdown
+
+    if html and html.strip():
+        source = read_fragment(html)
+        if source.text.strip():
+            return source
+    if not text or not text.strip():
+        raise refusals.empty()
+    plain = Source(text.replace("\r\n", "\n"), encoding="剪贴板")
+    return read_csv(plain) if stands_in_columns(plain.text) else read_markdown(plain)

@@ -54,7 +54,7 @@ def read_html(data: bytes) -> Source:
 
 
 def read_mhtml(data: bytes) -> Source:
-    """A page saved as one file: .mht, and what some sites offer as .doc. Raises CannotReadError where none is."""
+    """A page saved as one file (.mht, by some sites .doc). Raises CannotReadError where it holds none."""
     try:
         parts = list(email.message_from_bytes(data).walk())
     except RecursionError:

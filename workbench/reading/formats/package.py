@@ -17,6 +17,8 @@ from workbench.errors import CannotReadError, UnsupportedFormatError
 #: What all parts together may unpack to, and one part of XML (its tree takes several times as much memory).
 _MOST_UNPACKED = 600 * 1024 * 1024
 _MOST_XML = 48 * 1024 * 1024
+#: What may be parsed in all: a workbook may name one sheet a thousand times.
+_MOST_PARSED = 4 * _MOST_XML
 _MOST_PARTS = 20_000
 #: Office files hardly shrink by more than 100; a part that shrinks by more and is large is a bomb.
 _MOST_GROWTH = 400
@@ -43,6 +45,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise _damaged() from error
+        self._parsed = 0
         self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         self._weigh()
 
@@ -63,7 +66,8 @@ class Package:
         info = self._parts.get(name)
         if info is None:
             return None
-        if info.file_size > _MOST_XML:
+        self._parsed += info.file_size
+        if info.file_size > _MOST_XML or self._parsed > _MOST_PARSED:
             raise _too_large()
         data = self._read(info)
         if any(mark in data for mark in _DOCTYPES):
