@@ -44,6 +44,15 @@ class DraftUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftMilestone:
+    """A dated point on the way of a task (节点), as a project planner's file states it."""
+
+    title: str
+    date: dt.date
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DraftTask:
     """A task (任务) or a result (成果) as read. `no` is the number as printed; `section` the headings above.
 
@@ -67,6 +76,8 @@ class DraftTask:
     problems: tuple[Problem, ...] = ()
     start: dt.date | None = None  # only where the source states one
     whys: Mapping[str, Why] = field(default_factory=dict)
+    progress: int = 0  # percent, 0–100, only where the source states it
+    milestones: tuple[DraftMilestone, ...] = ()
 
     @property
     def confidence(self) -> Confidence:
