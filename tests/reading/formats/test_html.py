@@ -86,7 +86,7 @@ def test_nothing_outside_the_page_is_fetched_and_no_entity_is_read() -> None:
     page = """<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><body><p>甲&x;</p>
     <iframe src="file:///etc/hostname"></iframe><link href="http://example.org/a.css"></body></html>"""
 
-    assert read(page).text.startswith("甲")
+    assert read(page).text == "]>\n甲&x;\n"
 
 
 @pytest.mark.parametrize("tag", ["div", "table><tr><td", "span", "ol><li"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from workbench.errors import CannotReadError
 from workbench.problems import Problem
 from workbench.reading.formats.heads import is_head
 from workbench.reading.formats.source import Composer, Source
@@ -14,8 +16,6 @@ from workbench.terms import Severity, Span
 #: More than this is no list an office keeps by hand.
 MOST_CELLS = 2_000_000
 _MOST_COLUMNS = 512
-#: Beyond this many positions merged areas are not followed.
-_MOST_MERGED = 500_000
 
 #: A cell's words with its place and identity; merged cells have one identity.
 _Cell = tuple[int, str, str]
@@ -62,6 +62,10 @@ def sheets_source(sheets: Sequence[Sheet], encoding: str) -> Source:
     return composer.source(encoding, problems)
 
 
+def too_large() -> CannotReadError:
+    return CannotReadError("这份工作簿过大，超出了可读取的范围。", "请拆分成几份，再分别导入。")
+
+
 def _told(sheet: Sheet, place: Span) -> Iterator[Problem]:
     filled_rows = {row for row, _ in sheet.cells}
     filled_columns = {column for _, column in sheet.cells}
@@ -100,8 +104,10 @@ def _rows(sheet: Sheet) -> list[list[_Cell]]:
     used = {column for _, column in sheet.cells} - sheet.hidden_columns
     between = range(min(used, default=0), max(used, default=-1) + 1)
     columns = [column for column in between if column not in sheet.hidden_columns][:_MOST_COLUMNS]
-    owners = _owners(sheet, set(columns))
-    filled = sorted({row for row, _ in sheet.cells} | {row for row, _ in owners})
+    filled = sorted({row for row, _ in sheet.cells})
+    if len(filled) * len(columns) > MOST_CELLS:
+        raise too_large()
+    owners = _owners(sheet, filled, columns)
     rows: list[list[_Cell]] = []
     for at, row in enumerate(filled):
         if at and row > filled[at - 1] + 1:
@@ -116,19 +122,20 @@ def _cell(sheet: Sheet, row: int, column: int) -> _Cell:
     return row * 16_384 + column, sheet.cells.get((row, column), ""), place
 
 
-def _owners(sheet: Sheet, columns: set[int]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each place a merged area covers within the used part of the sheet, the cell that fills it."""
-    last = max((row for row, _ in sheet.cells), default=-1)
+def _owners(
+    sheet: Sheet, rows: Sequence[int], columns: Sequence[int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place a merged area covers within the used rows and columns, the cell that fills it."""
     owners: dict[tuple[int, int], tuple[int, int]] = {}
     for area in sheet.merged:
         filled = (area.top, area.left)
         if filled not in sheet.cells:
             continue
-        across = [column for column in columns if area.left <= column <= area.right]
-        for row in range(area.top, min(area.bottom, last) + 1):
-            owners.update({(row, column): filled for column in across})
-        if len(owners) > _MOST_MERGED:
-            break
+        down = rows[bisect.bisect_left(rows, area.top) : bisect.bisect_right(rows, area.bottom)]
+        across = columns[bisect.bisect_left(columns, area.left) : bisect.bisect_right(columns, area.right)]
+        if len(owners) + len(down) * len(across) > MOST_CELLS:
+            raise too_large()
+        owners.update(dict.fromkeys(itertools.product(down, across), filled))
     return owners
 
 

@@ -10,7 +10,7 @@ from xlrd.compdoc import CompDocError
 
 from workbench.errors import CannotReadError, UnsupportedFormatError
 from workbench.reading.formats.cell_words import BUILT_IN, number_words
-from workbench.reading.formats.sheets import MOST_CELLS, Area, Sheet, sheets_source
+from workbench.reading.formats.sheets import MOST_CELLS, Area, Sheet, sheets_source, too_large
 from workbench.reading.formats.source import Source
 
 #: What xlrd raises on damaged files beside its own errors.
@@ -46,7 +46,7 @@ def _sheet(book: xlrd.book.Book, read: xlrd.sheet.Sheet) -> Sheet:
             if words:
                 sheet.cells[row, column] = words
         if len(sheet.cells) > MOST_CELLS:
-            raise CannotReadError("这份工作簿过大，超出了可读取的范围。", "请拆分成几份，再分别导入。")
+            raise too_large()
     sheet.merged = [Area(top, left, bottom - 1, right - 1) for top, bottom, left, right in read.merged_cells]
     sheet.hidden_rows = {row for row, its in read.rowinfo_map.items() if its.hidden}
     sheet.hidden_columns = {column for column, its in read.colinfo_map.items() if its.hidden}

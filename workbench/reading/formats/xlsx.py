@@ -15,7 +15,7 @@ from lxml import etree
 from workbench.errors import CannotReadError
 from workbench.reading.formats.cell_words import BUILT_IN, number_words
 from workbench.reading.formats.package import Package
-from workbench.reading.formats.sheets import MOST_CELLS, Area, Sheet, sheets_source
+from workbench.reading.formats.sheets import MOST_CELLS, Area, Sheet, sheets_source, too_large
 from workbench.reading.formats.source import Source
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -106,7 +106,7 @@ class _Book:
                 if words:
                     sheet.cells[at_row, at_column] = words
             if len(sheet.cells) > MOST_CELLS:
-                raise CannotReadError("这份工作簿过大，超出了可读取的范围。", "请拆分成几份，再分别导入。")
+                raise too_large()
         sheet.merged = list(_areas(part))
         sheet.hidden_columns = set(_hidden_columns(part))
         return sheet
