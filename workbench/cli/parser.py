@@ -104,7 +104,10 @@ def _plan(parser: Parser) -> None:
 def _read(commands: Any) -> None:
     parser = _command(commands, "read", "读取文件，列出任务、成果、指标和问题，不保存", "reading.read")
     parser.add_argument(
-        "files", metavar="文件", nargs="+", help="工作方案等文件（txt、html、docx、xlsx、pdf）"
+        "files",
+        metavar="文件",
+        nargs="+",
+        help="工作方案等文件（txt、html、docx、xlsx、pdf），或项目计划（xml、gan）",
     )
     _script(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
@@ -177,10 +180,15 @@ def _redo(commands: Any) -> None:
 
 
 def _export(commands: Any) -> None:
-    parser = _command(commands, "export", "把文件及其清单打印成公文 PDF", "papers.export")
+    parser = _command(commands, "export", "把文件及其清单打印成公文 PDF，或导出为项目计划", "papers.export")
     _plan(parser)
-    parser.add_argument("--report", choices=("notice",), required=True, help="notice 印发通知")
-    parser.add_argument("--to", metavar="文件.pdf", required=True, help="存到哪里")
+    parser.add_argument(
+        "--report",
+        choices=("notice", "project"),
+        required=True,
+        help="notice 印发通知（PDF），project 项目计划（MS Project 的 XML）",
+    )
+    parser.add_argument("--to", metavar="文件", required=True, help="存到哪里")
     parser.add_argument("--document", metavar="编号或名称", default="", help="哪一份文件；只有一份时可省略")
     parser.add_argument(
         "--fonts",

@@ -33,7 +33,7 @@ def rename(session: Session, unit: UnitId, name: str) -> None:
         found.aliases.remove(own)
         session.flush()
     if name.strip() != found.name:
-        found.name = _free_name(session, name)
+        found.name = _free_name(session, name, found)
 
 
 @operation("新增单位别名")
@@ -114,10 +114,10 @@ def remove(session: Session, unit: UnitId) -> None:
     session.delete(found)
 
 
-def _free_name(session: Session, name: str) -> str:
+def _free_name(session: Session, name: str, own: Unit | None = None) -> str:
     name = require_text(name, "单位名称")
     holder = Directory(session).find(name)
-    if holder is not None:
+    if holder is not None and holder is not own:
         whose = "已在单位名录中" if holder.name == name else f"已是“{holder.name}”的别名"
         raise RefusedError(f"“{name}”{whose}。", "请换一个名称，或合并两个单位。")
     return name

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from workbench.reading.draft import Draft
+    from workbench.reading.known_heads import KnownHeads
 
 __all__ = ["as_json", "read_bytes", "read_file"]
 
@@ -36,14 +37,31 @@ def read_file(path: Path, *, script: Literal["keep", "hans", "hant"] = "keep") -
     return read_bytes(path.name, data, script=script)
 
 
-def read_bytes(name: str, data: bytes, *, script: Literal["keep", "hans", "hant"] = "keep") -> Draft:
-    """Read one document from its bytes; `name` is shown to the planner. Raises as `read_file` does."""
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    script: Literal["keep", "hans", "hant"] = "keep",
+    heads: KnownHeads | None = None,
+) -> Draft:
+    """Read one document from its bytes; `name` is shown to the planner. Raises as `read_file` does.
+
+    `heads` are column heads the planner explained for this reading; `office_lexicon.remember_head` keeps
+    them for the next document.
+    """
+    from dataclasses import replace
+
     from workbench.reading.assembly import assemble
     from workbench.reading.converted import converted
     from workbench.reading.formats import open_source
+    from workbench.reading.known_heads import knowing
+    from workbench.reading.office_lexicon import office_problems, refresh
     from workbench.reading.script import Converter
 
-    draft = assemble(name, data, open_source(name, data))
+    refresh()
+    with knowing(heads):
+        draft = assemble(name, data, open_source(name, data))
+    draft = replace(draft, problems=(*draft.problems, *office_problems()))
     return draft if script == "keep" else converted(draft, Converter(script, draft.text))
 
 

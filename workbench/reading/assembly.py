@@ -15,7 +15,15 @@ from workbench.reading import reasons
 from workbench.reading.clauses import first_listed_leads
 from workbench.reading.columns import Holds
 from workbench.reading.commitments import aimed_year, find_commitments, is_past
-from workbench.reading.draft import Commitment, Draft, DraftIndicator, DraftSection, DraftTask, Meta
+from workbench.reading.draft import (
+    Commitment,
+    Draft,
+    DraftIndicator,
+    DraftSection,
+    DraftTable,
+    DraftTask,
+    Meta,
+)
 from workbench.reading.facts import Setting, indicators_of, tasks_of, untitled_rows
 from workbench.reading.flattened import find_flattened
 from workbench.reading.formats import Source
@@ -25,7 +33,7 @@ from workbench.reading.ledger import Account, Ledger
 from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, read_prose
 from workbench.reading.repair import repair
-from workbench.reading.tables import Table, from_grid, name_table
+from workbench.reading.tables import Table, from_grid, head_words, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Severity
 
@@ -76,6 +84,7 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         commitments=tuple(_commitments(text, blocks, front.meta)),
         problems=(*damage, *prose.orphans, *facts.problems, *_nothing_assigned(text, facts)),
         accounting=ledger.close(),
+        tables=tuple(_heads(text, source, tables)),
     )
 
 
@@ -97,6 +106,27 @@ def _tables(text: Text, source: Source, lines: list[Stretch]) -> list[Table]:
         above = [line for line in lines if line.end <= table.place.start]
         name_table(text, table, above[-3:])
     return sorted([*real, *find_flattened(text, lines)], key=lambda table: table.place)
+
+
+def _heads(text: Text, source: Source, tables: list[Table]) -> list[DraftTable]:
+    """The heads of all tables, those that were not understood too, for the planner to explain."""
+    known = [
+        DraftTable(
+            text.span(table.place),
+            tuple(column.words for column in table.columns),
+            tuple(column.holds.value for column in table.columns),
+            understood=True,
+        )
+        for table in tables
+    ]
+    starts = {table.span.start for table in known}
+    unknown = (
+        DraftTable(span, heads, (Holds.UNKNOWN.value,) * len(heads), understood=False)
+        for grid in source.grids
+        if (span := text.span(text.stretch(grid.start, grid.end))).start not in starts
+        and (heads := head_words(text, grid))
+    )
+    return sorted((*known, *unknown), key=lambda table: table.span)
 
 
 def _grid_places(text: Text, source: Source) -> list[Stretch]:

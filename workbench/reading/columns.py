@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from workbench.reading import lexicon
+from workbench.reading.known_heads import told_by_planner
 
 
 class Holds(StrEnum):
@@ -36,6 +37,7 @@ class Holds(StrEnum):
 
 
 _YEAR = r"(?:19|20)[0-9]{2}"
+_DATED = (Holds.YEAR, Holds.TARGET)
 TITLES = (Holds.INDICATOR, Holds.RESULT, Holds.TASK)
 
 
@@ -48,14 +50,26 @@ class Column:
     year: int | None = None
 
 
-@lru_cache(maxsize=4096)
 def read_column(head: str) -> Column:
-    """What a folded column head says; `Holds.UNKNOWN` where the list knows no such head.
+    """What a folded column head says; `Holds.UNKNOWN` where neither planner nor list knows such a head.
 
     >>> read_column("2025年目标").holds, read_column("2025年目标").year
     (<Holds.TARGET: 'target'>, 2025)
     """
-    words = re.sub(r"[\s*:★▲“”\"]", "", head)
+    said = told_by_planner(head)
+    if said is None:
+        return _listed_column(head)
+    words = _words(head)
+    return Column(Holds(said), words, _year_in(words, Holds(said)))
+
+
+def _words(head: str) -> str:
+    return re.sub(r"[\s*:★▲“”\"]", "", head)
+
+
+@lru_cache(maxsize=4096)
+def _listed_column(head: str) -> Column:
+    words = _words(head)
     for holds, pattern in _patterns():
         if pattern.fullmatch(words):
             return Column(holds, words, _year_in(words, holds))
@@ -98,7 +112,8 @@ def settle(columns: list[Column]) -> tuple[Column, ...]:
     if _assigns_tasks(columns):
         return tuple(_of_tasks(columns))
     measured = any(column.holds in (Holds.INDICATOR, Holds.TARGET, Holds.BASE) for column in columns)
-    years = [column.year or 0 for column in columns if column.holds is Holds.YEAR]
+    based = any(column.holds is Holds.BASE for column in columns)
+    years = [] if based else [column.year for column in columns if column.holds in _DATED and column.year]
     settled = [_settled(column, measured, years) for column in columns]
     if measured and not any(column.holds is Holds.INDICATOR for column in settled):
         settled = [

@@ -1,7 +1,8 @@
-"""The office's word lists, read once from `resources/lexicon`: plain text, one word a line, or TOML.
+"""The word lists (词库) the reader goes by: those of `resources/lexicon` with the office's own added.
 
-Every list is in Simplified characters with half-width punctuation, as `script.fold` writes them, so one
-list serves Traditional documents too. An office extends a list by adding a line.
+Plain text, one word a line, or TOML with one list a key. Every list is in Simplified characters with
+half-width punctuation, as `script.fold` writes them, so one list serves Traditional documents too. The
+office's words lie in files of the same names in its own folder (`office_lexicon`), which the window edits.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import tomllib
 from functools import cache
 
+from workbench.reading.office_lexicon import office_pairs, office_words
 from workbench.resources import resource_path
 
 Lists = dict[str, list[str]]
@@ -20,7 +22,7 @@ def words(name: str) -> tuple[str, ...]:
     """The words of `name`.txt, longest first; `#` begins a remark."""
     text = resource_path("lexicon", f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0] for line in text.splitlines())
-    listed = {word for line in lines for word in line.split()}
+    listed = {word for line in lines for word in line.split()} | set(office_words(name))
     return tuple(sorted(listed, key=lambda word: (-len(word), word)))
 
 
@@ -28,7 +30,8 @@ def words(name: str) -> tuple[str, ...]:
 def table(name: str) -> Lists:
     """The lists of `name`.toml by their keys."""
     with resource_path("lexicon", f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+        listed: Lists = tomllib.load(file)
+    return {part: [*own, *office_words(name, part)] for part, own in listed.items()}
 
 
 @cache
@@ -36,7 +39,7 @@ def pairs(name: str) -> dict[str, str]:
     """The words of `name`.toml, its table [words], each with what it stands for."""
     with resource_path("lexicon", f"{name}.toml").open("rb") as file:
         listed: dict[str, str] = tomllib.load(file)["words"]
-    return listed
+    return listed | office_pairs(name)
 
 
 @cache

@@ -173,6 +173,15 @@ def _carried_right(upper: list[str], lower: list[str]) -> list[str]:
     return carried
 
 
+def head_words(text: Text, grid: Grid) -> tuple[str, ...]:
+    """The words of what looks like the head of a table nobody understands: its first row of several cells."""
+    for cells in grid.rows[:_MOST_HEAD_ROWS]:
+        words = _row_words(text, cells)
+        if len(set(words) - {""}) > 1:
+            return tuple(words)
+    return ()
+
+
 def _row_words(text: Text, cells: tuple[GridCell | None, ...]) -> list[str]:
     stretches = [text.stretch(cell.start, cell.end) if cell else Stretch(0, 0) for cell in cells]
     return [re.sub(r"\s", "", text.read(stretch)) for stretch in stretches]
