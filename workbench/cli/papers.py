@@ -21,6 +21,8 @@ from workbench.storage.workspace import Workspace
 
 def export(arguments: argparse.Namespace) -> int:
     """Print one document's notice. 1 where the paper itself wants looking at (a character no font has)."""
+    if arguments.report == "project":
+        return _export_project(arguments)
     with opened(arguments.plan, read_only=True) as workspace:
         document = _chosen(workspace.ask(list_documents), arguments.document)
         facts = workspace.ask(notice_facts, document.id, dt.date.today())
@@ -31,6 +33,25 @@ def export(arguments: argparse.Namespace) -> int:
         complain(warning)
     say(f"已生成 {arguments.to}，共{paper.pages}页")
     return 1 if set(paper.warnings) - set(facts.warnings) else 0
+
+
+def _export_project(arguments: argparse.Namespace) -> int:
+    """Write one document's tasks for MS Project."""
+    from workbench.exchange.mspdi_writing import write_mspdi
+    from workbench.exchange.plan_rows import plan_of_rows
+    from workbench.planning.calendar_files import load_calendar
+    from workbench.queries.links import list_links
+    from workbench.queries.milestones import list_milestones
+    from workbench.queries.tasks import list_tasks
+
+    with opened(arguments.plan, read_only=True) as workspace:
+        document = _chosen(workspace.ask(list_documents), arguments.document)
+        tasks = workspace.ask(list_tasks, document.id)
+        links, milestones = workspace.ask(list_links), workspace.ask(list_milestones)
+    plan = plan_of_rows(document, tasks, links, milestones, load_calendar())
+    _write(Path(arguments.to), write_mspdi(plan))
+    say(f"已生成 {arguments.to}，共{len(tasks)}项任务")
+    return 0
 
 
 def print_paper(facts: NoticeFacts, to: Path, fonts: FontChoice = "auto") -> Paper:

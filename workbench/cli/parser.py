@@ -111,6 +111,7 @@ def _read(commands: Any) -> None:
     )
     _script(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--sheet", metavar="文件.xlsx", help="另存核对清单：每项内容的位置、依据和可信程度")
 
 
 def _import(commands: Any) -> None:

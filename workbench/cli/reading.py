@@ -12,12 +12,19 @@ from workbench.problems import Problem
 from workbench.reading.draft import Draft
 from workbench.terms import Severity
 
+#: What project planners write: MS Project's XML and GanttProject's files.
+PLAN_SUFFIXES = (".xml", ".gan")
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
 
 
 def read(arguments: argparse.Namespace) -> int:
     """Read, store nothing."""
     drafts = _drafts(arguments)
+    if arguments.sheet:
+        from workbench.exchange.review_sheet import Reviewed, write_review
+
+        write_review(Path(arguments.sheet), [Reviewed(draft) for draft in drafts])
+        complain(f"核对清单已保存：{arguments.sheet}")
     if arguments.json:
         from workbench.reading import as_json
 
@@ -46,12 +53,12 @@ def import_(arguments: argparse.Namespace) -> int:
         return _code(drafts)
     from workbench.cli.editions import tell_of_likely_editions
     from workbench.cli.plans import opened
-    from workbench.operations.documents import import_drafts
+    from workbench.operations.plans import import_plans
 
     with opened(arguments.into, create=True) as workspace:
         for draft in drafts:
             tell_of_likely_editions(workspace, draft)
-        change = workspace.change(import_drafts, drafts)
+        change = workspace.change(import_plans, drafts)
     say(change.label)
     return _code(drafts)
 
@@ -63,9 +70,18 @@ def _only(drafts: tuple[Draft, ...]) -> Draft:
 
 
 def _drafts(arguments: argparse.Namespace) -> tuple[Draft, ...]:
+    return tuple(_draft(Path(file), arguments) for file in arguments.files)
+
+
+def _draft(path: Path, arguments: argparse.Namespace) -> Draft:
+    """A document, or a project planner's file, whose script is kept as it is."""
+    if path.suffix.lower() in PLAN_SUFFIXES:
+        from workbench.exchange.plan_drafts import read_plan
+
+        return read_plan(path)
     from workbench.reading import read_file
 
-    return tuple(read_file(Path(file), script=arguments.script) for file in arguments.files)
+    return read_file(path, script=arguments.script)
 
 
 def _tell_counts(drafts: Sequence[Draft]) -> None:

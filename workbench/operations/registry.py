@@ -22,6 +22,7 @@ Arguments = ParamSpec("Arguments")
 #: The modules that hold operations, in the order of the help.
 NOUNS = (
     "documents",
+    "plans",
     "editions",
     "tasks",
     "results",

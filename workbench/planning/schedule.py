@@ -32,7 +32,7 @@ class Schedule:
 
     `total_slack` is how far a task can slip without moving the end of the plan or missing a deadline (below
     0: by how much it will), `free_slack` without moving another task either. A summary sums up its parts,
-    with the slack of its tightest one. `critical` tells the critical path (关键路径), where there is no slack.
+    with the slack of its tightest one. `critical` tells the critical path (关键路径): no slack there.
     `broken` are links that do not hold because a fixed task stays; `ignored` links those that mean nothing.
     `first_day` and `last_day` are the days the plan was measured against.
     """
