@@ -17,7 +17,9 @@ from workbench.reading.numerals import NUMERAL, read_numeral, read_year
 from workbench.reading.script import fold
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Granularity, Period, Precision
 
-_YEAR = r"(?P<year>(?:19|20)\d\d|(?:中华)?民国\s*[0-9一二三四五六七八九十百〇零]{2,7}|(?<!\d)1[0-3]\d(?=\s*年\s*\d{1,2}\s*月)|[二一][〇○零九0-9][〇○零一二三四五六七八九]{2}|今|明|后|本|当)年度?"
+_REPUBLIC = r"(?:中华)?民国\s*[0-9一二三四五六七八九十百〇零]{2,7}|(?<!\d)1[0-3]\d(?=\s*年\s*\d{1,2}\s*月)"
+_HAN_YEAR = r"[二一][〇○零九0-9][〇○零一二三四五六七八九]{2}"
+_YEAR = rf"(?P<year>(?:19|20)\d\d|{_REPUBLIC}|{_HAN_YEAR}|今|明|后|本|当)年度?"
 _MONTH = rf"(?P<month>{NUMERAL})月份?"
 _BEFORE = r"(?:以?前|之前)"
 _ENDS = rf"(?P<end>底|末|终|内)?(?P<before>{_BEFORE})?"

@@ -27,10 +27,11 @@ _DUTY = (
 )
 VERB = re.compile(
     r"(?P<lead>(?:共同|联合)?(?:总)?牵头(?:负责|抓总|组织(?:实施)?|落实|推进|实施|办理)?|主办|为(?:主要)?牵头(?:责任)?(?:单位|部门))"
-    r"(?=[,;。)\s]|$|会同|并)"
+    r"(?=[,;。、)\s]|$|会同|并)"
+    r"|(?P<lead_aside>\((?:牵头|主办)(?:单位|部门)?\))|(?P<support_aside>\((?:配合|协办)(?:单位|部门)?\))"
     r"|(?P<with>会同)"
     r"|(?P<support>(?:积极|密切|按(?:照)?(?:各自)?职责(?:分工)?)?(?:配合|参加|参与|协助|协同|协办|支持)"
-    r"(?:做好|抓好|落实|实施|推进|(?:相关|有关)?工作)*|为(?:配合|协办|参与)(?:单位|部门))(?=[,;。)\s]|$)"
+    r"(?:做好|抓好|落实|实施|推进|(?:相关|有关)?工作)*|为(?:配合|协办|参与)(?:单位|部门))(?=[,;。、)\s]|$)"
     rf"|(?P<responsible>等?{_DUTY}|为责任(?:单位|部门)|按(?:照)?(?:各自)?职责(?:分工)?)(?=[,;。)\s]|$)"
 )
 _LEADING = re.compile(r"[\s,;、。:]*(?:并?由|责成|会同)?")
@@ -145,9 +146,9 @@ def _by_verb(key: str, start: int, end: int, role: Role) -> Iterator[Phrase]:
 
 
 def _role_of(verb: re.Match[str], role: Role) -> Role:
-    if verb["lead"] or verb["with"]:
+    if verb["lead"] or verb["lead_aside"] or verb["with"]:
         return Role.LEAD
-    return Role.SUPPORT if verb["support"] else role
+    return Role.SUPPORT if verb["support"] or verb["support_aside"] else role
 
 
 def _after_leading_words(key: str, begin: int, end: int) -> int:

@@ -29,6 +29,8 @@ _LEAVE_OUT = 2.5
 #: How much the last row is doubted where lines behind it found no row.
 _LEFT_OVER = 3.0
 _SECTION_ROW = -1
+#: What one more line costs behind a line that ends with a comma: the cell goes on.
+_JOIN_BEHIND_COMMA = 0.5
 #: The rest of a broken cell need not look like its column, but it must not cost nothing either.
 _MOST_MISFIT = 5.0
 
@@ -177,11 +179,12 @@ def _lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]
     for index, line in enumerate(lines):
         fits = {column: costs[column].fit(line) for column in range(len(columns))}
         fits[_SECTION_ROW] = _section_cost(line)
+        goes_on = bool(index) and lines[index - 1][-1:] in ("、", ",", "，")
         reached: dict[int, float] = {}
         came: dict[int, tuple[int, bool]] = {}
         for state in states:
             for last, so_far in best.items():
-                cost, opens = _step(last, state, fits[state], costs, skips)
+                cost, opens = _step(last, state, fits[state], costs, skips, goes_on)
                 if so_far + cost < reached.get(state, _NEVER * 10):
                     reached[state], came[state] = so_far + cost, (last, opens)
         best = reached
@@ -199,7 +202,9 @@ def _rest(state: int, skips: list[float]) -> float:
     return 0.0 if state == _SECTION_ROW else sum(skips[state + 1 :])
 
 
-def _step(last: int, state: int, fit: float, costs: list[_Cost], skips: list[float]) -> tuple[float, bool]:
+def _step(
+    last: int, state: int, fit: float, costs: list[_Cost], skips: list[float], goes_on: bool
+) -> tuple[float, bool]:
     """The cost of laying a line into `state` after `last`, and whether that opens a row."""
     closing = _rest(last, skips)
     if state == _SECTION_ROW:
@@ -207,9 +212,8 @@ def _step(last: int, state: int, fit: float, costs: list[_Cost], skips: list[flo
     new_row = closing + sum(skips[:state]) + fit
     if last == _SECTION_ROW or state < last:
         return new_row, True
-    same_row = (
-        fit + sum(skips[last + 1 : state]) if state > last else min(fit, _MOST_MISFIT) + costs[state].join
-    )
+    join = _JOIN_BEHIND_COMMA if goes_on else costs[state].join
+    same_row = fit + sum(skips[last + 1 : state]) if state > last else min(fit, _MOST_MISFIT) + join
     return (same_row, False) if same_row <= new_row else (new_row, True)
 
 
@@ -292,6 +296,12 @@ def _fit_deadline(line: str) -> float:
     return 1.0 if len(line) <= 24 and find_deadline(line, 2000) else 10.0
 
 
+def _fit_person(line: str) -> float:
+    names = re.split("[、,;]", line)
+    is_people = all(re.fullmatch(r"[\u3400-\u9fff·]{2,4}", name) and not is_unit_name(name) for name in names)
+    return 0.0 if is_people else 6.0
+
+
 def _fit_content(line: str) -> float:
     if is_whole_deadline(line, 2000) or re.fullmatch(r"[\d.]+", line):
         return 8.0
@@ -311,6 +321,7 @@ _COSTS = {
     Holds.LEAD: _UNITS,
     Holds.RESPONSIBLE: _UNITS,
     Holds.SUPPORT: _UNITS,
+    Holds.PERSON: _Cost(_fit_person, 1.0, 3.0),
     Holds.DEADLINE: _Cost(_fit_deadline, 2.0, 6.0),
     Holds.MEASURE: _Cost(_fit_measure, 2.0, 8.0),
     Holds.ATTRIBUTE: _Cost(_fit_attribute, 1.5, 6.0),

@@ -20,11 +20,11 @@ _HEAD_START = re.compile(r"序\s*号(?=\s*\S)|指\s*标(?=(?:\s|名称|单位|19
 _LONGEST_HEAD = 14
 _VALUES = {Holds.BASE, Holds.TARGET, Holds.ANNUAL}
 _ROW = re.compile(
-    r"\(?(?P<no>\d{1,2})?\)?\s*(?P<name>(?:[A-Za-z]+[\d.]*)*[\u3400-\u9fff“][^\d<>≥≤%;。]*?(?:\([^()\d]{1,14}\))?)\s*"
-    r"(?P<values>[<>≥≤〔(\[]?\s*-?\d[\d.,<>≥≤%\s+\-()\[\]]*(?:个百分点|左右|以上|以内|以下)*[\d.<>≥≤%\s\-]*(?:个百分点|左右|以上|以内|以下|倍)*)"
+    r"\(?(?P<no>\d{1,2})?\)?\s*(?P<name>(?:[A-Za-z]+[\d.]*)*[\u3400-\u9fff“][^\d<>≥≤%;。—]*?(?:\([^()\d]{1,14}\))?)\s*"
+    r"(?P<values>(?:[—/]|[<>≥≤〔(\[]?\s*-?\d)[\d.,<>≥≤%—/\s+\-()\[\]]*(?:个百分点|左右|以上|以内|以下)*[\d.<>≥≤%\s\-]*(?:个百分点|左右|以上|以内|以下|倍)*)"
     r"\s*(?P<attribute>约束性|预期性)?"
 )
-_SIGNED = re.compile(r"[<>≥≤]?-?\d+(?:\.\d+)?%?(?:个百分点|左右|以上|以内|以下)?")
+_SIGNED = re.compile(r"[—/]+|[<>≥≤]?-?\d+(?:\.\d+)?%?(?:个百分点|左右|以上|以内|以下)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 #: How far a change may be from the one worked out, in its own unit: both were rounded.
 _ROUNDED = 0.6
@@ -146,8 +146,12 @@ def _is_sound(values: tuple[str, ...]) -> bool:
     """Whether a cut makes sense: no leading noughts, and the change is that between the other two."""
     numbers = [_NUMBER.search(value) for value in values]
     digits = [number.group() for number in numbers if number]
-    if len(digits) != len(values) or any(re.match(r"0\d", one) for one in digits):
+    if any(re.match(r"0\d", one) for one in digits):
         return False
+    if len(digits) < len(values):
+        return all(
+            number or re.fullmatch("[—/]+", value) for number, value in zip(numbers, values, strict=True)
+        )
     if len(values) < 3:
         return len({len(one.partition(".")[2]) for one in digits}) == 1
     base, target, change = float(digits[0]), float(digits[1]), float(digits[2])

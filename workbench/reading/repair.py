@@ -14,6 +14,7 @@ from workbench.problems import Problem
 from workbench.reading import lexicon
 from workbench.reading.script import fold
 from workbench.reading.text import Text
+from workbench.reading.wrapped import line_breaks_inside
 from workbench.terms import Severity, Span
 
 _PINYIN = re.compile(r"(?<=([\u3400-\u9fff]))[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})[)）]")
@@ -43,7 +44,7 @@ def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
     """The text ready for the grammar, and the damage that was met."""
     intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
     marks = [m.span() for m in _MARKDOWN.finditer(source)] if _IS_MARKDOWN.search(source) else []
-    clean, origin = _without(source, sorted({*intruders, *marks}))
+    clean, origin = _without(source, _disjoint([*intruders, *marks, *line_breaks_inside(source)]))
     key = _CENSORED.sub("牵头", fold(clean))
     problems = (*_pinyin_problem(intruders), *_censored(source), *_broken(source, intruders))
     return Text(source, clean, key, origin), problems
@@ -71,6 +72,16 @@ def _without(source: str, intruders: list[tuple[int, int]]) -> tuple[str, tuple[
         at = end
     kept.extend(range(at, len(source)))
     return "".join(source[i] for i in kept), (*kept, len(source))
+
+
+def _disjoint(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places in order, each cut to begin behind the one before."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        start = max(start, kept[-1][1]) if kept else start
+        if start < end:
+            kept.append((start, end))
+    return kept
 
 
 def _pinyin_problem(intruders: list[tuple[int, int]]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ _TAIL = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:
 _ET_CETERA = re.compile(r"等(?=(?:省|市|县|区|州|中央)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))")
 #: Longer than any unit's name.
 _LONGEST = 60
-_EDGE = " \t\r\n\u3000、,;:。."
+_EDGE = " \t\r\n\u3000、,;:。.★▲☆*"
 _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:人民政府|政府|管委会|管理委员会|党委)$")
 #: A zone under its own name (白鹭湖综合实验区管委会) is no organ of the level above; 高新区管委会 is.
 _NAMED_ZONE = re.compile(

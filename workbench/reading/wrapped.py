@@ -1,0 +1,104 @@
+"""Lines that a page broke and not the writer: where a hard-wrapped text goes on in the next line.
+
+In comes the source; out come the line breaks (with the page number between two pages) that stand inside a
+paragraph. A text counts as wrapped where no line is longer than a page is wide and many are just as long.
+In any text, a break inside an assignment bracket is one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.reading.duties import label
+from workbench.reading.script import fold
+
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_PAGE_NUMBER = re.compile(r"[-—–―_\s·]*第?\s*\d{1,3}\s*页?[-—–―_\s·]*")
+_NUMBERED = re.compile(
+    r"\s*(?:第[零一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]"
+    r"|\d{1,3}(?:[、．]|\.(?!\d))|[①-⑳]|附件|专栏)"
+)
+_INDENTED = re.compile(r"[ \t]{2,}|\u3000")
+_ENDS = "。！？；：!?;:"
+_CELLS = re.compile(r"[\t|]")
+#: A page is no wider and no narrower than this, in characters.
+_WIDEST, _NARROWEST = 60, 20
+#: How many characters a full line may lack: figures are narrower, and some signs may not begin a line.
+_LACKS = 3
+#: How much of a text its full lines are, where a page broke it.
+_FULL_SHARE = 0.3
+#: A bracket that a line leaves open closes within so many characters.
+_BRACKET = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+
+
+def line_breaks_inside(source: str) -> list[tuple[int, int]]:
+    """The places of the breaks inside paragraphs, in order."""
+    lines = [_Line(*match.span(), match.group()) for match in _LINE.finditer(source)]
+    width = _width(lines)
+    return list(_breaks(lines, width))
+
+
+def _width(lines: list[_Line]) -> int:
+    """How many characters a full line holds, 0 where the text is not wrapped."""
+    lengths = [len(line.words.rstrip()) for line in lines if not _CELLS.search(line.words)]
+    if len(lengths) < 8 or max(lengths) > _WIDEST + _LACKS:
+        return 0
+    width = max(
+        range(_NARROWEST, _WIDEST + 1), key=lambda wide: sum(wide - _LACKS <= n <= wide for n in lengths)
+    )
+    full_lines = [line for line in lines if width - _LACKS <= len(line.words.rstrip()) <= width]
+    if sum(line.words.rstrip()[-1] in _ENDS for line in full_lines) > len(full_lines) * 0.4:
+        return 0  # whole paragraphs that happen to be of one length
+    full = len(full_lines) if len(full_lines) > 4 else 0
+    longer = sum(n > width + _LACKS for n in lengths)
+    return width if full >= len(lengths) * _FULL_SHARE and longer <= len(lengths) * 0.05 else 0
+
+
+def _breaks(lines: list[_Line], width: int) -> Iterator[tuple[int, int]]:
+    last: _Line | None = None
+    above = ""  # the paragraph so far
+    for line in lines:
+        if last and width and _PAGE_NUMBER.fullmatch(line.words) and re.search("[-—–―_页]", line.words):
+            continue  # stands between two halves of a paragraph, or goes with the break
+        if (
+            last
+            and not _starts_anew(line)
+            and (_is_full(last, width) or _leaves_bracket_open(above, line, width))
+        ):
+            yield last.end, line.start + len(line.words) - len(line.words.lstrip())
+            above += line.words
+        else:
+            above = line.words
+        last = line
+
+
+def _starts_anew(line: _Line) -> bool:
+    return bool(_NUMBERED.match(line.words) or _CELLS.search(line.words)) or bool(
+        label().match(fold(line.words))
+    )
+
+
+def _is_full(line: _Line, width: int) -> bool:
+    words = line.words.rstrip()
+    return bool(width) and len(words) >= width - _LACKS and words[-1] not in _ENDS
+
+
+def _leaves_bracket_open(above: str, following: _Line, width: int) -> bool:
+    """An assignment bracket opened in a line and closed in the next: （责任单位：省数据局、⏎省财政厅）."""
+    key, rest = fold(above[-_BRACKET:]), fold(following.words)
+    opening = key.rfind("(")
+    if opening < 0 or ")" in key[opening:] or ")" not in rest[:_BRACKET]:
+        return False
+    closing = rest.find(")")
+    if "(" in rest[:closing]:
+        return False
+    return bool(width or label().match(key, opening + 1))
