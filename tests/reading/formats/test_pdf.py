@@ -31,6 +31,16 @@ def test_lines_are_joined_to_paragraphs() -> None:
     assert read(paper).text == f"一、总体要求\n{LONG}\n{LONG[:40]}。\n"
 
 
+def test_the_lines_of_a_title_are_one() -> None:
+    paper = Paper()
+    paper.line("清江省人民政府办公厅", 3, 22)
+    paper.line("关于加快推进数字政府建设的通知", 1, 22)
+    paper.line("各市人民政府：")
+    paper.paragraph(LONG)
+
+    assert read(paper).text.startswith("清江省人民政府办公厅关于加快推进数字政府建设的通知\n各市人民政府：\n")
+
+
 def test_a_paragraph_goes_on_over_the_page_number() -> None:
     paper = Paper()
     paper.line(LONG[: FULL - 2], 2)

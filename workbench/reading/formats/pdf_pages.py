@@ -18,6 +18,8 @@ _INDENT = 1.4
 #: Lines further apart than usual by this factor belong to different paragraphs.
 _WIDE_GAP = 1.35
 _OTHER_SIZE = 0.15
+#: The type of a title against that of plain text: 22 to 16 points, after GB/T 9704-2012.
+_TITLE_SIZE = (1.2, 1.9)
 #: A line shorter than this share of the page's text width is never full.
 _FULL = 0.6
 #: Lines of so many characters show where the text of a page ends.
@@ -64,11 +66,12 @@ Item = Paragraph | Table | Aside
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """Where the text of a page stands: its edges and the usual distance of its lines."""
+    """Where the text of a page stands: its edges, the usual distance of its lines, the size of plain text."""
 
     left: float
     right: float
     pitch: float
+    plain: float
 
 
 def joined(pages: Sequence[tuple[Ink, Sequence[Block]]], furniture: set[int]) -> list[Item]:
@@ -77,9 +80,11 @@ def joined(pages: Sequence[tuple[Ink, Sequence[Block]]], furniture: set[int]) ->
     asides: list[Item] = []
     last: tuple[Line, _Measure, int] | None = None
     prose = [[b for b in blocks if isinstance(b, Line) and id(b) not in furniture] for _, blocks in pages]
-    otherwise = _right_edge([line for lines in prose for line in lines if len(line.glyphs) >= _LONG])
+    long = [line for lines in prose for line in lines if len(line.glyphs) >= _LONG]
+    plain = statistics.median(line.size for line in long) if long else 0.0
+    otherwise = _right_edge(long)
     for (ink, blocks), lines in zip(pages, prose, strict=True):
-        measure = _measure(lines, otherwise)
+        measure = _measure(lines, otherwise, plain)
         for block in blocks:
             if id(block) in furniture and isinstance(block, Line):
                 asides.append(Aside(ink, block))
@@ -101,16 +106,16 @@ def joined(pages: Sequence[tuple[Ink, Sequence[Block]]], furniture: set[int]) ->
     return [*items, *asides]
 
 
-def _measure(lines: Sequence[Line], otherwise: float) -> _Measure:
+def _measure(lines: Sequence[Line], otherwise: float, plain: float) -> _Measure:
     """The edges of a page's text; `otherwise` is the right edge where the page shows none of its own."""
     if not lines:
-        return _Measure(0, 0, 0)
+        return _Measure(0, 0, 0, plain)
     long = [line for line in lines if len(line.glyphs) >= _LONG] or list(lines)
     gaps = [(line, below.baseline - line.baseline) for line, below in itertools.pairwise(lines)]
     pitches = [gap for line, gap in gaps if 0 < gap < line.size * 4]
     right = _right_edge(long) or max(otherwise, *(line.right for line in lines))
     left = _shared([-line.left for line in long], long[0].size)
-    return _Measure(-left, right, statistics.median(pitches) if pitches else 0)
+    return _Measure(-left, right, statistics.median(pitches) if pitches else 0, plain)
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
@@ -135,6 +140,8 @@ def _continues(
     """Whether `following` belongs to the paragraph that `line` stands in."""
     if abs(following.size - line.size) > line.size * _OTHER_SIZE:
         return False
+    if page == its_page and _are_title(line, following, measure.plain):
+        return True
     if line.right - line.left < (measure.right - measure.left) * _FULL:
         return False
     if not runs_on(line, following, measure.right - line.right):
@@ -149,6 +156,15 @@ def _continues(
         stands_in_block = abs(following.left - line.left) < following.size / 2
         return stands_in_block and not line.text.endswith(_SENTENCE_END)
     return True
+
+
+def _are_title(line: Line, following: Line, plain: float) -> bool:
+    """Two centred lines of one title: larger than plain text, smaller than the head of an office's paper."""
+    is_title_size = all(_TITLE_SIZE[0] <= one.size / plain <= _TITLE_SIZE[1] for one in (line, following))
+    is_near = following.baseline - line.baseline < line.size * 2.2
+    is_centred = abs((line.left + line.right) - (following.left + following.right)) < line.size * 3
+    is_numbered = _NUMBERED.match(line.text) or _NUMBERED.match(following.text)
+    return is_title_size and is_near and is_centred and not is_numbered
 
 
 # ---- tables over pages ---------------------------------------------------------------------------------
