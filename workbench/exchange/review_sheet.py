@@ -243,11 +243,10 @@ def _sheet(book: Workbook, title: str, heads: _Heads, rows: Sequence[_Row]) -> N
     wrapped = Alignment(wrap_text=True, vertical="top")
     for at, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
-            cell = sheet.cell(at, column)
-            cell.value = _printable(value) if isinstance(value, str) else value
+            written = sheet.cell(at, column, _printable(value) if isinstance(value, str) else value)
             if isinstance(value, str):
-                cell.data_type = "s"  # "=…" in a document is a text, never a formula
-            cell.alignment = wrapped
+                written.data_type = "s"  # "=…" in a document is a text, never a formula
+            written.alignment = wrapped
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
 

@@ -26,6 +26,8 @@ _MOST_COLUMNS = 20
 _NEVER = 1000.0
 #: What it costs to leave a line after the last row out of the table.
 _LEAVE_OUT = 2.5
+#: A column that is not left out for less is one that rows are expected to fill.
+_NEEDED = 2.0
 #: How much the last row is doubted where lines behind it found no row.
 _LEFT_OVER = 3.0
 _SECTION_ROW = -1
@@ -352,9 +354,20 @@ def _fill(text: Text, table: Table, body: list[Stretch], laid: list[tuple[int, b
     while table.rows and not _has_facts(table, table.rows[-1]):
         table.rows.pop()
         left_over = True
+    _doubt_joined_lines(table)
     if left_over and table.rows:  # lines of the table may have gone with what stands below it
         last = table.rows[-1]
         last.doubts = {index: max(_LEFT_OVER, last.doubts.get(index, 0.0)) for index in last.cells}
+
+
+def _doubt_joined_lines(table: Table) -> None:
+    """Where a row lacks a fact, a second line joined to another cell may have been that fact."""
+    needed = {index for index, column in enumerate(table.columns) if _cost(column).skip >= _NEEDED}
+    for row in table.rows:
+        if needed - set(row.cells):
+            for index, lines in row.cells.items():
+                if len(lines) > 1 and table.columns[index].holds is not Holds.CONTENT:
+                    row.doubts[index] = max(_LEFT_OVER, row.doubts.get(index, 0.0))
 
 
 def _has_facts(table: Table, row: Row) -> bool:
