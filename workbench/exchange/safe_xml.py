@@ -93,7 +93,9 @@ class Fields:
 
     def complain(self, name: str, text: str) -> None:
         what = f"{self._owner}的 {name} 写的是“{text}”，不是有效的值，按没有填写处理。"
-        self._odd.append(Problem("odd-value", Severity.WARNING, what))
+        problem = Problem("odd-value", Severity.WARNING, what)
+        if problem not in self._odd:  # a value may be looked at twice
+            self._odd.append(problem)
 
     def below(self, path: str, owner: str = "") -> Iterator[Fields]:
         """The elements at a path of plain names (`Tasks/Task`)."""
