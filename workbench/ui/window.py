@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,6 +41,9 @@ from workbench.ui.views.history import HistoryDock
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.start import StartPage
 from workbench.ui.work import Work
+
+if TYPE_CHECKING:
+    from workbench.ui.dialogs.importing import Importing
 
 PLAN_FILTER = "规划工作台计划 (*.pwb)"
 PLAN_ENDING = ".pwb"
@@ -158,14 +162,35 @@ class MainWindow(QMainWindow):
 
     def import_documents(self, paths: Sequence[Path]) -> None:
         """Read files in the child process and open the import dialog on what was read."""
+        self.settings.remember_folder("import", paths[0])
+        self._importing().start(paths)
+
+    def _importing(self) -> Importing:
         from workbench.ui.dialogs.importing import Importing
 
-        self.settings.remember_folder("import", paths[0])
         importing = Importing(self.work, self)
         importing.unreadable.connect(self.messages.present)
         importing.broken.connect(self.hook.present)
         importing.imported.connect(self._welcome_document)
-        importing.start(paths)
+        return importing
+
+    def import_copied(self) -> None:
+        """What was copied in Excel, Word, WPS or a browser, read like a file."""
+        from workbench.ui.dialogs.importing import copied
+
+        found = copied(QGuiApplication.clipboard().mimeData())
+        if found is None:
+            self.messages.say("剪贴板里没有文字或表格。请先在 Excel、Word、WPS 或网页中复制。", Tone.WARNING)
+        elif self.work.writable:
+            self._importing().start_copied(*found)
+
+    def edit_words(self) -> None:
+        """The word lists of the office (词库)."""
+        from workbench.ui.dialogs.lexicon import LexiconDialog
+
+        dialog = LexiconDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _welcome_document(self, document: int) -> None:
         from workbench.queries.documents import document as ask_document

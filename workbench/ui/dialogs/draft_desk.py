@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from workbench.problems import Problem
+from workbench.reading.aliasing import with_unit_names
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask, DraftUnit, DraftValue
 from workbench.terms import Confidence, Deadline, Role, Severity, Span, UnitChoice
 
@@ -68,7 +69,8 @@ class _State:
     origins: Mapping[Kind, tuple[Origin, ...]]
     settled: frozenset[Problem] = frozenset()
     looked_at: frozenset[tuple[Kind, Origin]] = frozenset()
-    dropped: tuple[DroppedFact, ...] = field(default=())
+    dropped: tuple[DroppedFact, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 def _fresh(draft: Draft) -> _State:
@@ -133,6 +135,17 @@ class DraftDesk:
     def read_anew(self, draft: Draft) -> None:
         """Lay another reading of the same document on the desk; a step back brings the former one back."""
         self._put_state(_fresh(draft))
+
+    def name_unit(self, printed: str, name: str) -> None:
+        """The unit read as `printed` is `name`, wherever it stands; remembered with the import."""
+        draft = with_unit_names(self.draft, {printed: name})
+        aliases = {**self._state.aliases, printed: name}
+        self._put_state(replace(self._state, draft=draft, aliases=aliases))
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """What the planner said of unit names: as read, and as meant."""
+        return self._state.aliases
 
     def settle(self, problem: Problem) -> None:
         """The planner has looked at a problem and answers for it."""

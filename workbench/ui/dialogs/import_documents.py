@@ -6,15 +6,18 @@ mended draft by one operation, hence one undo step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QMenu,
     QSplitter,
@@ -26,11 +29,15 @@ from PySide6.QtWidgets import (
 from workbench.errors import WorkbenchError
 from workbench.problems import Problem
 from workbench.reading.draft import Draft
-from workbench.terms import DocumentId, Severity, Span, UnitChoice
+from workbench.reading.formats.source import Grid
+from workbench.rows import DocumentRow
+from workbench.terms import DocumentId, Script, Severity, Span, UnitChoice
 from workbench.ui.controls import action, menu_button, named, push_button, quiet
 from workbench.ui.dialogs.draft_desk import NO_REASON, Account, DraftDesk, Kind
+from workbench.ui.dialogs.edition import EditionDialog
 from workbench.ui.dialogs.import_columns import Line, commitment_columns, indicator_columns, task_columns
 from workbench.ui.dialogs.import_facts import FactsForm
+from workbench.ui.dialogs.reading_anew import MEANINGS, ReadingAnew, head_of, meaning_of
 from workbench.ui.dialogs.review_bulk import BulkMends
 from workbench.ui.dialogs.review_filter import ReviewFilter
 from workbench.ui.dialogs.review_reason import ReasonPanel
@@ -44,6 +51,7 @@ from workbench.ui.work import Work
 TITLES = ("任务", "成果", "指标", "目标表述", "问题")
 COMMITMENTS, PROBLEMS = 3, 4
 COMMITMENT_LIST = "commitments"
+MOST_NAMES = 20
 
 
 class ImportDialog(QDialog):
@@ -68,6 +76,7 @@ class ImportDialog(QDialog):
         self.bulk = BulkMends(self.mend, self)
         self.facts = FactsForm(self.mend)
         self.tables = self._make_tables()
+        self.edition = EditionNotice(self.hold_against)
         self._chooser = named(QComboBox(), "待导入文件")
         self._tabs = named(QTabWidget(), "读取结果")
         self._account = QLabel()
@@ -77,8 +86,7 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._wire()
         self._fill_chooser()
-        self._show_desk()
-        self._show_first_list()
+        self._change_desk()
         self.resize(1360, 820)
 
     @property
@@ -103,14 +111,32 @@ class ImportDialog(QDialog):
             self.problems.setCurrentRow(0)
             self._say_state()
             return
-        from workbench.operations.documents import import_draft
-
-        changes = self._work.change(import_draft, self.desk.accepted())
+        changes = self._work.change(_store, self.desk.accepted(), dict(self.desk.aliases))
         if changes is None:
             return
         for key in changes.keys("documents"):
             self.imported.emit(DocumentId(key))
         self._leave_desk()
+
+    def read_anew(self, script: str) -> None:
+        """Read the document on the desk in other characters, or with what was learnt since."""
+        reading, desk = ReadingAnew(self._work, self), self.desk
+        reading.read.connect(lambda draft: self._take_reading(desk, draft))
+        reading.refused.connect(self._say_trouble)
+        reading.start(desk.draft, script)
+
+    def hold_against(self, document: DocumentRow) -> None:
+        """Take the draft in as a newer edition of a document of the plan."""
+        dialog = EditionDialog(self._work, document, self.desk.accepted(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.adopted.connect(lambda: self.imported.emit(document.id))
+        dialog.adopted.connect(self._leave_desk)
+        dialog.open()
+
+    def _take_reading(self, desk: DraftDesk, draft: Draft) -> None:
+        desk.read_anew(draft)
+        self._show_desk()
+        self._say("已重新读取；之前的修改可用“撤销修改”找回。", wrong=False)
 
     def done(self, result: int) -> None:
         self.original.let_go()
@@ -138,18 +164,23 @@ class ImportDialog(QDialog):
     def _menu_for(self, kind: Kind | str) -> Callable[[QMenu, list[Any]], None]:
         def fill(menu: QMenu, lines: list[Any]) -> None:
             if lines and isinstance(kind, Kind):
-                self.bulk.fill(menu, kind, lines)
+                self._fill_for(menu, kind, lines)
             elif lines:
                 menu.addAction(action(menu, "转为指标", self._promote_selected, "indicators"))
                 menu.addAction(action(menu, "剔除所选行", self._drop_selected, "remove"))
 
         return fill
 
+    def _fill_for(self, menu: QMenu, kind: Kind, lines: list[Any]) -> None:
+        self.bulk.fill(menu, kind, lines)
+        if kind is not Kind.INDICATOR and any(line.fact.units for line in lines):
+            self._fill_unit_names(menu.addMenu("单位名称"), lines)
+
     def _fill_bulk_menu(self, menu: QMenu) -> None:
         menu.clear()
         lines = self._selected()
         if self.kind is not None and lines:
-            self.bulk.fill(menu, self.kind, lines)
+            self._fill_for(menu, self.kind, lines)
         else:
             menu.addAction("请先在列表中选择行（可多选）").setEnabled(False)
 
@@ -181,6 +212,7 @@ class ImportDialog(QDialog):
         whole = QVBoxLayout(self)
         if len(self._desks) > 1:
             whole.addWidget(self._chooser)
+        whole.addWidget(self.edition)
         whole.addWidget(splitter, 1)
         whole.addLayout(self._foot())
 
@@ -228,6 +260,8 @@ class ImportDialog(QDialog):
         self.reasons.place_wanted.connect(self.original.light)
         self.problems.wanted.connect(self._light_problem)
         self.filter.changed.connect(self._apply_filter)
+        self.facts.script_wanted.connect(self.read_anew)
+        self.original.tables.column_wanted.connect(self._explain_column)
         self._tabs.currentChanged.connect(lambda _: self._show_tab())
         self._promote.hide()
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_mend)
@@ -247,8 +281,16 @@ class ImportDialog(QDialog):
 
     def _change_desk(self) -> None:
         self.filter.clear()
+        draft = self.desk.draft
+        self.facts.show_script("hans" if draft.meta.script is Script.HANT else "keep")
+        self.edition.show_documents(self._documents_like(draft))
         self._show_desk()
         self._show_first_list()
+
+    def _documents_like(self, draft: Draft) -> Sequence[DocumentRow]:
+        from workbench.queries.editions import documents_like
+
+        return self._work.ask(documents_like, draft) if self._work.is_open else ()
 
     def _show_desk(self) -> None:
         draft = self.desk.draft
@@ -361,6 +403,45 @@ class ImportDialog(QDialog):
 
         return open_units
 
+    def _explain_column(self, grid: Grid, column: int) -> None:
+        """What a column holds, as the planner says: remembered, and the document is read anew."""
+        draft = self.desk.draft
+        head = head_of(draft, grid, column)
+        if not head:
+            self._say(f"第 {column + 1} 列没有表头文字，不能记住它的含义。", wrong=True)
+            return
+        menu = QMenu(self)
+        known = meaning_of(draft, grid, column)
+        title = f"第 {column + 1} 列“{head[:12]}”：{f'现作为“{known}”' if known else '含义未知'}"
+        menu.addAction(title).setEnabled(False)
+        menu.addSeparator()
+        for holds, name in MEANINGS.items():
+            menu.addAction(action(menu, f"作为“{name}”", partial(self.remember_column, head, holds)))
+        menu.popup(QCursor.pos())
+
+    def remember_column(self, head: str, holds: str) -> None:
+        """Columns of this head hold `holds` from now on, in this document and the next."""
+        from workbench.reading.office_lexicon import remember_head
+
+        try:
+            remember_head(head, holds)
+        except WorkbenchError as error:
+            self._say_trouble(error)
+        else:
+            self.read_anew(self.facts.script.currentData())
+
+    def _name_unit(self, printed: str) -> None:
+        """Ask which unit a name stands for."""
+        names = [name for name in self._unit_names if name != printed]
+        name, given = QInputDialog.getItem(self, "单位别名", f"“{printed}”是哪个单位的别名？", names, 0, True)
+        if given and name.strip() and name.strip() != printed:
+            self.mend(lambda desk: desk.name_unit(printed, name.strip()))
+
+    def _fill_unit_names(self, menu: QMenu, lines: list[Any]) -> None:
+        names = dict.fromkeys(unit.name for line in lines for unit in line.fact.units if not unit.group)
+        for name in list(names)[:MOST_NAMES]:
+            menu.addAction(action(menu, f"“{name}”是…的别名", partial(self._name_unit, name)))
+
     def _accept_selected(self) -> None:
         if self.kind is not None and self._selected():
             self.bulk.accept(self.kind, self._selected())
@@ -394,6 +475,38 @@ class ImportDialog(QDialog):
         del self._desks[max(0, self._chooser.currentIndex())]
         self._fill_chooser()
         self._change_desk()
+
+
+class EditionNotice(QFrame):
+    """A line that says that the plan may hold an earlier edition of the draft, with the way to compare."""
+
+    def __init__(self, compare: Callable[[DocumentRow], object]) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._document: DocumentRow | None = None
+        self._words = QLabel(wordWrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 6, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(push_button("与计划对照…", lambda: compare(self._document) if self._document else None))
+
+    def show_documents(self, rows: Sequence[DocumentRow]) -> None:
+        self._document = rows[0] if rows else None
+        self.setVisible(bool(rows))
+        if rows:
+            self._words.setText(
+                f"计划中已有《{rows[0].title}》。如果这是它的新版，可与计划逐项对照后采用，本单位的修改会保留。"
+            )
+
+
+def _store(session: Any, draft: Draft, aliases: Mapping[str, str]) -> None:
+    """Import a draft and remember what was said of its unit names, as one step."""
+    from workbench.operations.documents import import_draft
+    from workbench.operations.units import remember_alias
+
+    for alias, name in aliases.items():
+        remember_alias(session, name, alias)
+    import_draft(session, draft)
 
 
 def in_words(account: Account) -> str:

@@ -1,30 +1,43 @@
-"""From chosen files to the import dialog: read in the child process, with progress and cancel."""
+"""From chosen files, or from the clipboard, to the import dialog: read in the child process, with progress
+and cancel."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.reading.draft import Draft
+from workbench.terms import Script
 from workbench.ui.background import Job
 from workbench.ui.dialogs.import_documents import ImportDialog
+from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.work import Work
 
 FILTER = (
-    "可导入的文件 (*.txt *.html *.htm *.docx *.xlsx *.pdf *.md *.csv);;"
-    "文本 (*.txt *.md *.csv);;网页 (*.html *.htm);;Word (*.docx);;Excel (*.xlsx);;PDF (*.pdf);;所有文件 (*)"
+    "可导入的文件 (*.txt *.html *.htm *.docx *.xlsx *.xls *.et *.pdf *.md *.csv *.tsv);;"
+    "文本 (*.txt *.md *.csv *.tsv);;网页 (*.html *.htm *.mht);;Word (*.docx);;"
+    "Excel、WPS 表格 (*.xlsx *.xls *.et);;PDF (*.pdf);;所有文件 (*)"
 )
 
 
 def read_quietly(path: str) -> Draft:
-    """Runs in the child process: read one file."""
+    """Runs in the child process: read one file. A Traditional one is given in Simplified at first."""
     from workbench.reading import read_file
 
-    return read_file(Path(path))
+    draft = read_file(Path(path))
+    return read_file(Path(path), script="hans") if draft.meta.script is Script.HANT else draft
+
+
+def read_copied(name: str, data: bytes) -> Draft:
+    """Runs in the child process: read what was copied, as `read_quietly` reads a file."""
+    from workbench.reading import read_bytes
+
+    draft = read_bytes(name, data)
+    return read_bytes(name, data, script="hans") if draft.meta.script is Script.HANT else draft
 
 
 class Importing(QObject):
@@ -44,16 +57,16 @@ class Importing(QObject):
     def start(self, paths: Sequence[Path]) -> Job:
         """Begin reading; the dialog opens when all files are read."""
         job = self._work.background.run(read_quietly, [(str(path),) for path in paths])
-        progress = QProgressDialog("正在读取文件…", "取消", 0, len(paths), self._window)
-        progress.setWindowTitle("导入文件")
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(400)
-        progress.setAutoReset(False)
-        progress.canceled.connect(job.cancel)
-        job.progress.connect(lambda done, of: self._tell(progress, paths, done))
-        job.finished.connect(lambda answers: self._review(progress, answers))
-        job.broken.connect(lambda error: self._fail(progress, error))
-        job.cancelled.connect(progress.deleteLater)
+        box = self._follow(job, f"正在读取：{paths[0].name}", len(paths))
+        job.progress.connect(lambda done, _: box.setValue(done))
+        names = [path.name for path in (*paths, paths[-1])]
+        job.progress.connect(lambda done, _: box.setLabelText(f"正在读取：{names[done]}"))
+        return job
+
+    def start_copied(self, name: str, data: bytes) -> Job:
+        """Begin reading what was copied."""
+        job = self._work.background.run(read_copied, [(name, data)])
+        self._follow(job, "正在读取剪贴板中的内容…", 0)
         return job
 
     def review(self, drafts: Sequence[Draft]) -> ImportDialog:
@@ -66,13 +79,13 @@ class Importing(QObject):
         self.dialog.open()
         return self.dialog
 
-    def _tell(self, progress: QProgressDialog, paths: Sequence[Path], done: int) -> None:
-        progress.setValue(done)
-        if done < len(paths):
-            progress.setLabelText(f"正在读取：{paths[done].name}")
+    def _follow(self, job: Job, words: str, steps: int) -> Waiting:
+        box = Waiting(job, "导入文件", words, steps, self._window)
+        job.finished.connect(self._review)
+        job.broken.connect(self.broken)
+        return box
 
-    def _review(self, progress: QProgressDialog, answers: Sequence[Draft | WorkbenchError]) -> None:
-        self._close(progress)
+    def _review(self, answers: Sequence[Draft | WorkbenchError]) -> None:
         refused = [error for error in answers if isinstance(error, WorkbenchError)]
         if refused:
             self.unreadable.emit(_all_of(refused))
@@ -80,14 +93,19 @@ class Importing(QObject):
         if drafts:
             self.review(drafts)
 
-    def _fail(self, progress: QProgressDialog, error: BaseException) -> None:
-        self._close(progress)
-        self.broken.emit(error)
 
-    def _close(self, progress: QProgressDialog) -> None:
-        progress.blockSignals(True)  # closing counts as cancelling otherwise
-        progress.close()
-        progress.deleteLater()
+def copied(clipboard: QMimeData) -> tuple[str, bytes] | None:
+    """What was copied in Excel, Word, WPS or a browser, as a named file to read; None where it has no words.
+
+    A table comes as HTML, else as lines parted by tabs.
+    """
+    html, text = clipboard.html(), clipboard.text()
+    if "<t" in html.lower() or (html.strip() and not text.strip()):
+        return "剪贴板.html", html.encode("utf-8", "replace")
+    if text.strip():
+        ending = "tsv" if "\t" in text else "txt"
+        return f"剪贴板.{ending}", text.encode("utf-8", "replace")
+    return None
 
 
 def _all_of(errors: Sequence[WorkbenchError]) -> WorkbenchError:

@@ -1,0 +1,67 @@
+"""Reading the document on the desk once more: in other characters, or with a column explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.reading.draft import Draft
+from workbench.reading.formats.source import Grid
+from workbench.reading.office_lexicon import LISTS
+from workbench.ui.dialogs.waiting import Waiting
+from workbench.ui.work import Work
+
+#: What a column may hold, in Chinese, by the parts of the word list of column heads.
+MEANINGS = dict(LISTS["columns"].parts)
+
+
+def read_in(name: str, data: bytes, script: str) -> Draft:
+    """Runs in the child process."""
+    from workbench.reading import read_bytes
+
+    return read_bytes(name, data, script=cast(Literal["keep", "hans", "hant"], script))
+
+
+class ReadingAnew(QObject):
+    """`read(Draft)` when it is done; `refused(WorkbenchError)`; `broken(exception)`."""
+
+    read = Signal(object)
+    refused = Signal(object)
+    broken = Signal(object)
+
+    def __init__(self, work: Work, window: QWidget) -> None:
+        super().__init__(window)
+        self._work = work
+        self._window = window
+
+    def start(self, draft: Draft, script: str) -> None:
+        job = self._work.background.run(read_in, [(draft.file, draft.source, script)])
+        Waiting(job, "重新读取", f"正在重新读取：{draft.file}", 0, self._window)
+        job.finished.connect(self._take)
+        job.broken.connect(self.broken)
+
+    def _take(self, answers: Sequence[Draft | WorkbenchError]) -> None:
+        answer = answers[0]
+        (self.refused if isinstance(answer, WorkbenchError) else self.read).emit(answer)
+
+
+def head_of(draft: Draft, grid: Grid, column: int) -> str:
+    """The words of a column's head: as the reader took them, else those of the first row; "" for none."""
+    for table in draft.tables:
+        if table.span.start <= grid.start < table.span.end or grid.start <= table.span.start < grid.end:
+            return table.heads[column] if column < len(table.heads) else ""
+    cells = grid.rows[0] if grid.rows else ()
+    cell = cells[column] if column < len(cells) else None
+    return draft.text[cell.start : cell.end].strip() if cell else ""
+
+
+def meaning_of(draft: Draft, grid: Grid, column: int) -> str:
+    """What the reader took a column to hold, in Chinese; "" where it does not know."""
+    for table in draft.tables:
+        if table.span.start <= grid.start < table.span.end or grid.start <= table.span.start < grid.end:
+            return MEANINGS.get(table.holds[column], "") if column < len(table.holds) else ""
+    return ""
