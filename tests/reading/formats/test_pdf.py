@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading.formats.grids import furniture_of, rows_of
 from tests.reading.formats.pdf_files import FULL, LEFT, WIDTH, Paper
-from workbench.errors import CannotReadError, UnsupportedFormatError
+from workbench.errors import CannotReadError, GarbledTextError, UnsupportedFormatError
 from workbench.reading import read_bytes
 from workbench.reading.formats import Source, open_source
 
@@ -69,6 +69,18 @@ def test_running_heads_are_told_from_the_text() -> None:
     assert source.text.count("清江省") == 3
 
 
+def test_the_same_last_line_on_two_pages_is_no_furniture() -> None:
+    paper = Paper()
+    for words in ("建设平台", "完善制度"):
+        paper.paragraph(words + LONG[:41])
+        paper.line("（责任单位：省数据局）")
+        paper.page()
+
+    source = read(paper)
+
+    assert source.furniture == () and source.text.count("（责任单位：省数据局）") == 2
+
+
 def test_a_ruled_table_with_merged_cells() -> None:
     paper = Paper()
     paper.line("任务清单")
@@ -125,7 +137,7 @@ def test_a_table_over_pages_is_one_table() -> None:
     assert rows_of(source) == [
         head,
         ["基础", "1", "建设平台", "省数据局"],
-        ["基础", "2", "完善制度，\n健全机制", "省财政厅"],
+        ["基础", "2", "完善制度，健全机制", "省财政厅"],
         ["基础", "3", "培养人才", "省教育厅"],
         ["应用", "4", "推广", "市政府"],
     ]
@@ -243,6 +255,37 @@ def test_a_page_that_is_a_picture_among_pages_of_text_is_told() -> None:
     (problem,) = read(paper).problems
 
     assert problem.code == "pages-without-text" and "第2页" in problem.what
+
+
+def unmapped(codes: str, words: str) -> bytes:
+    """A page of codes in a font that tells no Unicode, and of words in one that does."""
+    ink = f"BT /F1 16 Tf 80 700 Td <{codes}> Tj ET BT /F2 16 Tf 80 660 Td ({words}) Tj ET"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R/F2 7 0 R>>>>>>",
+        f"<</Length {len(ink)}>>stream\n{ink}\nendstream",
+        "<</Type/Font/Subtype/Type0/BaseFont/Odd/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Odd/DW 1000"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body = "".join(f"{at} 0 obj\n{inside}\nendobj\n" for at, inside in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R>>\n%%EOF".encode()
+
+
+def test_characters_without_unicode_are_told() -> None:
+    source = open_source("a.pdf", unmapped("01230124", "plain words in another font"))
+
+    (problem,) = source.problems
+    assert source.text == "\ufffd\ufffd\nplain words in another font\n"
+    assert problem.code == "font-without-unicode" and "第1页有2个字" in problem.what
+
+
+def test_a_text_wholly_without_unicode_is_refused() -> None:
+    with pytest.raises(GarbledTextError, match="字体"):
+        open_source("a.pdf", unmapped("01230124" * 9, "1"))
 
 
 def test_a_scan_is_refused() -> None:

@@ -11,10 +11,10 @@ import pypdfium2.raw as raw
 
 from workbench.errors import CannotReadError, GarbledTextError, UnsupportedFormatError
 from workbench.problems import Problem
-from workbench.reading.formats.pdf_blocks import blocks_of
+from workbench.reading.formats.pdf_blocks import blocks_of, parts_of
 from workbench.reading.formats.pdf_furniture import furniture_of
 from workbench.reading.formats.pdf_ink import Ink, read_ink
-from workbench.reading.formats.pdf_pages import Table, joined
+from workbench.reading.formats.pdf_pages import Aside, Table, joined
 from workbench.reading.formats.source import Composer, Page, Part, Source
 from workbench.terms import Severity
 
@@ -44,31 +44,21 @@ def read_pdf(data: bytes) -> Source:
     for item in joined(pages, furniture_of([blocks for _, blocks in pages])):
         if isinstance(item, Table):
             _write_table(item, composer)
+        elif isinstance(item, Aside):
+            composer.aside(item.parts())
         else:
-            start, end = composer.run(item.parts())
+            composer.run(item.parts())
             composer.write("\n")
-            if not hasattr(item, "lines"):
-                composer.furniture.append((start, end))
-    slanted = [(ink, ink.slanted) for ink in inks if ink.slanted]
-    for ink, words in slanted:
-        composer.aside([Part(words, f"第{ink.number}页", ink.number)])
+    for ink in inks:
+        if ink.slanted:
+            composer.aside([Part(ink.slanted, f"第{ink.number}页", ink.number)])
     sizes = [Page(*ink.frame.size) for ink in inks]
     return composer.source("PDF", list(_problems(inks)), sizes)
 
 
 def _write_table(item: Table, composer: Composer) -> None:
     table = item.table
-    rows = []
-    for row in table.rows:
-        cells = []
-        for key in row:
-            parts = [
-                part
-                for at, words in enumerate(table.cells.get(key, ()))
-                for part in words.parts("" if not at else "\n")
-            ]
-            cells.append((key, parts))
-        rows.append(cells)
+    rows = [[(key, list(parts_of(table.cells.get(key, ())))) for key in row] for row in table.rows]
     composer.table_of_parts(rows, frozenset(item.repeated))
 
 
@@ -84,9 +74,11 @@ def _read(data: bytes) -> list[Ink]:
         if len(document) > _MOST_PAGES:
             raise _too_large()
         inks: list[Ink] = []
+        characters = 0
         for at in range(len(document)):
             inks.append(_page(document, at))
-            if sum(len(ink.glyphs) for ink in inks[-1:]) > _MOST_CHARACTERS:
+            characters += len(inks[-1].glyphs)
+            if characters > _MOST_CHARACTERS:
                 raise _too_large()
         return inks
     finally:

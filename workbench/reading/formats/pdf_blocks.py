@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workbench.reading.formats.pdf_columns import aligned_tables
 from workbench.reading.formats.pdf_ink import Glyph, Ink
 from workbench.reading.formats.pdf_lattice import Lattice, lattices
-from workbench.reading.formats.pdf_lines import Line, glue, line_of, lines_of, runs_on
+from workbench.reading.formats.pdf_lines import Line, glue, lines_of, runs_on
 from workbench.reading.formats.source import Part
 
 #: Between the words of a cell and its edge, where nothing better is known.
@@ -24,15 +24,16 @@ class Words:
     lines: tuple[Line, ...]
     width: float
 
-    def parts(self, lead: str = "") -> Iterator[Part]:
-        """The lines as runs of text; a line that was full goes on in the next, others end with a break."""
-        for at, line in enumerate(self.lines):
-            between = lead
-            if at:
-                above = self.lines[at - 1]
-                is_full = runs_on(above, line, self.width - (above.right - above.left))
-                between = glue(above, line) if is_full else "\n"
-            yield part_of(self.ink, line, between)
+
+def parts_of(cell: Sequence[Words]) -> Iterator[Part]:
+    """A cell's lines as runs of text; a line that was full goes on in the next, others end with a break."""
+    above: Line | None = None
+    room = 0.0
+    for words in cell:
+        for line in words.lines:
+            between = glue(above, line) if above and runs_on(above, line, room) else "\n"
+            yield part_of(words.ink, line, between)
+            above, room = line, words.width - (line.right - line.left)
 
 
 def part_of(ink: Ink, line: Line, between: str = "") -> Part:
@@ -118,4 +119,4 @@ def _loose(ink: Ink, lines: list[Line]) -> Iterator[Block]:
         yield table
 
 
-__all__ = ["Block", "PageTable", "Words", "blocks_of", "line_of", "part_of"]
+__all__ = ["Block", "PageTable", "Words", "blocks_of", "part_of", "parts_of"]

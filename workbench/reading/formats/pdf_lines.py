@@ -14,6 +14,7 @@ from workbench.reading.formats.source import Box
 NEVER_FIRST = "，。、；：？！）〕】》」』”’％…—·,.;:?!)]%"
 _OPENING = "（〔【《「『“‘"
 _CLOSING = "，。、；：？！）〕】》」』”’"
+_ENDS_NOTHING = "，、（〔《“‘"
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[0-9A-Za-z]")
 #: The part of a character's square that its ink fills, for Chinese characters.
@@ -128,7 +129,13 @@ def _inset(glyph: Glyph, size: float) -> float:
 
 
 def runs_on(line: Line, following: Line, room: float) -> bool:
-    """Whether `following` had to begin a new line, because `room` behind `line` was too narrow for it."""
+    """Whether `following` goes on with the words of `line`.
+
+    It does where it had to begin a new line, because `room` behind `line` was too narrow for it, and where
+    `line` breaks off at a mark that ends nothing.
+    """
+    if line.glyphs[-1].char in _ENDS_NOTHING:
+        return True
     needed = following.size
     if _LATIN.match(following.glyphs[0].char):
         needed = _word_width(following)
