@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.errors import CannotReadError, UnsupportedFormatError
+from workbench.exchange.gan import read_gan
 from workbench.exchange.mspdi import read_mspdi
 from workbench.exchange.mspdi_writing import write_mspdi
 from workbench.exchange.plan import PlanFile, PlanLink, PlanShare, PlanTask
@@ -139,6 +143,47 @@ def test_files_by_their_name(tmp_path: Path) -> None:
         read_plan(path)
 
 
+#: What a field may hold in a file nobody should have written.
+ODD_VALUES = st.sampled_from(
+    [
+        *("", "0", "1", "-1", "2", "7", "8", "19", "1e999", "NaN", "9" * 5000, "999999999", "无"),
+        *("2025-13-01", "0001-01-01T00:00:00", "9999-12-31T23:59:59", "2025-06-13T17:00:00Z"),
+        *("PT8H0M0S", f"PT{'9' * 5000}H0M0S"),
+    ]
+)
+FIELDS = (
+    *("UID", "OutlineLevel", "Start", "Finish", "Duration", "DurationFormat", "PercentComplete"),
+    *("Milestone", "Manual", "ConstraintType", "ConstraintDate", "Deadline"),
+)
+LINK_FIELDS = ("PredecessorUID", "Type", "LinkLag", "LagFormat")
+ATTRIBUTES = ("id", "start", "duration", "complete", "meeting", "thirdDate", "thirdDate-constraint")
+
+
+@given(st.lists(ODD_VALUES, min_size=40, max_size=40))
+def test_whatever_a_field_holds_it_is_read_or_refused(values: list[str]) -> None:
+    given_values = iter(values)
+
+    def filled(names: Iterable[str]) -> str:
+        return "".join(f"<{name}>{next(given_values)}</{name}>" for name in names)
+
+    def attributes(names: Iterable[str]) -> str:
+        return " ".join(f'{name}="{next(given_values)}"' for name in names)
+
+    mspdi = f"""<Project><CalendarUID>1</CalendarUID>{filled(["MinutesPerDay"])}
+      <Calendars><Calendar><UID>1</UID><Exceptions><Exception><TimePeriod>{filled(["FromDate", "ToDate"])}
+      </TimePeriod></Exception></Exceptions></Calendar></Calendars>
+      <Tasks><Task><Name>甲</Name>{filled(FIELDS)}</Task><Task><UID>2</UID><Name>乙</Name>
+      <PredecessorLink>{filled(LINK_FIELDS)}</PredecessorLink></Task></Tasks></Project>"""
+    gan = f"""<project><calendars><date {attributes(["year", "month", "date"])}/></calendars><tasks>
+      <task name="甲" {attributes(ATTRIBUTES)}><depend {attributes(["id", "type", "difference"])}/></task>
+      <task name="乙" id="1"/></tasks></project>"""
+    for read, text in ((read_mspdi, mspdi), (read_gan, gan)):
+        try:
+            as_draft(read("计划", text.encode()), "计划", text.encode())
+        except CannotReadError as error:
+            assert error.what
+
+
 # Out of the workspace -------------------------------------------------------------------------------------
 
 DOCUMENT = DocumentRow(
@@ -196,7 +241,7 @@ def test_headings_parts_and_points_make_the_outline(plan: PlanFile) -> None:
     assert plan.links == (PlanLink(4, 7, LinkKind.START_START, 3 * 480),)
     assert (dt.date(2025, 9, 28), True) in plan.departures
     assert {day.year for day, _ in plan.departures} == {2025}
-    # From 26 September: 4 days with a Sunday, 18 in October with a Saturday, 20 and 23 to the end of the year.
+    # From 26 September: 4 days with a Sunday, 18 in October with a Saturday, then 20 and 23.
     assert plan.tasks[2].minutes == (4 + 18 + 20 + 23) * 480
 
 

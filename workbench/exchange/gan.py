@@ -36,6 +36,7 @@ _LINK_TYPES: Final = {
     "3": LinkKind.FINISH_FINISH,
     "4": LinkKind.START_FINISH,
 }
+_LONGEST: Final = 36_500  # working days of a task
 _EARLIEST_BEGIN: Final = "1"  # of `thirdDate-constraint`
 
 _Parts = tuple[Fields, int]
@@ -141,12 +142,12 @@ def _tasks(project: Fields, found: list[_Parts], calendar: WorkingCalendar) -> I
 
 
 def _last_day(start: dt.date | None, duration: int, calendar: WorkingCalendar) -> dt.date | None:
-    """The last of `duration` working days; a task that takes none ends on the day it starts."""
-    if start is None or duration <= 0:
+    """The last of `duration` working days; a task that takes none, or centuries, ends as it starts."""
+    if start is None or not 0 < duration <= _LONGEST:
         return start
-    return dt.date.fromordinal(
-        max(calendar.add_working_days(start.toordinal(), duration - 1), start.toordinal())
-    )
+    first = start.toordinal()
+    last = max(calendar.add_working_days(first, duration - 1), first)
+    return dt.date.fromordinal(min(last, dt.date.max.toordinal()))
 
 
 def _links(found: list[_Parts]) -> Iterator[PlanLink]:

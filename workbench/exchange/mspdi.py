@@ -46,7 +46,9 @@ FINISH_NO_LATER_THAN: Final = 7
 # `LagFormat` and `DurationFormat`: what is counted round the clock, and what is a share of the task before.
 _ROUND_THE_CLOCK: Final = (4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44, 52)
 _PERCENT: Final = (19, 20, 51, 52)
-_DURATION: Final = re.compile(r"P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
+_DURATION: Final = re.compile(
+    r"P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?", re.ASCII
+)
 _LONGEST_EXCEPTION: Final = 3660  # days; a longer one is no holiday but a slip
 _DAILY: Final = 1
 

@@ -15,6 +15,8 @@ from workbench.errors import CannotReadError
 from workbench.problems import Problem
 from workbench.terms import Severity
 
+#: A number beyond this is a slip: ids and tenths of minutes stay below it.
+_LARGEST = 1_000_000_000
 #: What XML 1.0 cannot hold, not even escaped.
 _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -71,7 +73,7 @@ class Fields:
             found = float(text) if text else default
         except ValueError:
             found = float("nan")
-        if abs(found) < 1e15:  # nor infinite, nor not a number
+        if abs(found) <= _LARGEST:  # which not-a-number is not either
             return found
         self.complain(name, text)
         return default
