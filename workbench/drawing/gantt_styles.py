@@ -57,6 +57,15 @@ OVERDUE = _bar_ink("#f4c3bb", "#d8604f", "#fcecea", "#d9776a")
 PAUSED = _bar_ink("#ecdcb5", "#cba85a", "#faf5e8", "#c8ab69")
 DROPPED = _bar_ink("#e7e9ec", "#c3c8ce", "#f5f6f7", "#b9bfc6")
 
+#: The key to the colours of the states.
+STATE_KEY = (
+    ("未启动", WAITING),
+    ("推进中", RUNNING),
+    ("已完成", DONE),
+    ("逾期", OVERDUE),
+    ("暂缓", PAUSED),
+)
+
 #: Bars that share a unit or a document; the last one is for all others (`planning.tones`).
 TONES = (
     _bar_ink("#b5d2ee", "#4b8bca", "#e6f0fa", "#5f94cb"),

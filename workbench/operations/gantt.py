@@ -15,6 +15,7 @@ from workbench.models import Dependency, Milestone, Task
 from workbench.operations import tasks as task_operations
 from workbench.operations.lookup import require
 from workbench.operations.registry import label, operation
+from workbench.planning.link_words import LINK_WORDS, lag_text
 from workbench.planning.task_arrays import NO_DAY, Node
 from workbench.queries.plan_columns import plan_nodes
 from workbench.queries.wording import date_text, short
@@ -29,13 +30,6 @@ from workbench.terms import (
     SectionId,
     TaskId,
 )
-
-LINK_WORDS = {
-    LinkKind.FINISH_START: "完成—开始",
-    LinkKind.START_START: "开始—开始",
-    LinkKind.FINISH_FINISH: "完成—完成",
-    LinkKind.START_FINISH: "开始—完成",
-}
 
 
 @operation("整体移动任务")
@@ -115,8 +109,3 @@ def set_link(session: Session, link: DependencyId, kind: LinkKind, lag: int = 0)
     found.kind, found.lag = kind, lag
     ends = f"{short(found.before.title, 16)} → {short(found.after.title, 16)}"
     label(session, f"调整前后置关系：{ends}（{LINK_WORDS[kind]}{lag_text(lag)}）")
-
-
-def lag_text(lag: int) -> str:
-    """The lag of a link in words, "" for none."""
-    return f"，间隔{lag}天" if lag > 0 else f"，提前{-lag}天" if lag < 0 else ""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from workbench.drawing.gantt import BarLabel
-from workbench.drawing.time_axis import Zoom
+from workbench.drawing.time_axis import Snap, Zoom
+from workbench.planning.tones import ColorBy
+from workbench.ui.gantt.baseline_menu import BaselineMenu
 from workbench.ui.gantt.chart import ZOOM_STEP
+from workbench.ui.gantt.front_line import FrontLine
+from workbench.ui.gantt.grouping import Grouping
 from workbench.ui.gantt.legend import Legend
 
 if TYPE_CHECKING:
@@ -38,15 +43,18 @@ class GanttActions(QToolBar):
         self.zoom_in = self._zoom_key("放大", "Ctrl+=", ZOOM_STEP)
         self.zoom_out = self._zoom_key("缩小", "Ctrl+-", 1 / ZOOM_STEP)
         self.addSeparator()
-        self.front_line = self._action(
-            "前锋线", "以今天为准，看各项任务进度超前还是滞后", timeline.set_front_line
-        )
-        self.front_line.setCheckable(True)
-        self.addWidget(self._label_menu())
+        self.front_line = FrontLine(view, self)
+        self.addWidget(self.front_line)
+        self.baselines = BaselineMenu(self)
+        self.addWidget(self.baselines)
+        self.show_menu = QMenu("显示", self)
+        self._fill_show_menu(self.show_menu)
+        self.addWidget(_menu_button("显示", "颜色、分组、条旁文字和拖动时的吸附", self.show_menu, self))
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
-        self.addWidget(Legend(self))
+        self.legend = Legend(self)
+        self.addWidget(self.legend)
         timeline.zoomed.connect(self._mark_zoom)
         self._mark_zoom(timeline.axis.day_width)
 
@@ -76,24 +84,48 @@ class GanttActions(QToolBar):
         self._view.addAction(action)
         return action
 
-    def _label_menu(self) -> QToolButton:
-        """What stands beside the bars."""
-        button, group = QToolButton(self), QActionGroup(self)
-        button.setText("条旁文字")
-        button.setToolTip("选择横条旁边显示的内容")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        for label in BarLabel:
-            action = menu.addAction(label.value)
-            action.setCheckable(True)
-            action.setChecked(label is BarLabel.DEADLINE)
-            action.triggered.connect(lambda _=False, label=label: self._view.set_label(label))
-            group.addAction(action)
-        button.setMenu(menu)
-        return button
+    def _fill_show_menu(self, menu: QMenu) -> None:
+        """How the plan is shown, each a choice of one among several."""
+        view = self._view
+        self.colors = _choices(menu, "横条颜色", ColorBy, view.set_color_by)
+        self.groupings = _choices(menu, "分组（泳道）", Grouping, view.set_grouping)
+        self.labels = _choices(menu, "条旁文字", BarLabel, view.set_label, BarLabel.DEADLINE)
+        self.snaps = _choices(menu, "拖动时吸附到", Snap, view.timeline.set_snap)
 
     def _mark_zoom(self, day_width: float) -> None:
         """Check the step whose tiers are shown."""
         nearest = min(Zoom, key=lambda zoom: abs(zoom.day_width / day_width - 1))
         for zoom, action in self.zooms.items():
             action.setChecked(zoom is nearest)
+
+
+Choice = TypeVar("Choice", bound=Enum)
+
+
+def _choices(
+    menu: QMenu,
+    title: str,
+    kind: type[Choice],
+    choose: Callable[[Choice], object],
+    first: Choice | None = None,
+) -> dict[Choice, QAction]:
+    """A submenu of which one entry is checked: the first one, unless told otherwise."""
+    submenu, group = menu.addMenu(title), QActionGroup(menu)
+    actions: dict[Choice, QAction] = {}
+    for choice in kind:
+        action = submenu.addAction(str(getattr(choice, "label", choice.value)))
+        action.setCheckable(True)
+        action.setChecked(choice is (first or next(iter(kind))))
+        action.triggered.connect(lambda _=False, choice=choice: choose(choice))
+        group.addAction(action)
+        actions[choice] = action
+    return actions
+
+
+def _menu_button(text: str, tip: str, menu: QMenu, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    return button

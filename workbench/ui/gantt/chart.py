@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -23,10 +24,10 @@ from workbench.drawing.gantt import (
     draw_front_line,
     draw_rows,
 )
-from workbench.drawing.gantt_links import draw_links, even_rows
+from workbench.drawing.gantt_links import distance_to, draw_links, even_rows, link_route
 from workbench.drawing.scene import Rectangle, Scene
 from workbench.drawing.time_axis import TimeAxis, Zoom, is_rest_day
-from workbench.planning.bar_rows import bar_links, bar_row, bar_rows
+from workbench.planning.bar_rows import PLAIN, BarDress, bar_links, bar_row, bar_rows
 from workbench.rows import BarRow
 from workbench.ui import theme
 from workbench.ui.gantt.header import TimeHeader
@@ -36,6 +37,9 @@ from workbench.ui.itemmodels.task_grid import TaskGridModel
 from workbench.ui.theme import PALETTE
 
 ZOOM_STEP = 1.2
+#: What `_chosen_link` holds while no link is chosen; ids begin at 1.
+NO_LINK = 0
+_LINK_REACH = 4.0
 _YEAR = 366
 
 
@@ -56,6 +60,9 @@ class GanttChart(QAbstractScrollArea):
         self._last_day = model.today + _YEAR
         self._label = BarLabel.DEADLINE
         self._front_line = False
+        self._status_day = 0
+        self._dress = PLAIN
+        self._chosen_link = NO_LINK
         self._rests: Callable[[int], bool] = is_rest_day
         self._scenes = ScenePainter(self.font())
         self._header = TimeHeader(self)
@@ -81,6 +88,10 @@ class GanttChart(QAbstractScrollArea):
         )
 
     @property
+    def model(self) -> TaskGridModel:
+        return self._model
+
+    @property
     def row_height(self) -> int:
         return self._row_height
 
@@ -93,6 +104,8 @@ class GanttChart(QAbstractScrollArea):
             today=self._model.today,
             horizon=self._last_day,
             label=self._label,
+            status_day=self._status_day,
+            ghosts=self._dress.baseline is not None,
         )
 
     def plan_changed(self) -> None:
@@ -126,6 +139,16 @@ class GanttChart(QAbstractScrollArea):
     def set_front_line(self, shown: bool) -> None:
         """Whether the progress front line (前锋线) is drawn."""
         self._front_line = shown
+        self._repaint()
+
+    def set_status_day(self, day: int) -> None:
+        """The day (an ordinal) the front line goes by, 0 for today."""
+        self._status_day = day
+        self._repaint()
+
+    def set_dress(self, dress: BarDress) -> None:
+        """What bars show beside the plan; its columns belong to the arrays shown now."""
+        self._dress = dress
         self._repaint()
 
     def set_rest_days(self, rests: Callable[[int], bool]) -> None:
@@ -191,16 +214,22 @@ class GanttChart(QAbstractScrollArea):
 
     def _scene(self, first: int, last: int, dirty: QRect) -> Scene:
         scene, frame = Scene(), self.frame()
-        top = self._y_of(first)
+        top = self.y_of(first)
         draw_calendar(frame, dirty.top(), dirty.bottom() + 1, scene, self._rests)
         draw_rows(frame, self._rows(first, last), top, scene)
         if self._front_line:
             # One row more at either end: a corner looks the same however the picture is cut up.
             above = max(first - 1, 0)
-            draw_front_line(frame, self._rows(above, last + 1), self._y_of(above), scene)
-        draw_links(frame, bar_links(self._model.index_rows, first, last), even_rows(frame, first, top), scene)
+            draw_front_line(frame, self._rows(above, last + 1), self.y_of(above), scene)
+        draw_links(
+            frame,
+            bar_links(self._model.index_rows, first, last),
+            even_rows(frame, first, top),
+            scene,
+            self._chosen(),
+        )
         scene[ink.SELECTED_ROW].rectangles.extend(
-            Rectangle(0, self._y_of(row), frame.width, self._row_height)
+            Rectangle(0, self.y_of(row), frame.width, self._row_height)
             for top_row, bottom_row in selected_ranges(self._selection, first, last)
             for row in range(top_row, bottom_row + 1)
         )
@@ -208,14 +237,21 @@ class GanttChart(QAbstractScrollArea):
 
     def _rows(self, first: int, last: int) -> list[BarRow]:
         """The rows to draw, both included."""
-        return bar_rows(self._model.index_rows, first, last)
+        return bar_rows(self._model.index_rows, first, last, self._dress)
+
+    def _chosen(self) -> int:
+        """The link chosen, as its place in the arrays; -1 for none, or one that is gone."""
+        if self._chosen_link == NO_LINK:
+            return -1
+        found = np.flatnonzero(self._model.arrays.link_id == self._chosen_link)
+        return int(found[0]) if len(found) else -1
 
     def _paint_overlays(self, painter: QPainter) -> None:
         """Mark the current row while the chart has the focus."""
         current = self._selection.currentIndex()
         if current.isValid() and self.hasFocus():
             painter.setPen(QPen(QColor(PALETTE.accent), 1))
-            box = self._row_box(current.row())
+            box = self.row_box(current.row())
             painter.drawLine(box.topLeft(), box.topRight())
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
@@ -272,28 +308,41 @@ class GanttChart(QAbstractScrollArea):
     def bar_box(self, node: int) -> QRect:
         """Where the bar of a node lies in the viewport; empty where it is not shown."""
         row = self._model.index_rows.row_of(node)
-        shape = self._bar_at(row)[1] if row >= 0 else None
+        shape = self.bar_at(row)[1] if row >= 0 else None
         if shape is None:
             return QRect()
         height = self.frame().bar_height
-        top = self._y_of(row) + (self._row_height - height) / 2
+        top = self.y_of(row) + self.frame().bar_middle - height / 2
         return QRect(round(shape.left), round(top), round(shape.right - shape.left), round(height))
 
     def repaint_nodes(self, nodes: list[int]) -> None:
         """Repaint the rows of some nodes, and the rows their arrows cross."""
         index = self._model.index_rows
         for row in index.rows_of(nodes):
-            self.viewport().update(self._row_box(row))
+            self.viewport().update(self.row_box(row))
         for top, bottom in index.link_spans(nodes[0]) if nodes else ():
-            box = QRect(0, self._y_of(top), self.viewport().width(), (bottom - top + 1) * self._row_height)
+            box = QRect(0, self.y_of(top), self.viewport().width(), (bottom - top + 1) * self._row_height)
             self.viewport().update(box)
 
-    def _bar_at(self, row: int) -> tuple[BarRow, BarShape | None]:
-        bar = bar_row(self._model.arrays, self._model.node_at(row))
+    def link_at(self, x: int, y: int) -> int | None:
+        """The link (its place in the arrays) whose arrow runs past a point of the viewport."""
+        row = self.row_at(y)
+        if row is None:
+            return None
+        frame, found = self.frame(), None
+        middle_of = even_rows(frame, 0, self.y_of(0))
+        for link in bar_links(self._model.index_rows, row, row):
+            route = link_route(frame, link, middle_of)
+            if route and distance_to(route, x, y) <= _LINK_REACH:
+                found = link.key
+        return found
+
+    def bar_at(self, row: int) -> tuple[BarRow, BarShape | None]:
+        bar = bar_row(self._model.arrays, self._model.node_at(row), self._dress)
         return bar, bar_shape(bar, self.frame())
 
-    def _y_of(self, row: int) -> int:
+    def y_of(self, row: int) -> int:
         return row * self._row_height - self.verticalScrollBar().value()
 
-    def _row_box(self, row: int) -> QRect:
-        return QRect(0, self._y_of(row), self.viewport().width(), self._row_height)
+    def row_box(self, row: int) -> QRect:
+        return QRect(0, self.y_of(row), self.viewport().width(), self._row_height)

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from workbench.drawing.gantt import BarShape
-from workbench.drawing.time_axis import TimeAxis
+from workbench.drawing.time_axis import Snap, TimeAxis
 from workbench.rows import BarRow
 
 _END_REACH = 5.0  # how near to an end of a bar the pointer grips that end, in points
+#: How far beside a bar the handles lie from which links are pulled.
+LINK_HANDLE = 11.0
+_HANDLE_REACH = 5.0
 _LAST_DAY = dt.date.max.toordinal()
 
 
@@ -50,33 +53,38 @@ class Drag:
     last: float
     pressed: float
 
-    def held_at(self, x: float, axis: TimeAxis, *, snap: bool = True) -> Held:
-        """What the bar becomes with the pointer at x. `snap` pulls ends to months' ends."""
+    def held_at(self, x: float, axis: TimeAxis, snap: Snap = Snap.DAY) -> Held:
+        """What the bar becomes with the pointer at x. `snap` pulls its ends to those of weeks, months, …."""
         if self.grip is Grip.NEW:
-            return self._drawn_to(axis.day_at(x))
+            return self._drawn_to(axis.day_at(x), axis, snap)
         days = round(axis.time_at(x) - self.pressed)
         start, end = self.before.start, self.before.end
         if self.grip is Grip.PROGRESS:
             return Held(start, end, self._progress_at(axis.time_at(x)))
         if self.grip is Grip.START:
-            latest = end or _LAST_DAY
-            return Held(_within(start + days, latest), end, self.before.progress)
+            moved = _within(start + days)
+            moved = axis.snapped_start(moved, snap) if days else moved
+            return Held(_within(moved, end or _LAST_DAY), end, self.before.progress)
         moved_end = self._end_after(days, axis, snap)
         if self.grip is Grip.END:
             return Held(start, max(moved_end, start), self.before.progress)
         shift = moved_end - end if end else days
         return Held(_within(start + shift) if start else 0, moved_end, self.before.progress)
 
-    def _drawn_to(self, day: int) -> Held:
+    def _drawn_to(self, day: int, axis: TimeAxis, snap: Snap) -> Held:
         """A new bar over the days from where the pointer went down."""
         pressed = int(self.pressed // 1)
-        return Held(_within(min(pressed, day)), _within(max(pressed, day)), self.before.progress)
+        start, end = _within(min(pressed, day)), _within(max(pressed, day))
+        if snap is not Snap.AUTO:
+            start = axis.snapped_start(start, snap)
+            end = max(axis.snapped_end(end, snap), start)
+        return Held(start, end, self.before.progress)
 
-    def _end_after(self, days: int, axis: TimeAxis, snap: bool) -> int:
+    def _end_after(self, days: int, axis: TimeAxis, snap: Snap) -> int:
         if not self.before.end:
             return 0
         end = _within(self.before.end + days)
-        return axis.snapped_end(end) if snap and days else end
+        return axis.snapped_end(end, snap) if days else end
 
     def _progress_at(self, time: float) -> int:
         percent = 100 * (time - self.first) / max(self.last - self.first, 1.0)
@@ -99,6 +107,21 @@ def grip_at(row: BarRow, shape: BarShape, x: float, depth: float) -> Grip | None
     if row.start and abs(x - shape.left) <= _END_REACH:
         return Grip.START
     return Grip.MOVE if shape.left <= x <= shape.right else None
+
+
+def link_handle_at(row: BarRow, shape: BarShape, x: float) -> bool | None:
+    """Which end of a bar the link handle at x belongs to: True for its end, False for its start."""
+    if not row.summary and not shape.open_end and abs(x - shape.right - LINK_HANDLE) <= _HANDLE_REACH:
+        return True
+    if not row.summary and abs(shape.left - LINK_HANDLE - x) <= _HANDLE_REACH:
+        return False
+    return None
+
+
+def shifted(held: Held, days: int) -> Held:
+    """A bar some days later, an end it has not got staying away."""
+    start, end = (_within(day + days) if day else 0 for day in (held.start, held.end))
+    return Held(start, end, held.progress)
 
 
 def _within(day: int, latest: int = _LAST_DAY) -> int:

@@ -7,44 +7,57 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.drawing import gantt_styles as ink
+from workbench.drawing.gantt_styles import STATE_KEY, BarInk
+from workbench.planning.tones import Tones
 from workbench.ui.theme import PALETTE
 
-_ENTRIES = (
-    ("未启动", ink.WAITING),
-    ("推进中", ink.RUNNING),
-    ("已完成", ink.DONE),
-    ("逾期", ink.OVERDUE),
-    ("暂缓", ink.PAUSED),
-)
 _SWATCH, _GAP = 14, 12
+_LONGEST = 7
 
 
 class Legend(QWidget):
-    """Swatches with their names, on one line."""
+    """Swatches with their names, on one line; those of the states, or of units or documents."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("图例")
-        self.setAccessibleDescription("、".join(name for name, _ in _ENTRIES))
+        self._entries: tuple[tuple[str, BarInk], ...] = ()
+        self.show_tones(None)
+
+    def show_tones(self, tones: Tones | None) -> None:
+        """What the colours stand for; the states for None."""
+        entries: tuple[tuple[str, BarInk], ...] = STATE_KEY
+        if tones:
+            entries = tuple((name, ink.TONES[tone]) for name, tone in tones.legend())
+        if entries != self._entries:
+            self._entries = entries
+            self.setAccessibleDescription("、".join(name for name, _ in entries))
+            self.setToolTip(self.accessibleDescription() if tones else "")
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        words = sum(metrics.horizontalAdvance(name) for name, _ in _ENTRIES)
-        return QSize(words + len(_ENTRIES) * (_SWATCH + 5 + _GAP), metrics.height() + 4)
+        words = sum(metrics.horizontalAdvance(_cut(name)) for name, _ in self._entries)
+        return QSize(words + len(self._entries) * (_SWATCH + 5 + _GAP), metrics.height() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, metrics = QPainter(self), QFontMetrics(self.font())
         x, middle = 0, self.height() / 2
-        for name, look in _ENTRIES:
+        for name, look in self._entries:
             swatch = QRectF(x + 0.5, middle - 4.5, _SWATCH, 9)
             painter.setPen(QPen(QColor(look.edge.stroke or PALETTE.line), 0))
             painter.setBrush(QColor(look.body.fill or PALETTE.paper))
             painter.drawRect(swatch)
             done = QRectF(swatch.topLeft(), swatch.center() + QPointF(0, swatch.height() / 2))
             painter.fillRect(done, QColor(look.done.fill or PALETTE.line))
-            width = metrics.horizontalAdvance(name)
+            width = metrics.horizontalAdvance(_cut(name))
             painter.setPen(QColor(PALETTE.quiet_text))
             label = QRectF(x + _SWATCH + 5, 0, width + 2, self.height())
-            painter.drawText(label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _cut(name))
             x += _SWATCH + 5 + width + _GAP
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

@@ -33,12 +33,7 @@ class RowSelection(QObject):
 
     def nodes(self) -> NDArray[np.int64]:
         """The selected nodes, in the order of rows."""
-        rows = self._model.index_rows.rows
-        picked = np.zeros(len(rows), np.bool_)
-        for top, bottom in selected_ranges(self._selection, 0, len(rows) - 1):
-            picked[top : bottom + 1] = True
-        nodes: NDArray[np.int64] = rows[picked].astype(np.int64)
-        return nodes
+        return selected_nodes(self._model, self._selection)
 
     def select(self, nodes: NDArray[np.int64], current: int = NO_NODE) -> None:
         """Select those of the nodes that are shown, and make one of them the current one."""
@@ -66,6 +61,16 @@ class RowSelection(QObject):
         self.select(np.flatnonzero(np.isin(keys, self._kept)), int(current[0]) if len(current) else NO_NODE)
         if not self._selection.hasSelection():
             self.changed.emit()  # what was selected is gone, and a reset says so to nobody
+
+
+def selected_nodes(model: TaskGridModel, selection: QItemSelectionModel) -> NDArray[np.int64]:
+    """The nodes of the selected rows, in the order of rows."""
+    rows = model.index_rows.rows
+    picked = np.zeros(len(rows), np.bool_)
+    for top, bottom in selected_ranges(selection, 0, len(rows) - 1):
+        picked[top : bottom + 1] = True
+    nodes: NDArray[np.int64] = rows[picked].astype(np.int64)
+    return nodes
 
 
 def selected_ranges(selection: QItemSelectionModel, first: int, last: int) -> list[tuple[int, int]]:

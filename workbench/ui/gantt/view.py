@@ -10,17 +10,26 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.drawing.gantt import BarLabel
-from workbench.drawing.time_axis import Zoom
+from workbench.drawing.time_axis import Zoom, is_rest_day
+from workbench.planning.bar_rows import BarDress
+from workbench.planning.baselines import BaselineDays
+from workbench.planning.calendar import WorkingCalendar
+from workbench.planning.lanes import by_lead
 from workbench.planning.row_index import NO_ROW, RowIndex
-from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
+from workbench.planning.task_arrays import LINK_KINDS, NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
+from workbench.planning.tones import ColorBy, tones_of
+from workbench.terms import LinkKind
 from workbench.ui import theme
 from workbench.ui.gantt.actions import GanttActions
 from workbench.ui.gantt.drag import Grip
+from workbench.ui.gantt.followers import Followers
+from workbench.ui.gantt.grouping import Grouping
+from workbench.ui.gantt.link_editor import LinkEditor
 from workbench.ui.gantt.selection import RowSelection
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.timeline import Timeline
@@ -50,6 +59,18 @@ class GanttView(QWidget):
     activated = Signal(int)
     #: The ids of the selected tasks, in the order of rows.
     selection_changed = Signal(list)
+    #: Several bars were moved at once: task ids, days (below 0 for earlier).
+    shifted = Signal(list, int)
+    #: A milestone was dragged: its id, the day.
+    milestone_moved = Signal(int, object)
+    #: A link was pulled from bar to bar: task before, task after, LinkKind.
+    linked = Signal(int, int, object)
+    #: A link's kind or lag was changed: link id, LinkKind, lag in days.
+    link_changed = Signal(int, object, int)
+    #: A link was deleted: link id.
+    link_removed = Signal(int)
+    #: A task was drawn where none was: document id, section id or None, start, end.
+    drawn = Signal(int, object, object, object)
     #: A cell was edited: task id, Column, value as typed (str; int for progress; TaskState for the state).
     edit_requested = Signal(int, int, object)
 
@@ -59,6 +80,11 @@ class GanttView(QWidget):
         self._filter: Filter | None = None
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self._fresh = True
+        self._plan = self._model.arrays
+        self._grouping = Grouping.DOCUMENT
+        self._color_by = ColorBy.STATE
+        self._baseline: BaselineDays | None = None
+        self._calendar: WorkingCalendar | None = None
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._show_beginning)
         self.table = TaskTable(self._model, self)
@@ -93,6 +119,12 @@ class GanttView(QWidget):
         self.timeline.dates_wanted.connect(self._ask_for_dates)
         self.timeline.progress_wanted.connect(self._ask_for_progress)
         self.timeline.activated.connect(self._tell_activated)
+        self.timeline.shift_wanted.connect(self._ask_for_shift)
+        self.timeline.milestone_wanted.connect(self._ask_for_milestone)
+        self.timeline.link_wanted.connect(self._ask_for_link)
+        self.timeline.link_activated.connect(self._open_link)
+        self.timeline.link_removal_wanted.connect(self._ask_without_link)
+        self.timeline.task_drawn.connect(self._ask_for_task)
         self.timeline.nodes_touched.connect(self._model.nodes_changed)
         self._model.edit_requested.connect(self._ask_for_edit)
         self._model.sorted.connect(self._note_sorting)
@@ -100,26 +132,89 @@ class GanttView(QWidget):
 
     @property
     def arrays(self) -> TaskArrays:
-        return self._model.arrays
+        """The plan, in the order of its documents; `index_rows.arrays` is what the rows show."""
+        return self._plan
 
     @property
     def index_rows(self) -> RowIndex:
         return self._model.index_rows
 
+    def current_node(self) -> int | None:
+        """The node of `arrays` that the cursor stands on; None on a lane, or where there is no cursor."""
+        row = self.table.currentIndex().row()
+        return self._plan_node(self._model.node_at(row)) if row >= 0 else None
+
     def set_arrays(self, arrays: TaskArrays) -> None:
         """Show a plan. Expansion, order, filter, selection and scrolling stay; nodes are known by id."""
-        self.timeline.cancel_drag()
-        self._model.change_rows(lambda: self._index_of(arrays))
-        self.timeline.plan_changed()
+        self._plan = arrays
+        self._show_plan()
         if self.isVisible():
             self._show_beginning()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Show the tasks under their documents, or in lanes (泳道) by lead unit."""
+        self._grouping = grouping
+        self._show_plan()
+
+    def set_color_by(self, color_by: ColorBy) -> None:
+        """What the colours of the bars stand for."""
+        self._color_by = color_by
+        self._dress()
+
+    def set_baseline(self, baseline: BaselineDays | None) -> None:
+        """Show the days of a baseline (基线) as ghost bars; None for none."""
+        self._baseline = baseline
+        self._dress()
+
+    def set_calendar(self, calendar: WorkingCalendar | None) -> None:
+        """Shade its days of rest, and show who would follow a drag over the links; None for neither.
+
+        What follows is shown as ghosts and never written: only the planner moves tasks.
+        """
+        self._calendar = calendar
+        self.timeline.set_rest_days(calendar.is_rest_day if calendar else is_rest_day)
+        self._prepare_ripple()
+
+    def set_status_day(self, day: dt.date | None) -> None:
+        """The day the front line (前锋线) goes by; None for today."""
+        self.timeline.set_status_day(day.toordinal() if day else 0)
+
+    def _show_plan(self) -> None:
+        """Show the plan, grouped as wanted."""
+        self.timeline.cancel_drag()
+        shown = by_lead(self._plan) if self._grouping is Grouping.LEAD else self._plan
+        self._model.change_rows(lambda: self._index_of(shown))
+        self._dress()
+        self._prepare_ripple()
+        self.timeline.plan_changed()
+
+    def _dress(self) -> None:
+        """Bring baseline and tones to the nodes shown, and tell the legend."""
+        shown = self._model.arrays
+        tones = tones_of(self._plan, self._color_by)
+        self.tools.legend.show_tones(tones)
+        if tones and shown is not self._plan:
+            tones = tones.moved(self._plan, shown)
+        self.timeline.set_dress(BarDress(self._baseline.aligned(shown) if self._baseline else None, tones))
+
+    def _prepare_ripple(self) -> None:
+        self.timeline.set_ripple(Followers(self._model.arrays, self._calendar) if self._calendar else None)
 
     def update_tasks(self, tasks: Iterable[Node]) -> None:
         """Show fresh facts of tasks that are here already; the tree stays. Unknown ids are passed over."""
         for task in tasks:
-            node = self.arrays.node_of(NodeKind(task.kind), task.id)
-            if node != NO_NODE:
-                touched = self.arrays.write_node(node, task)
+            self._write(self._plan, task)
+            if self._model.arrays is not self._plan:
+                self._write(self._model.arrays, task)
+        self._prepare_ripple()
+        if self._color_by is not ColorBy.STATE:
+            self._dress()
+
+    def _write(self, arrays: TaskArrays, task: Node) -> None:
+        node = arrays.node_of(NodeKind(task.kind), task.id)
+        if node != NO_NODE:
+            touched = arrays.write_node(node, task)
+            if arrays is self._model.arrays:
                 self._model.nodes_changed(touched)
                 self.timeline.repaint_nodes(touched)
 
@@ -136,7 +231,7 @@ class GanttView(QWidget):
     def set_filter(self, wanted: Filter | None) -> None:
         """Show the nodes that a function picks, and those above them; None shows all. Outlasts a reload."""
         self._filter = wanted
-        matches = wanted(self.arrays) if wanted else None
+        matches = wanted(self._model.arrays) if wanted else None
         self._change_index(lambda index: index.set_filter(matches))
 
     def set_tall_rows(self, tall: bool) -> None:
@@ -168,27 +263,29 @@ class GanttView(QWidget):
     def selected_ids(self) -> list[int]:
         """The ids of the selected tasks, in the order of rows."""
         nodes = self._selection.nodes()
-        ids: list[int] = self.arrays.id[nodes[self.arrays.kind[nodes] == NodeKind.TASK]].tolist()
+        shown = self._model.arrays
+        ids: list[int] = shown.id[nodes[shown.kind[nodes] == NodeKind.TASK]].tolist()
         return ids
 
     def show_task(self, task_id: int) -> None:
         """Select a task and bring its row and its bar into sight. Does nothing for an unknown id."""
-        node = self.arrays.node_of(NodeKind.TASK, task_id)
+        shown = self._model.arrays
+        node = shown.node_of(NodeKind.TASK, task_id)
         if node == NO_NODE:
             return
         if self.index_rows.row_of(node) == NO_ROW:
             self._change_index(lambda index: index.reveal(node))
         self._selection.select(np.array([node]))
         self.table.scrollTo(self.table.currentIndex())
-        if self.arrays.end[node] != NO_DAY:
-            self.timeline.show_day(int(self.arrays.end[node]))
+        if shown.end[node] != NO_DAY:
+            self.timeline.show_day(int(shown.end[node]))
 
     def fit_selection(self) -> None:
         """Zoom so that the selected rows fill the timeline; the whole plan where none is selected."""
         nodes = self._selection.nodes()
         if not len(nodes):
-            nodes = np.arange(len(self.arrays))
-        starts, ends = self.arrays.start[nodes], self.arrays.end[nodes]
+            nodes = np.arange(len(self._model.arrays))
+        starts, ends = self._model.arrays.start[nodes], self._model.arrays.end[nodes]
         days = np.concatenate([starts, ends])
         days = days[days != NO_DAY]
         if len(days):
@@ -247,22 +344,72 @@ class GanttView(QWidget):
     # Wishes -----------------------------------------------------------------------------------------
 
     def _ask_for_dates(self, node: int, start: int, end: int, grip: Grip) -> None:
-        states_start = self.arrays.start_given[node] or grip is not Grip.END
+        states_start = self._model.arrays.start_given[node] or grip is not Grip.END
         self.moved.emit(
-            int(self.arrays.id[node]),
+            self._id(node),
             dt.date.fromordinal(start) if start and states_start else None,
             dt.date.fromordinal(end) if end else None,
         )
 
     def _ask_for_progress(self, node: int, percent: int) -> None:
-        self.progress_set.emit(int(self.arrays.id[node]), percent)
+        self.progress_set.emit(self._id(node), percent)
+
+    def _ask_for_shift(self, nodes: list[int], days: int) -> None:
+        if days:
+            self.shifted.emit([self._id(node) for node in nodes], days)
+
+    def _ask_for_milestone(self, milestone: int, day: int) -> None:
+        self.milestone_moved.emit(milestone, dt.date.fromordinal(day))
+
+    def _ask_for_link(self, before: int, after: int, kind: LinkKind) -> None:
+        self.linked.emit(self._id(before), self._id(after), kind)
+
+    def _ask_without_link(self, link: int) -> None:
+        self.link_removed.emit(int(self._model.arrays.link_id[link]))
+
+    def _open_link(self, link: int, at: QPoint) -> None:
+        """The link's own little window, beside its arrow."""
+        if not self._model.editable:
+            return
+        arrays, id = self._model.arrays, int(self._model.arrays.link_id[link])
+        kind, lag = LINK_KINDS[arrays.link_kind[link]], int(arrays.links[link, 2])
+        for former in self.findChildren(LinkEditor):
+            former.close()
+        editor = LinkEditor(self.timeline.link_text(link), kind, lag, self)
+        editor.changed.connect(lambda kind, lag: self.link_changed.emit(id, kind, lag))
+        editor.removed.connect(lambda: self.link_removed.emit(id))
+        editor.show_at(self.timeline.viewport().mapTo(self, at))
+
+    def _ask_for_task(self, node: int, start: int, end: int) -> None:
+        """A task was drawn at a node: it goes into that node's section, or right into the document."""
+        at = self._plan_node(node)
+        if at is None:
+            return
+        seat = {int(self._plan.kind[each]): each for each in (*reversed(self._plan.ancestors(at)), at)}
+        section = seat.get(NodeKind.SECTION)
+        self.drawn.emit(
+            int(self._plan.id[seat[NodeKind.DOCUMENT]]),
+            int(self._plan.id[section]) if section is not None else None,
+            dt.date.fromordinal(start),
+            dt.date.fromordinal(end),
+        )
+
+    def _id(self, node: int) -> int:
+        """The id of a node shown."""
+        return int(self._model.arrays.id[node])
+
+    def _plan_node(self, node: int) -> int | None:
+        """The node of the plan that a node shown stands for; None for a lane."""
+        shown = self._model.arrays
+        found = self._plan.node_of(NodeKind(int(shown.kind[node])), int(shown.id[node]))
+        return found if found != NO_NODE else None
 
     def _ask_for_edit(self, node: int, column: int, value: object) -> None:
-        self.edit_requested.emit(int(self.arrays.id[node]), column, value)
+        self.edit_requested.emit(self._id(node), column, value)
 
     def _tell_activated(self, node: int) -> None:
-        if self.arrays.kind[node] == NodeKind.TASK:
-            self.activated.emit(int(self.arrays.id[node]))
+        if self._model.arrays.kind[node] == NodeKind.TASK:
+            self.activated.emit(self._id(node))
 
     def _tell_selection(self) -> None:
         self.selection_changed.emit(self.selected_ids())
