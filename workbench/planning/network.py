@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from workbench.planning.calendar import Days
-from workbench.planning.task_arrays import NO_DAY, NO_NODE, STATES, Bools, NodeKind, TaskArrays
+from workbench.planning.task_arrays import NO_DAY, NO_NODE, STATES, Bools, TaskArrays
 from workbench.terms import TaskState
 
 _SETTLED: Final = [code for code, state in enumerate(STATES) if state in (TaskState.DONE, TaskState.CLOSED)]
@@ -78,18 +78,27 @@ class Network:
 
     @classmethod
     def of_plan(cls, arrays: TaskArrays) -> Network:
-        """The plan as it stands: documents and headings are summaries.
+        """The plan as it stands. Summaries are the nodes whose days come from below (`rolled_up`).
 
-        What is done stays where it is, what is dropped is left out. A task with a deadline but no start takes
-        that one day.
+        A task with days of its own keeps them, whatever parts it has: the document asks for them. What is done
+        stays where it is, what is dropped is left out; a deadline without a start is a task of one day.
         """
-        end = np.where((arrays.state == _DROPPED) & (arrays.kind == NodeKind.TASK), NO_DAY, arrays.end)
+        dropped = arrays.state == _DROPPED
+        end = np.where(arrays.rolled_up | dropped, NO_DAY, arrays.end)
         start = np.where(arrays.start == NO_DAY, end, arrays.start)
         return cls.of(
             start=np.where(end == NO_DAY, NO_DAY, start),
             end=end,
-            parent=arrays.parent,
-            fixed=np.isin(arrays.state, _SETTLED) & (arrays.kind == NodeKind.TASK),
+            parent=_rolled_up_into(arrays),
+            fixed=np.isin(arrays.state, _SETTLED),
             links=arrays.links,
             link_kind=arrays.link_kind,
         )
+
+
+def _rolled_up_into(arrays: TaskArrays) -> Days:
+    """For every node the nearest one above whose days come from below."""
+    above = arrays.parent.astype(np.int64)
+    while (passed := (above != NO_NODE) & ~arrays.rolled_up[above]).any():
+        above[passed] = arrays.parent[above[passed]]
+    return above
