@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.reading.numerals import NUMERAL, read_numeral, read_year
 from workbench.reading.script import fold
@@ -74,7 +75,15 @@ def _last_year(key: str) -> int | None:
 
 def find_deadline(text: str, year: int | None = None) -> FoundDeadline | None:
     """The first deadline inside a longer text, a stated day before 持续推进 or 每季度."""
-    key = fold(text)
+    return _find(fold(text), year) if _MAY_STATE_TIME.search(text) else None
+
+
+#: A text without any of these states no time.
+_MAY_STATE_TIME = re.compile("[0-9０-９年月季五每按逐持長长常全貫贯滾滚即立]")
+
+
+@lru_cache(maxsize=4096)
+def _find(key: str, year: int | None) -> FoundDeadline | None:
     for pattern, meaning in _DATED:
         for match in pattern.finditer(key):
             deadline = meaning(match.groupdict(), match.group(), year)

@@ -124,7 +124,7 @@ def is_time_phrase(key: str) -> bool:
     if is_whole_deadline(key, _ANY_YEAR):
         return True
     words = key.strip()
-    found = find_deadline(words, _ANY_YEAR)
+    found = find_deadline(words[:40], _ANY_YEAR)
     if not found or found.start > _TIME_OPENS_WITHIN or len(words) > 40:
         return False
     rest = words[found.end :]

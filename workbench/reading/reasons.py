@@ -175,10 +175,9 @@ def for_commitment(source: str, found: Commitment) -> Commitment:
 
 
 def _sentence(source: str, span: Span) -> Span:
-    stops = [0, *(stop.end() for stop in _STOPS.finditer(source, 0, span.start))]
+    start = 1 + max(source.rfind(stop, 0, span.start) for stop in "。！？!?\n")
     after = _STOPS.search(source, span.end)
     end = after.end() if after else len(source)
-    start = stops[-1]
     lead = len(source[start:end]) - len(source[start:end].lstrip())
     return Span(start + lead, start + len(source[start:end].rstrip()))
 

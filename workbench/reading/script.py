@@ -7,7 +7,7 @@ to that form *without changing its length*, so that a place in the key is the sa
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, Protocol
 
 from workbench.reading import lexicon
@@ -36,6 +36,19 @@ def _variants() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The text in Simplified characters with half-width punctuation and digits, character for character."""
+    return _fold_words(text) if len(text) <= _FEW_WORDS else _fold(text)
+
+
+#: Names and phrases come back again and again; whole documents do not.
+_FEW_WORDS = 60
+
+
+@lru_cache(maxsize=8192)
+def _fold_words(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     narrow = "".join(_narrow(char) for char in text)
     return _same_length(narrow.translate(_variants()), "t2s")
 

@@ -160,7 +160,9 @@ def _continues(
 
 def _are_title(line: Line, following: Line, plain: float) -> bool:
     """Two centred lines of one title: larger than plain text, smaller than the head of an office's paper."""
-    is_title_size = all(_TITLE_SIZE[0] <= one.size / plain <= _TITLE_SIZE[1] for one in (line, following))
+    is_title_size = plain > 0 and all(
+        _TITLE_SIZE[0] <= one.size / plain <= _TITLE_SIZE[1] for one in (line, following)
+    )
     is_near = following.baseline - line.baseline < line.size * 2.2
     is_centred = abs((line.left + line.right) - (following.left + following.right)) < line.size * 3
     is_numbered = _NUMBERED.match(line.text) or _NUMBERED.match(following.text)
