@@ -345,3 +345,54 @@ def _rows(plan: str, capsys: Captured) -> str:
     for what in ("documents", "tasks", "results", "indicators", "units"):
         main(["show", plan, what, "--json"])
     return capsys.readouterr().out
+
+
+def test_a_newer_edition_is_compared_and_taken_in(document: str, tmp_path: Path, capsys: Captured) -> None:
+    plan = str(tmp_path / "新计划.pwb")
+    newer = tmp_path / "新版.txt"
+    newer.write_text(DOCUMENT.replace("2022年6月底前", "2022年8月底前"), encoding="utf-8")
+    main(["import", document, "--into", plan])
+    capsys.readouterr()
+    assert main(["compare", str(newer), plan]) == 0
+    assert "完成时限：2022年6月底前 → 2022年8月底前，采用新版" in capsys.readouterr().out
+    assert main(["import", str(newer), "--into", plan, "--as-edition-of", "1"]) == 0
+    assert "采用新版文件" in capsys.readouterr().out
+    task = shown("tasks", plan, capsys)[0]
+    assert task["deadline"]["date"] == "2022-08-31"  # type: ignore[index]
+    assert main(["compare", str(newer), plan, "--document", "1"]) == 0
+    assert "新版与计划内容一致" in capsys.readouterr().out
+
+
+def test_what_both_changed_is_only_taken_in_with_accept(
+    document: str, tmp_path: Path, capsys: Captured
+) -> None:
+    plan = str(tmp_path / "新计划.pwb")
+    newer = tmp_path / "新版.txt"
+    newer.write_text(DOCUMENT.replace("2022年6月底前", "2022年8月底前"), encoding="utf-8")
+    main(["import", document, "--into", plan])
+    main(["do", plan, "tasks.set_deadline", "task=1", "deadline=2022年7月底前"])
+    assert main(["compare", str(newer), plan]) == 1
+    assert "双方都有改动，请选定" in capsys.readouterr().out
+    command = ["import", str(newer), "--into", plan, "--as-edition-of", "1"]
+    assert main(command) == 3
+    assert main([*command, "--accept"]) == 0
+    task = shown("tasks", plan, capsys)[0]
+    assert task["deadline"]["date"] == "2022-07-31"  # type: ignore[index]
+
+
+def test_importing_what_looks_like_a_newer_edition_says_so(
+    document: str, tmp_path: Path, capsys: Captured
+) -> None:
+    plan = str(tmp_path / "新计划.pwb")
+    newer = tmp_path / "新版.txt"
+    newer.write_text(DOCUMENT + "另行通知。\n", encoding="utf-8")
+    main(["import", document, "--into", plan])
+    capsys.readouterr()
+    main(["import", str(newer), "--into", plan])
+    assert "--as-edition-of 1" in capsys.readouterr().err
+
+
+def test_the_review_sheet_is_written_beside_the_reading(document: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "核对清单.xlsx"
+    assert main(["read", document, "--sheet", str(sheet)]) == 0
+    assert sheet.read_bytes().startswith(b"PK")

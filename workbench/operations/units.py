@@ -10,6 +10,7 @@ from workbench.models import Assignment, Unit, UnitAlias
 from workbench.operations.directory import Directory
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
+from workbench.spelling import spelling_key
 from workbench.terms import Role, UnitId
 
 #: Of two shares in one task, the one that answers for more stays when their units are merged.
@@ -118,7 +119,8 @@ def _free_name(session: Session, name: str, own: Unit | None = None) -> str:
     name = require_text(name, "单位名称")
     holder = Directory(session).find(name)
     if holder is not None and holder is not own:
-        whose = "已在单位名录中" if holder.name == name else f"已是“{holder.name}”的别名"
+        same = spelling_key(holder.name) == spelling_key(name)
+        whose = "已在单位名录中" if same else f"已是“{holder.name}”的别名"
         raise RefusedError(f"“{name}”{whose}。", "请换一个名称，或合并两个单位。")
     return name
 

@@ -7,6 +7,7 @@ its words stay; where both did, and differently, the planner is asked. Plain val
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ FIELDS = {
 _ALIKE, _ALIKE_IN_PLACE = 0.55, 0.3
 #: What the same number and the same heading add to likeness when several rows could be meant.
 _SAME_NO, _SAME_SECTION = 0.15, 0.05
+#: A clause of a content this long is hardly said twice.
+_TELLING = 6
 #: Pairs of characters that stand in more rows than this say little about any one of them.
 _COMMON = 200
 
@@ -283,6 +286,7 @@ class _Looks:
     name: str
     pairs: frozenset[str]
     content: frozenset[str]
+    clauses: frozenset[str]
     no: str
     section: str
 
@@ -296,13 +300,15 @@ class _Looks:
             name,
             _character_pairs(name),
             _character_pairs(content),
+            frozenset(part for part in re.split("[,;。.]", content) if len(part) >= _TELLING),
             spelling_key(values.get("no", _NOTHING).text),
             spelling_key(values.get("section", values.get("category", _NOTHING)).text),
         )
 
     @property
     def marks(self) -> Iterable[str]:
-        return {self.name, *self.pairs, f"#{self.no} {self.section}" if self.no else ""} - {""}
+        place = f"#{self.no} {self.section}" if self.no else ""
+        return {self.name, *self.pairs, *self.clauses, place} - {""}
 
     def likeness(self, other: _Looks) -> float:
         """0 for different rows, over 1 for the same name in the same place."""
