@@ -80,8 +80,8 @@ class Network:
     def of_plan(cls, arrays: TaskArrays) -> Network:
         """The plan as it stands. Summaries are the nodes whose days come from below (`rolled_up`).
 
-        A task with days of its own keeps them, whatever parts it has: the document asks for them. What is done
-        stays where it is, what is dropped is left out; a deadline without a start is a task of one day.
+        A task with days of its own keeps them, whatever parts it has: the document asks for them. What is
+        done stays where it is, what is dropped is left out; a deadline without a start is a task of one day.
         """
         dropped = arrays.state == _DROPPED
         end = np.where(arrays.rolled_up | dropped, NO_DAY, arrays.end)
