@@ -42,7 +42,12 @@ _NUMBER, _NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE = Column
 
 HEADS: Final = ("序号", "任务", "责任单位", "开始", "完成时限", "进度", "状态")
 
-_KIND_NAMES: Final = {NodeKind.DOCUMENT: "文件", NodeKind.SECTION: "章节", NodeKind.TASK: "任务"}
+_KIND_NAMES: Final = {
+    NodeKind.DOCUMENT: "文件",
+    NodeKind.SECTION: "章节",
+    NodeKind.TASK: "任务",
+    NodeKind.LANE: "泳道",
+}
 _UNSETTLED: Final = [STATE_CODE[TaskState.NOT_STARTED], STATE_CODE[TaskState.RUNNING]]
 _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
@@ -99,6 +104,8 @@ class TaskGridModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         node, column = self.node_at(index.row()), index.column()
         if role == _Role.DisplayRole:
             return self.text(node, column)
@@ -113,7 +120,10 @@ class TaskGridModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return _EDITABLE if self.editable and self._task_rows[index.row()] else _FIXED
+        row = index.row()
+        if row < 0:
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITABLE if self.editable and self._task_rows[row] else _FIXED
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask for the change; False, since nothing has changed yet."""
