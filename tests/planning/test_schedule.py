@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.planning.hand_worked import Case, cases, day, shown
-from workbench.planning.calendar import WorkingCalendar
 from workbench.planning.calendar_files import load_calendar
-from workbench.planning.graph import LinkCycleError
+from workbench.planning.critical_path import earliest_starts, least_starts
+from workbench.planning.graph import LinkCycleError, graph_of
 from workbench.planning.network import Network
 from workbench.planning.ripple import Ripple
 from workbench.planning.schedule import Proposal, propose_backward, propose_forward, schedule
@@ -127,14 +127,10 @@ def leaves_of(network: Network) -> list[int]:
     return np.flatnonzero(~network.summary).tolist()
 
 
-def positions(network: Network, calendar: WorkingCalendar, **keywords: int) -> list[int]:
-    """Where everything starts, as ranks, which milestones share with whole days."""
-    from workbench.planning.critical_path import earliest_starts
-    from workbench.planning.graph import graph_of
-    from workbench.planning.schedule import _floor
-
-    graph = graph_of(network, calendar)
-    return earliest_starts(graph, _floor(graph, keywords.get("first_day", NO_DAY), False))[: len(network)]
+def positions(network: Network) -> list[int]:
+    """Where everything starts at the earliest, as ranks, which milestones share with whole days."""
+    graph = graph_of(network, CHINA)
+    return earliest_starts(graph, least_starts(graph, NO_DAY, keep_starts=False))[: len(network)]
 
 
 def delayed(network: Network, task: int, start: int) -> Network:
@@ -150,7 +146,7 @@ def test_total_slack_is_how_far_a_task_slips_before_the_plan_does(
 ) -> None:
     task = data.draw(st.sampled_from(leaves_of(network)))
     found = schedule(network, CHINA)
-    at, slack = positions(network, CHINA)[task], int(found.total_slack[task])
+    at, slack = positions(network)[task], int(found.total_slack[task])
     assert slack >= 0
     assert schedule(delayed(network, task, at + slack), CHINA).last_day == found.last_day
     assert schedule(delayed(network, task, at + slack + 1), CHINA).last_day > found.last_day
@@ -162,8 +158,8 @@ def test_free_slack_is_how_far_a_task_slips_before_another_moves(
 ) -> None:
     task = data.draw(st.sampled_from(leaves_of(network)))
     found = schedule(network, CHINA)
-    before = positions(network, CHINA)
-    after = positions(delayed(network, task, before[task] + int(found.free_slack[task])), CHINA)
+    before = positions(network)
+    after = positions(delayed(network, task, before[task] + int(found.free_slack[task])))
     others = [other for other in leaves_of(network) if other != task]
     assert [after[other] for other in others] == [before[other] for other in others]
     assert 0 <= found.free_slack[task] <= found.total_slack[task]

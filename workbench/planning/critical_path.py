@@ -12,9 +12,42 @@ import numpy as np
 
 from workbench.planning.calendar import Days
 from workbench.planning.graph import FROM_FINISH, NEVER, NO_LINK, Graph
+from workbench.planning.network import Network
+from workbench.planning.task_arrays import NO_DAY, Bools
 
 #: No upper bound: later than any rank.
 ANY_TIME: Final = -NEVER
+
+
+def least_starts(graph: Graph, first_day: int, *, keep_starts: bool) -> Days:
+    """The least value of every vertex: the plan's first day, the day a task may start, or the day it does."""
+    network, leaves = graph.network, graph.leaves
+    begin = graph.calendar.rank(first_day) if first_day else graph.begin[leaves].min(initial=ANY_TIME)
+    floor = np.full(graph.vertices, NEVER)
+    tasks = floor[: len(network)]
+    tasks[leaves] = begin
+    if keep_starts:
+        tasks[leaves] = np.maximum(tasks, graph.begin)[leaves]
+    asked = network.not_before != NO_DAY
+    tasks[asked] = np.maximum(tasks, graph.calendar.rank(network.not_before))[asked]
+    return floor
+
+
+def greatest_starts(graph: Graph, limit: int) -> Days:
+    """The greatest value of every vertex: what lets it finish by `limit` (a rank) and by its own deadline."""
+    network, leaves = graph.network, graph.leaves
+    finish = np.where(due(network), np.minimum(graph.calendar.rank(network.deadline + 1), limit), limit)
+    ceiling = np.full(graph.vertices, ANY_TIME)
+    ceiling[: len(network)][leaves] = (finish - graph.duration)[leaves]
+    for summary, ending in graph.ending.items():
+        ceiling[ending] = finish[summary]
+    return ceiling
+
+
+def due(network: Network) -> Bools:
+    """Who has a deadline of its own."""
+    asked: Bools = network.deadline != NO_DAY
+    return asked
 
 
 def earliest_starts(graph: Graph, floor: Days) -> list[int]:

@@ -16,8 +16,11 @@ from workbench.planning.calendar import Days, WorkingCalendar
 from workbench.planning.critical_path import (
     ANY_TIME,
     broken_links,
+    due,
     earliest_starts,
+    greatest_starts,
     latest_starts,
+    least_starts,
     room_to_successors,
 )
 from workbench.planning.graph import NEVER, Graph, ancestors, graph_of
@@ -84,10 +87,10 @@ def schedule(
     graph = graph_of(network, calendar)
     if not graph.leaves.any():
         return _empty(graph)
-    floor = _floor(graph, first_day, keep_starts)
+    floor = least_starts(graph, first_day, keep_starts=keep_starts)
     early = earliest_starts(graph, floor)
     limit = _limit(graph, early, last_day)
-    late = latest_starts(graph, _ceiling(graph, limit), early)
+    late = latest_starts(graph, greatest_starts(graph, limit), early)
     starts = np.array(early[: len(network)])
     total = np.array(late[: len(network)]) - starts
     room = room_to_successors(graph, early)[: len(network)]
@@ -119,10 +122,10 @@ def propose_forward(
     Raises LinkCycleError.
     """
     graph = graph_of(network, calendar)
-    floor = _floor(graph, first_day, keep_starts)
+    floor = least_starts(graph, first_day, keep_starts=keep_starts)
     early = earliest_starts(graph, floor)
     finish = np.array(early[: len(network)]) + graph.duration
-    cramped = _due(network) & (finish > calendar.rank(network.deadline + 1))
+    cramped = due(network) & (finish > calendar.rank(network.deadline + 1))
     return _proposal(graph, early, days_early(graph, early, closing_milestones(graph, early, floor)), cramped)
 
 
@@ -136,7 +139,7 @@ def propose_backward(
     """
     graph = graph_of(network, calendar)
     present = graph.begin.tolist() + [NEVER] * (graph.vertices - len(network))
-    ceiling = _ceiling(graph, _limit(graph, present, last_day))
+    ceiling = greatest_starts(graph, _limit(graph, present, last_day))
     if keep_ends:
         leaves = np.flatnonzero(graph.leaves)
         ceiling[leaves] = np.minimum(ceiling[leaves], graph.begin[leaves])
@@ -161,36 +164,6 @@ def _proposal(graph: Graph, values: list[int], days: tuple[Days, Days], cramped:
         broken=broken_links(graph, values),
         cramped=np.flatnonzero(cramped & graph.leaves),
     )
-
-
-def _floor(graph: Graph, first_day: int, keep_starts: bool) -> Days:
-    """The least value of every vertex: the plan's first day, the day a task may start, or the day it does."""
-    network, leaves = graph.network, graph.leaves
-    begin = graph.calendar.rank(first_day) if first_day else graph.begin[leaves].min(initial=ANY_TIME)
-    floor = np.full(graph.vertices, NEVER)
-    tasks = floor[: len(network)]
-    tasks[leaves] = begin
-    if keep_starts:
-        tasks[leaves] = np.maximum(tasks, graph.begin)[leaves]
-    asked = network.not_before != NO_DAY
-    tasks[asked] = np.maximum(tasks, graph.calendar.rank(network.not_before))[asked]
-    return floor
-
-
-def _ceiling(graph: Graph, limit: int) -> Days:
-    """The greatest value of every vertex: what lets it finish by `limit` (a rank) and by its own deadline."""
-    network, leaves = graph.network, graph.leaves
-    finish = np.where(_due(network), np.minimum(graph.calendar.rank(network.deadline + 1), limit), limit)
-    ceiling = np.full(graph.vertices, ANY_TIME)
-    ceiling[: len(network)][leaves] = (finish - graph.duration)[leaves]
-    for summary, ending in graph.ending.items():
-        ceiling[ending] = finish[summary]
-    return ceiling
-
-
-def _due(network: Network) -> Bools:
-    due: Bools = network.deadline != NO_DAY
-    return due
 
 
 def _limit(graph: Graph, early: list[int], last_day: int) -> int:
