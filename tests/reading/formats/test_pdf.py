@@ -322,10 +322,19 @@ def test_a_torn_pdf_is_refused_or_read(keep: int) -> None:
         assert error.way_forward
 
 
+def test_a_page_of_endless_characters_is_refused() -> None:
+    paper = Paper()
+    for at in range(240):
+        paper.write("a" * 500, 10, 10 + at * 3, 1)
+
+    with pytest.raises(CannotReadError, match="过大"):
+        read(paper)
+
+
 def test_a_stream_that_unpacks_without_end_is_refused() -> None:
     import zlib
 
-    bomb = zlib.compress(bytes(250 * 1024 * 1024), 9)
+    bomb = zlib.compress(bytes(10 * 1024 * 1024), 9)
     data = b"%PDF-1.7\n1 0 obj <</Filter /FlateDecode>>\nstream\n" + bomb + b"\nendstream"
 
     with pytest.raises(CannotReadError, match="过大"):

@@ -18,9 +18,14 @@ from workbench.reading.formats.pdf_pages import Aside, Table, joined
 from workbench.reading.formats.source import Composer, Page, Part, Source
 from workbench.terms import Severity
 
-_MOST_PAGES = 3000
-_MOST_CHARACTERS = 5_000_000
+_MOST_PAGES = 1000
+_MOST_CHARACTERS = 600_000
+#: What one stream may unpack to: a picture or a font, and the drawing of a page (PDFium takes a hundred
+#: bytes for each character of it).
 _MOST_UNPACKED = 200 * 1024 * 1024
+_MOST_DRAWN = 8 * 1024 * 1024
+_NOT_DRAWN = re.compile(rb"/Image\b|/Length1\b|/(?:CIDFontType0C|Type1C|OpenType|ObjStm|XRef|Metadata)\b")
+_LONGEST_DICTIONARY = 2000
 #: No Deflate stream grows by more than this factor.
 _MOST_GROWTH = 1040
 #: A document with more than this share of unreadable characters is no text.
@@ -92,6 +97,8 @@ def _page(document: pdfium.PdfDocument, at: int) -> Ink:
         raise _damaged() from error
     try:
         return read_ink(page, at + 1)
+    except OverflowError as error:
+        raise _too_large() from error
     finally:
         page.close()
 
@@ -122,17 +129,19 @@ def _refuse_bombs(data: bytes) -> None:
         start = found.end()
         end = data.find(b"endstream", start)
         packed = memoryview(data)[start : end if end > 0 else len(data)]
-        if len(packed) * _MOST_GROWTH > _MOST_UNPACKED and _unpacked(packed) > _MOST_UNPACKED:
+        before = data[max(0, found.start() - _LONGEST_DICTIONARY) : found.start()].rpartition(b"obj")[2]
+        most = _MOST_UNPACKED if _NOT_DRAWN.search(before) else _MOST_DRAWN
+        if len(packed) * _MOST_GROWTH > most and _unpacked(packed, most) > most:
             raise _too_large()
 
 
-def _unpacked(packed: memoryview) -> int:
-    """How long a Deflate stream is when unpacked, counted no further than the limit."""
+def _unpacked(packed: memoryview, most: int) -> int:
+    """How long a Deflate stream is when unpacked, counted no further than `most`."""
     inflater = zlib.decompressobj()
     length = 0
     rest: bytes | memoryview = packed
     try:
-        while length <= _MOST_UNPACKED and rest and not inflater.eof:
+        while length <= most and rest and not inflater.eof:
             length += len(inflater.decompress(rest, 1 << 20))
             rest = inflater.unconsumed_tail
     except zlib.error:

@@ -24,6 +24,8 @@ _THICKEST_RULE = 3.0
 #: Drawings with more objects than this hold maps and not tables.
 _MOST_OBJECTS = 20_000
 _DEEPEST_FORM = 5
+#: More characters than a poster full of a table holds.
+_MOST_CHARACTERS = 100_000
 #: How far from upright a character may lean, in quarter turns.
 _STEEPEST = 0.1
 #: Radicals that some programs write for the characters they look like, beyond those NFKC knows.
@@ -128,9 +130,11 @@ class Ink:
 
 
 def read_ink(page: pdfium.PdfPage, number: int) -> Ink:
-    """Read one page of an open document."""
+    """Read one page of an open document. Raises OverflowError where it holds more than any page does."""
     text_page = page.get_textpage()
     try:
+        if text_page.count_chars() > _MOST_CHARACTERS:
+            raise OverflowError(f"{text_page.count_chars()} characters on page {number}")
         letters = list(_letters(text_page))
     finally:
         text_page.close()
