@@ -118,7 +118,7 @@ def _years(indicator: Indicator) -> int | None:
 
 
 def _start(indicator: Indicator, step: AnnualStep) -> float | None:
-    """Where the steps start; a change and a total start from zero, base or none, unless they grow by percent."""
+    """Where the steps start: a change and a total from zero, with or without a base, unless by percent."""
     if indicator.kind in (TargetKind.CHANGE, TargetKind.CUMULATIVE) and step.kind is not StepKind.GROWTH:
         return 0.0
     if indicator.kind is TargetKind.GROWTH or indicator.base is None:

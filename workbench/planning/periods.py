@@ -70,7 +70,7 @@ def across(period: Period, granularity: Granularity) -> tuple[Period, ...]:
 
 
 def between(first: dt.date, last: dt.date, granularity: Granularity) -> tuple[Period, ...]:
-    """Every period that has a day from `first` to `last`, both included; none where they are the wrong way."""
+    """Every period that has a day from `first` to `last`, both included; none where they are reversed."""
     if last < first:
         return ()
     start, end = period_of(first, granularity), period_of(last, granularity)
