@@ -98,6 +98,11 @@ def _lost(future: Future[Any]) -> bool:
     return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
+def raise_again(error: BaseException) -> None:
+    """For `Job.broken`: a bug met in the child is presented as one met here."""
+    raise error
+
+
 class ChildProcess(QObject):
     """One spawned worker, started by the first job and ended with the window."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from workbench.exchange.review_sheet import Decision, Listed, Reviewed
 from workbench.problems import Problem
 from workbench.reading.aliasing import with_unit_names
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask, DraftUnit, DraftValue
@@ -42,7 +43,7 @@ class DroppedFact:
     """A fact that was read and left out (剔除), with its reason."""
 
     kind: Kind
-    fact: DraftTask | DraftIndicator
+    origin: Origin
     reason: str
 
 
@@ -65,8 +66,11 @@ class Account:
 class _State:
     """Everything a step back brings back."""
 
+    read: Draft
     draft: Draft
     origins: Mapping[Kind, tuple[Origin, ...]]
+    said: tuple[Origin, ...]  # of the narrative targets that still stand
+    promoted: frozenset[Origin] = frozenset()
     settled: frozenset[Problem] = frozenset()
     looked_at: frozenset[tuple[Kind, Origin]] = frozenset()
     dropped: tuple[DroppedFact, ...] = ()
@@ -74,7 +78,8 @@ class _State:
 
 
 def _fresh(draft: Draft) -> _State:
-    return _State(draft, {kind: tuple(range(len(getattr(draft, kind.value)))) for kind in Kind})
+    origins = {kind: tuple(range(len(getattr(draft, kind.value)))) for kind in Kind}
+    return _State(draft, draft, origins, tuple(range(len(draft.commitments))))
 
 
 class DraftDesk:
@@ -117,6 +122,21 @@ class DraftDesk:
     @property
     def can_undo(self) -> bool:
         return bool(self._past)
+
+    @property
+    def review(self) -> Reviewed:
+        """The draft as it was read, with what became of each fact; what is 待核 is open."""
+        state = self._state
+        decisions = {
+            (Listed(kind.value), origin): Decision(True) for kind, origin in state.looked_at if origin >= 0
+        }
+        for one in state.dropped:
+            decisions[Listed(one.kind.value), one.origin] = Decision(False, one.reason)
+        for origin in range(len(state.read.commitments)):
+            if origin not in state.said:
+                kept = origin in state.promoted
+                decisions[Listed.COMMITMENT, origin] = Decision(kept, "" if kept else NO_REASON)
+        return Reviewed(state.read, decisions)
 
     def undo(self) -> None:
         """Take the last mend back."""
@@ -230,7 +250,7 @@ class DraftDesk:
         else:
             kept = _without(self.tasks(kind), number)
         origins = before.origins[kind]
-        gone = (DroppedFact(kind, facts[number], reason),) if origins[number] >= 0 else ()
+        gone = (DroppedFact(kind, origins[number], reason),) if origins[number] >= 0 else ()
         self._put_state(
             replace(
                 before,
@@ -243,7 +263,8 @@ class DraftDesk:
 
     def drop_commitment(self, number: int) -> None:
         kept = self.draft.commitments[:number] + self.draft.commitments[number + 1 :]
-        self._step(replace(self.draft, commitments=kept), self.settled)
+        said = self._state.said[:number] + self._state.said[number + 1 :]
+        self._put_state(replace(self._state, draft=replace(self.draft, commitments=kept), said=said))
 
     def promote(self, number: int) -> None:
         """Turn a narrative target into an indicator with that one target."""
@@ -263,7 +284,10 @@ class DraftDesk:
         origins = self._state.origins
         made = min((0, *origins[Kind.INDICATOR])) - 1
         listed = {**origins, Kind.INDICATOR: (*origins[Kind.INDICATOR], made)}
-        self._put_state(replace(self._state, draft=fresh, origins=listed))
+        state = self._state
+        left = state.said[:number] + state.said[number + 1 :]
+        promoted = state.promoted | {state.said[number]}
+        self._put_state(replace(state, draft=fresh, origins=listed, said=left, promoted=promoted))
 
     def tasks(self, kind: Kind) -> tuple[DraftTask, ...]:
         return self.draft.tasks if kind is Kind.TASK else self.draft.results

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,7 @@ from workbench.reading.draft import Draft
 from workbench.reading.formats.source import Grid
 from workbench.rows import DocumentRow
 from workbench.terms import DocumentId, Script, Severity, Span, UnitChoice
+from workbench.ui.background import raise_again
 from workbench.ui.controls import action, menu_button, named, push_button, quiet
 from workbench.ui.dialogs.draft_desk import NO_REASON, Account, DraftDesk, Kind
 from workbench.ui.dialogs.edition import EditionDialog
@@ -42,6 +44,7 @@ from workbench.ui.dialogs.review_bulk import BulkMends
 from workbench.ui.dialogs.review_filter import ReviewFilter
 from workbench.ui.dialogs.review_reason import ReasonPanel
 from workbench.ui.dialogs.units import UnitPicker
+from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.itemmodels.rows import RowsModel
 from workbench.ui.messages import ProblemList
 from workbench.ui.views.source_pane import SourcePane
@@ -123,6 +126,7 @@ class ImportDialog(QDialog):
         reading, desk = ReadingAnew(self._work, self), self.desk
         reading.read.connect(lambda draft: self._take_reading(desk, draft))
         reading.refused.connect(self._say_trouble)
+        reading.broken.connect(raise_again)
         reading.start(desk.draft, script)
 
     def hold_against(self, document: DocumentRow) -> None:
@@ -246,6 +250,7 @@ class ImportDialog(QDialog):
         told.addWidget(self._state)
         row = QHBoxLayout()
         row.addLayout(told, 1)
+        row.addWidget(push_button("导出核对清单…", self._choose_review_file, "export"))
         row.addWidget(self._undo)
         if len(self._desks) > 1:
             row.addWidget(push_button("跳过此文件", self._leave_desk))
@@ -429,6 +434,29 @@ class ImportDialog(QDialog):
             self._say_trouble(error)
         else:
             self.read_anew(self.facts.script.currentData())
+
+    def _choose_review_file(self) -> None:
+        from workbench.ui.dialogs.files import choose_where_to_save
+
+        name = f"{self.desk.draft.meta.title or self.desk.draft.file}（核对清单）.xlsx".replace("/", "／")
+        to = choose_where_to_save(self, "导出核对清单", Path(name), "Excel 工作簿 (*.xlsx)")
+        if to is not None:
+            self.export_review(to)
+
+    def export_review(self, to: Path) -> None:
+        """Write what was read and what became of it, for all documents on the desks, in the child process."""
+        from workbench.exchange.review_sheet import write_review
+
+        job = self._work.background.run(write_review, [(to, [desk.review for desk in self._desks])])
+        Waiting(job, "导出核对清单", f"正在写入：{to.name}", 0, self)
+        job.finished.connect(lambda answers: self._tell_written(to, answers[0]))
+        job.broken.connect(raise_again)
+
+    def _tell_written(self, to: Path, answer: WorkbenchError | None) -> None:
+        if answer is not None:
+            self._say_trouble(answer)
+        else:
+            self._say(f"核对清单已保存到 {to}。", wrong=False)
 
     def _name_unit(self, printed: str) -> None:
         """Ask which unit a name stands for."""

@@ -17,7 +17,7 @@ from workbench.reading.draft import Draft
 from workbench.reading.formats.source import Place, Source
 from workbench.terms import Span
 from workbench.ui import theme
-from workbench.ui.background import ChildProcess, Job
+from workbench.ui.background import ChildProcess, Job, raise_again
 from workbench.ui.controls import named, quiet
 from workbench.ui.views.pages import Mark, PaperView
 from workbench.ui.views.source import SourceReader
@@ -96,7 +96,7 @@ class SourcePane(QWidget):
         if has_layout(draft.source):
             self._job = self._background.run(lay_out, [(draft.file, draft.source)])
             self._job.finished.connect(lambda answers: self._take(draft, answers[0]))
-            self._job.broken.connect(_raise)
+            self._job.broken.connect(raise_again)
 
     def mark(self, spans: Iterable[Span]) -> None:
         """Tint the places of all facts that the list beside shows."""
@@ -214,7 +214,3 @@ def _rect(place: Place) -> QRectF:
     assert place.box is not None
     left, top, right, bottom = place.box
     return QRectF(left, top, right - left, bottom - top)
-
-
-def _raise(error: BaseException) -> None:
-    raise error
