@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 from workbench.reading import reasons
 from workbench.reading.deadlines import parse_deadline
 from workbench.reading.draft import DraftUnit
-from workbench.reading.duties import VERB, Phrase, label, phrases, states_duties_only, without_remarks
+from workbench.reading.duties import (
+    VERB,
+    Phrase,
+    label,
+    opens_with_time,
+    phrases,
+    states_duties_only,
+    without_remarks,
+)
 from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import is_collective, is_unit_name, parse_units, shifted
@@ -109,7 +117,7 @@ def _closings(key: str, line: Stretch) -> dict[int, int]:
 
 def _is_assignment(text: Text, inside: Stretch) -> bool:
     """Whether a bracket's words assign: they open with a label, or name a unit before a verb of duty."""
-    if label().match(text.key, inside.start, inside.end):
+    if label().match(text.key, inside.start, inside.end) or opens_with_time(text.read(inside)):
         return True
     key = without_remarks(text.read(inside)).rstrip(" ,;。")
     verb = VERB.search(key)
@@ -128,8 +136,13 @@ def _is_bare_list(key: str) -> bool:
     return (
         ":" not in key
         and bool(names)
-        and all(len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗" for name in names)
+        and any(_is_institution(name) for name in names)
+        and all(is_collective(name) or _is_institution(name) for name in names)
     )
+
+
+def _is_institution(name: str) -> bool:
+    return len(name) >= 3 and is_unit_name(name) and name[-1] not in "省市县区州盟旗"
 
 
 def _read(text: Text, place: Stretch, inside: Stretch, year: int | None) -> Clause | None:

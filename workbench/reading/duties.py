@@ -61,7 +61,11 @@ def label() -> re.Pattern[str]:
     roles = lexicon.table("roles")
     body = lexicon.any_of(roles["body"])
     bodies = rf"(?:{body}(?:(?:及|和|、)(?:责任|配合)?{body})?)"
-    kinds = [f"(?P<{role}>{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies})" for role in Role]
+    bare = {Role.LEAD: "|(?:牵头|主办)(?=\\s*:)", Role.SUPPORT: "|(?:配合|协办)(?=\\s*:)"}
+    kinds = [
+        f"(?P<{role}>{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies}{bare.get(role, '')})"
+        for role in Role
+    ]
     kinds += [f"(?P<{kind}>{lexicon.any_of(roles[kind])})" for kind in ("deadline", "person")]
     return re.compile(rf"[\s,;、。]*(?:{'|'.join(kinds)})\s*(?::|为(?!第|落实|推进|主体|主要))\s*")
 
@@ -154,6 +158,12 @@ def _role_of(verb: re.Match[str], role: Role) -> Role:
 def _after_leading_words(key: str, begin: int, end: int) -> int:
     match = _LEADING.match(key, begin, end)
     return match.end() if match else begin
+
+
+def opens_with_time(key: str) -> bool:
+    """Whether a bracket says by when first and who behind it: (12月底前完成,责任单位:市水务局)."""
+    first = re.split("[,;]", key)[0]
+    return first != key and is_time_phrase(first) and bool(label().search(key, len(first)))
 
 
 def states_duties_only(key: str) -> bool:

@@ -98,9 +98,9 @@ def _cut(key: str, start: int, end: int, separators: str) -> Iterator[tuple[int,
 
 
 _COLLECTIVE_START = re.compile(
-    r"(?:^|[及和与、,;\s])各(?:设区|直辖)?(?:[省市县区州盟旗地]|乡镇)(?:\([^()]*\))?$"
+    r"(?:^|[及和与、,;\s])各(?:设区|直辖)?(?:[省市县区州盟旗地]|乡镇)(?:行政公署)?(?:\([^()]*\))?$"
 )
-_COLLECTIVE_REST = re.compile(r"、(?:自治)?(?:[县区市州旗乡]|街道|直属)")
+_COLLECTIVE_REST = re.compile(r"、(?:自治)?(?:[县区市州旗乡](?![直级属])|街道|直属)")
 
 
 def _is_inside_collective(key: str, begin: int, at: int) -> bool:
