@@ -45,10 +45,11 @@ class GanttFrame:
     label: BarLabel = BarLabel.DEADLINE
     status_day: int = 0
     ghosts: bool = False
+    thickest: float = 16.0  # no bar is higher than this
 
     @property
     def bar_height(self) -> float:
-        return min(self.row_height - (14.0 if self.ghosts else 10.0), 16.0)
+        return min(self.row_height - (14.0 if self.ghosts else 10.0), self.thickest)
 
     @property
     def bar_middle(self) -> float:

@@ -107,3 +107,11 @@ BEYOND = Style(Layer.MARK, fill="#93a3b5", smooth=True)
 LABEL = Style(Layer.LABEL, fill="#57606a", size=-1.0)
 LATE_LABEL = Style(Layer.LABEL, fill="#c42b1c", size=-1.0)
 SUMMARY_LABEL = Style(Layer.LABEL, fill="#3c4a5c", size=-1.0)
+
+#: The printed sheet round the chart.
+SHEET_HEAD = Style(Layer.CALENDAR, fill="#eef0f3")
+SHEET_RULE = Style(Layer.RULE, stroke="#c9ced6", width=0.4)
+SHEET_EDGE = Style(Layer.EDGE, stroke="#4a5563", width=0.8)
+SHEET_TEXT = Style(Layer.LABEL, fill="#1f2328")
+SHEET_STRONG = Style(Layer.LABEL, fill="#1f2328", bold=True)
+SHEET_TITLE = Style(Layer.LABEL, fill="#1f2328", size=6.0, bold=True)
