@@ -18,7 +18,8 @@ from workbench.queries.tasks import list_tasks
 from workbench.reading.draft import Draft
 from workbench.terms import Role, Severity, Span, UnitChoice
 from workbench.ui.dialogs.draft_desk import Kind
-from workbench.ui.dialogs.import_documents import PROBLEMS, ImportDialog
+from workbench.ui.dialogs.import_documents import ImportDialog
+from workbench.ui.dialogs.review_lists import PROBLEMS
 from workbench.ui.work import Work
 
 TITLE = 2  # the column of the title
@@ -85,9 +86,9 @@ def test_a_standing_error_refuses_until_it_is_settled(
     dialog = review(with_error(draft, draft.tasks[0].span))
     dialog.accept()
     assert work.ask(list_documents) == ()
-    assert dialog._tabs.currentIndex() == PROBLEMS
+    assert dialog.lists.tabs.currentIndex() == PROBLEMS
     assert dialog.source.lit == draft.tasks[0].span
-    dialog._settle.click()
+    dialog.lists.settle.click()
     dialog.accept()
     assert len(work.ask(list_documents)) == 1
 
@@ -95,7 +96,7 @@ def test_a_standing_error_refuses_until_it_is_settled(
 def test_problems_lead_to_their_place(review: Callable[..., ImportDialog], draft: Draft) -> None:
     place = Span(draft.text.index("市财政局"), draft.text.index("市财政局") + 4)
     dialog = review(with_error(draft, place))
-    dialog.problems.setCurrentRow(0)
+    dialog.lists.problems.setCurrentRow(0)
     assert dialog.source.lit_text == "市财政局"
 
 
@@ -103,12 +104,12 @@ def test_mends_are_taken_back_one_by_one(review: Callable[..., ImportDialog], dr
     dialog = review(draft)
     dialog.mend(lambda desk: desk.set_units(Kind.TASK, 0, (UnitChoice("市数据局", Role.LEAD),)))
     dialog.mend(lambda desk: desk.rename(Kind.TASK, 1, "视频专网"))
-    dialog._undo.click()
+    dialog.undo.click()
     assert dialog.desk.draft.tasks[1].title == draft.tasks[1].title
     assert len(dialog.desk.draft.tasks[0].units) == 1
-    dialog._undo.click()
+    dialog.undo.click()
     assert dialog.desk.draft == draft
-    assert not dialog._undo.isEnabled()
+    assert not dialog.undo.isEnabled()
 
 
 def test_several_drafts_are_reviewed_one_after_another(
@@ -145,5 +146,5 @@ def test_a_refused_import_is_told_in_the_dialog(
     dialog.accept()  # the same file a second time
     assert dialog.isVisible()
     assert len(work.ask(list_documents)) == 1
-    assert "导入" in dialog._state.text()
-    assert dialog._state.property("tone") == "error"
+    assert "导入" in dialog.state.text()
+    assert dialog.state.property("tone") == "error"

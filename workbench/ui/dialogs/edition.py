@@ -5,12 +5,12 @@ What the document changed is taken, what the office changed stays; where both ch
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from workbench.planning.editions import (
     FATES,
@@ -172,6 +172,29 @@ class EditionDialog(QDialog):
         if any(line.asks for line in lines):
             menu.addAction(action(menu, "采用新版的", lambda: self.choose(lines, True)))
             menu.addAction(action(menu, "保留本单位的", lambda: self.choose(lines, False)))
+
+
+class EditionNotice(QFrame):
+    """A line that says that the plan may hold an earlier edition of a draft, with the way to compare."""
+
+    def __init__(self, compare: Callable[[DocumentRow], object]) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._document: DocumentRow | None = None
+        self._words = QLabel(wordWrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 6, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(push_button("与计划对照…", lambda: compare(self._document) if self._document else None))
+
+    def show_documents(self, rows: Sequence[DocumentRow]) -> None:
+        """Speak of the first of these documents; say nothing where there is none."""
+        self._document = rows[0] if rows else None
+        self.setVisible(bool(rows))
+        if rows:
+            self._words.setText(
+                f"计划中已有《{rows[0].title}》。如果这是它的新版，可与计划逐项对照后采用，本单位的修改会保留。"
+            )
 
 
 def _verdict(take_new: bool) -> Verdict:

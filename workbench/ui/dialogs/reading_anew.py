@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.reading.draft import Draft
 from workbench.reading.formats.source import Grid
 from workbench.reading.office_lexicon import LISTS
+from workbench.ui.controls import action
 from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.work import Work
 
 #: What a column may hold, in Chinese, by the parts of the word list of column heads.
 MEANINGS = dict(LISTS["columns"].parts)
+LONGEST_HEAD = 14
 
 
 def read_in(name: str, data: bytes, script: str) -> Draft:
@@ -47,6 +50,29 @@ class ReadingAnew(QObject):
     def _take(self, answers: Sequence[Draft | WorkbenchError]) -> None:
         answer = answers[0]
         (self.refused if isinstance(answer, WorkbenchError) else self.read).emit(answer)
+
+
+class ColumnMenu(QMenu):
+    """“把第4列作为……”: what a column of the source holds, to be chosen. `remember(head, holds)` is called."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        grid: Grid,
+        column: int,
+        remember: Callable[[str, str], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        head, known = head_of(draft, grid, column), meaning_of(draft, grid, column)
+        if not head:
+            self.addAction(f"第 {column + 1} 列没有表头文字，不能指定含义").setEnabled(False)
+            return
+        taken = f"现作为“{known}”" if known else "含义未知"
+        self.addAction(f"第 {column + 1} 列“{head[:LONGEST_HEAD]}”，{taken}").setEnabled(False)
+        self.addSeparator()
+        for holds, name in MEANINGS.items():
+            self.addAction(action(self, f"作为“{name}”", partial(remember, head, holds)))
 
 
 def head_of(draft: Draft, grid: Grid, column: int) -> str:

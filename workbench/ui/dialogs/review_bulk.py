@@ -18,13 +18,15 @@ from workbench.ui.dialogs.import_columns import Line
 
 Mend = Callable[[Callable[[DraftDesk], None]], None]
 Lines = Sequence[Line[Any]]
+MOST_NAMES = 20
 
 
 class BulkMends:
     """Fills menus for the chosen rows of one list; every choice is one step on the desk."""
 
-    def __init__(self, mend: Mend, parent: QWidget) -> None:
+    def __init__(self, mend: Mend, unit_names: Sequence[str], parent: QWidget) -> None:
         self._mend = mend
+        self._unit_names = tuple(unit_names)
         self._parent = parent
 
     def fill(self, menu: QMenu, kind: Kind, lines: Lines) -> None:
@@ -41,6 +43,8 @@ class BulkMends:
             )
             set_deadline = partial(self.ask_deadline, kind, numbers)
             menu.addAction(action(menu, "设定完成时限…", set_deadline, "calendar"))
+            if any(line.fact.units for line in lines):
+                self._fill_unit_names(menu.addMenu("单位名称"), lines)
         self.fill_reasons(menu.addMenu("剔除所选行"), kind, lines)
 
     def fill_reasons(self, menu: QMenu, kind: Kind, lines: Lines) -> None:
@@ -85,6 +89,19 @@ class BulkMends:
 
     def _lead_by_the_first(self, kind: Kind, numbers: Sequence[int]) -> None:
         self._mend(lambda desk: desk.lead_by_the_first(kind, numbers))
+
+    def _fill_unit_names(self, menu: QMenu, lines: Lines) -> None:
+        names = dict.fromkeys(unit.name for line in lines for unit in line.fact.units if not unit.group)
+        for name in list(names)[:MOST_NAMES]:
+            menu.addAction(action(menu, f"“{name}”是…的别名", partial(self._ask_unit, name)))
+
+    def _ask_unit(self, printed: str) -> None:
+        """Ask which unit a name stands for."""
+        names = [name for name in self._unit_names if name != printed]
+        question = f"“{printed}”是哪个单位的别名？"
+        name, given = QInputDialog.getItem(self._parent, "单位别名", question, names, 0, True)
+        if given and name.strip() and name.strip() != printed:
+            self._mend(lambda desk: desk.name_unit(printed, name.strip()))
 
     def _ask_reason(self, kind: Kind, lines: Lines) -> None:
         reason, given = QInputDialog.getText(self._parent, "剔除所选行", "剔除的原因：")

@@ -120,6 +120,7 @@ class SourcePane(QWidget):
     def let_go(self) -> None:
         if self._job is not None:
             self._job.forget()
+        self.pages.show_pdf(None)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
