@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from workbench.models import Commitment, Document, Indicator, Result, Section, Task
 from workbench.models.whys import pack_why, pack_whys
@@ -37,14 +37,13 @@ class DocumentRows:
         self._draft = draft
         self._directory = Directory(session)
         self._sections = {_path(section): section for section in reversed(document.sections)}
+        self._rows = _rows(session, document)
 
     def is_present(self, kind: Kind, key: int) -> bool:
         return self._row(kind, key) is not None
 
     def _row(self, kind: Kind, key: int) -> Task | Result | Indicator | None:
-        if kind is Kind.INDICATOR:
-            return self._session.get(Indicator, key)
-        return self._session.get(Task, key) if kind is Kind.TASK else self._session.get(Result, key)
+        return self._rows.get((kind, key))
 
     def add(self, kind: Kind, index: int, stored_in: Mapping[int, int]) -> int:
         """A new row from the reading, behind the row of the fact before it. Gives its id."""
@@ -96,6 +95,7 @@ class DocumentRows:
             self._session.flush()
         self._session.delete(row)
         self._session.flush()
+        del self._rows[kind, key]
 
     def keep_as_own(self, kind: Kind, key: int) -> None:
         """A row the edition dropped and the office keeps: it has no place in the new text."""
@@ -275,6 +275,21 @@ class DocumentRows:
 
 def _move_commitment(row: Commitment, said: ReadCommitment) -> None:
     row.span_start, row.span_end, row.why = said.span.start, said.span.end, pack_why(said.why)
+
+
+def _rows(session: Session, document: Document) -> dict[tuple[Kind, int], Task | Result | Indicator]:
+    """Every row of the document in a few reads, held on to: the session itself holds them but weakly."""
+    tasks = select(Task).options(selectinload(Task.assignments), selectinload(Task.children))
+    results = select(Result).options(selectinload(Result.assignments))
+    indicators = select(Indicator).options(selectinload(Indicator.targets))
+    found: dict[tuple[Kind, int], Task | Result | Indicator] = {}
+    for task in session.scalars(tasks.where(Task.document_id == document.id)):
+        found[Kind.TASK, task.id] = task
+    for result in session.scalars(results.where(Result.document_id == document.id)):
+        found[Kind.RESULT, result.id] = result
+    for indicator in session.scalars(indicators.where(Indicator.document_id == document.id)):
+        found[Kind.INDICATOR, indicator.id] = indicator
+    return found
 
 
 def _path(section: Section) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -253,28 +253,42 @@ def match(ours: Sequence[Fact], theirs: Sequence[Fact]) -> dict[int, int]:
     """
     if ours and theirs and ours[0].kind is Kind.DOCUMENT:
         return {0: 0}
+    old = {at: _Looks.of(fact) for at, fact in enumerate(ours)}
+    new = {at: _Looks.of(fact) for at, fact in enumerate(theirs)}
+    partner: dict[int, int] = {}
+    for told_by in _EXACTLY:
+        waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in sorted(old.keys() - set(partner.values()), reverse=True):
+            waiting[told_by(old[at])].append(at)
+        for at in sorted(new.keys() - partner.keys()):
+            if same := waiting[told_by(new[at])]:
+                partner[at] = same.pop()
+    for at in partner:
+        del old[partner[at]], new[at]
+    return partner | _alike(old, new)
+
+
+def _alike(old: Mapping[int, _Looks], new: Mapping[int, _Looks]) -> dict[int, int]:
+    """The rows without a namesake, most alike first."""
     partner: dict[int, int] = {}
     taken: set[int] = set()
-    for likeness, there, here in sorted(_pairs(ours, theirs), reverse=True):
-        at, new = -here, -there
-        if likeness > 0 and at not in taken and new not in partner:
-            partner[new] = at
-            taken.add(at)
+    for _, there, here in sorted(_pairs(old, new), reverse=True):
+        if -here not in taken and -there not in partner:
+            partner[-there] = -here
+            taken.add(-here)
     return partner
 
 
-def _pairs(ours: Sequence[Fact], theirs: Sequence[Fact]) -> Iterator[tuple[float, int, int]]:
+def _pairs(old: Mapping[int, _Looks], new: Mapping[int, _Looks]) -> Iterator[tuple[float, int, int]]:
     """(likeness, minus new place, minus old place) of what may be one row; sorted, the best comes last."""
-    old = [_Looks.of(fact) for fact in ours]
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, looks in enumerate(old):
+    for at, looks in old.items():
         for mark in looks.marks:
             holders[mark].append(at)
-    for place, fact in enumerate(theirs):
-        new = _Looks.of(fact)
-        near = {at for mark in new.marks if len(holders[mark]) <= _COMMON for at in holders[mark]}
+    for place, looks in new.items():
+        near = {at for mark in looks.marks if len(holders[mark]) <= _COMMON for at in holders[mark]}
         for at in near:
-            likeness = new.likeness(old[at])
+            likeness = looks.likeness(old[at])
             if likeness:
                 yield likeness, -place, -at
 
@@ -311,15 +325,22 @@ class _Looks:
         return {self.name, *self.pairs, *self.clauses, place} - {""}
 
     def likeness(self, other: _Looks) -> float:
-        """0 for different rows, over 1 for the same name in the same place."""
+        """0 for different rows, else the more the more alike."""
         alike = max(_dice(self.pairs, other.pairs), _dice(self.content, other.content))
         same_no = bool(self.no) and self.no == other.no
         same_section = self.section == other.section
-        if self.name == other.name:
-            alike = 1.0
-        elif alike < (_ALIKE_IN_PLACE if same_no and same_section else _ALIKE):
+        if alike < (_ALIKE_IN_PLACE if same_no and same_section else _ALIKE):
             return 0.0
         return alike + _SAME_NO * same_no + _SAME_SECTION * same_section
+
+
+#: How rows of one name are told apart, the surest way first.
+_EXACTLY: tuple[Callable[[_Looks], tuple[str, ...]], ...] = (
+    lambda looks: (looks.name, looks.section, looks.no),
+    lambda looks: (looks.name, looks.section),
+    lambda looks: (looks.name, looks.no),
+    lambda looks: (looks.name,),
+)
 
 
 def _character_pairs(text: str) -> frozenset[str]:
