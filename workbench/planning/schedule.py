@@ -97,7 +97,9 @@ def schedule(
     free = np.minimum(room, limit - graph.duration) - starts
     closing = closing_milestones(graph, early, floor)
     early_start, early_end = days_early(graph, early, closing)
-    late_start, late_end = days_late(graph, late, closing | (total > 0))
+    late_start, late_end = days_late(graph, late, total > 0)
+    tight = total == 0  # the same place, so the same days
+    late_start, late_end = np.where(tight, early_start, late_start), np.where(tight, early_end, late_end)
     leaves = graph.leaves
     return Schedule(
         early_start=_least(graph, early_start),
