@@ -82,7 +82,10 @@ def test_years_without_a_notice_are_told() -> None:
     assert CHINA.missing_years(day("2024-05-01"), day("2026-12-31")) is None
     problem = CHINA.missing_years(day("2026-05-01"), day("2028-01-31"))
     assert problem is not None
-    assert problem.what.startswith("2027年、2028年的放假调休安排尚未录入")
+    assert problem.what.startswith("2027年至2028年的放假调休安排尚未录入")
+    problem = CHINA.missing_years(day("2017-05-01"), day("2027-01-31"))
+    assert problem is not None
+    assert problem.what.startswith("2017年、2027年的放假调休安排尚未录入")
     assert CHINA.is_working_day(day("2027-10-01"))  # a Friday, as far as anybody knows
 
 

@@ -143,11 +143,10 @@ class WorkingCalendar:
         years = self.unknown_years(first, last)
         if not years:
             return None
-        named = "、".join(f"{year}年" for year in years)
         return Problem(
             "calendar-year-missing",
             Severity.WARNING,
-            f"{named}的放假调休安排尚未录入，工作日暂按每周的作息计算。",
+            f"{_named(years)}的放假调休安排尚未录入，工作日暂按每周的作息计算。",
             proposal="放假安排公布后，请在工作日历中补录，再重新排程。",
         )
 
@@ -160,3 +159,14 @@ class WorkingCalendar:
         weeks, place = divmod(rank - self._shifts[passed], len(self._weekdays))
         day = weeks * 7 + self._weekdays[place] + 1
         return min(day, self._days[passed]) if passed < len(self._days) else day
+
+
+def _named(years: tuple[int, ...]) -> str:
+    """2016年、2027年至2030年."""
+    stretches: list[list[int]] = []
+    for year in years:
+        if stretches and stretches[-1][-1] == year - 1:
+            stretches[-1].append(year)
+        else:
+            stretches.append([year])
+    return "、".join("年至".join(map(str, dict.fromkeys((run[0], run[-1])))) + "年" for run in stretches)
