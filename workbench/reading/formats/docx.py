@@ -20,6 +20,9 @@ from workbench.reading.formats.word_numbering import Numbering, W
 from workbench.terms import Severity
 
 _MOST_COLUMNS = 128
+#: More paragraphs, or places in tables, than a book holds.
+_MOST_PARAGRAPHS = 200_000
+_MOST_PLACES = 400_000
 #: What stands in for words: characters by the elements that mean them.
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 #: Elements whose content is not in the text of the page, or not with the words around it.
@@ -64,6 +67,7 @@ class _Reader:
     composer: Composer = field(default_factory=Composer)
     paragraphs: int = 0
     tables: int = 0
+    places: int = 0
     hidden: int = 0
     _boxes: list[etree._Element] = field(default_factory=list)
     _carried: str = ""  # the words of a paragraph whose mark was deleted: they go on in the next
@@ -81,6 +85,8 @@ class _Reader:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self.paragraphs += 1
+        if self.paragraphs > _MOST_PARAGRAPHS:
+            raise _too_large()
         words = self._carried + self.words(paragraph)
         self._carried = ""
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
@@ -126,7 +132,12 @@ class _Reader:
     # ---- tables ------------------------------------------------------------------------------------------
 
     def _table(self, table: etree._Element) -> None:
-        rows = list(_merged(table))
+        rows: list[list[etree._Element]] = []
+        for row in _merged(table):
+            rows.append(row)
+            self.places += len(row)
+            if self.places > _MOST_PLACES:
+                raise _too_large()
         cells = list({id(cell): cell for row in rows for cell in row}.values())
         if _lays_out(rows, cells):
             for cell in cells:
@@ -212,6 +223,10 @@ def _lays_out(rows: Sequence[Sequence[etree._Element]], cells: Sequence[etree._E
         return False
     heads = (["".join(cell.itertext(W + "t")) for cell in row] for row in rows[:3])
     return not any(is_head(head) for head in heads)
+
+
+def _too_large() -> CannotReadError:
+    return CannotReadError("这份 Word 文件过大，超出了可读取的范围。", "请拆分成几份，再分别导入。")
 
 
 # ---- what Word shows and what it does not -----------------------------------------------------------------

@@ -16,7 +16,7 @@ from workbench.errors import CannotReadError, UnsupportedFormatError
 
 #: What all parts together may unpack to, and one part of XML (its tree takes several times as much memory).
 _MOST_UNPACKED = 600 * 1024 * 1024
-_MOST_XML = 48 * 1024 * 1024
+_MOST_XML = 24 * 1024 * 1024
 #: What may be parsed in all: a workbook may name one sheet a thousand times.
 _MOST_PARSED = 4 * _MOST_XML
 _MOST_PARTS = 20_000
