@@ -227,8 +227,8 @@ def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
 
 
 def _goes_on(key: str) -> bool:
-    """Whether a broken line goes on with punctuation: the break then parted nothing."""
-    return key[:1] in "、,;()"
+    """Whether a broken line goes on with punctuation or a firm's form: the break then parted nothing."""
+    return key[:1] in "、,;()" or key.startswith(("有限", "股份", "公司", "集团", "分公司"))
 
 
 def _placed(text: Text, unit: DraftUnit, places: list[int]) -> DraftUnit:

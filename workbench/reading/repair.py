@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from workbench.problems import Problem
 from workbench.reading import lexicon
+from workbench.reading.miscoded import misread_as_gb
 from workbench.reading.script import fold
 from workbench.reading.text import Text
 from workbench.reading.wrapped import line_breaks_inside
@@ -24,7 +25,7 @@ _ANY_CENSORED = re.compile("&&")
 #: a question mark or accented letter squeezed between them.
 _HAN = r"[\u3400-\u9fff]"
 _STRANGE = re.compile(
-    "[\ufffd\ue000-\uf8ff]+"
+    "[\ufffd\ue000-\uf8ff]+|(?:锟斤拷)+"
     rf"|(?<={_HAN})\?+(?:[㄀-ㄯāǎǐǒǔǖǘǚǜ]|(?={_HAN}|[、,，。“”]))"
     "|[\u3100-\u312f]"
     rf"|(?<={_HAN})[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ](?={_HAN})"
@@ -110,7 +111,7 @@ def _censored(source: str) -> Iterator[Problem]:
 def _broken(source: str, intruders: list[tuple[int, int]]) -> Iterator[Problem]:
     """One problem for each place where text was decoded with a wrong code page."""
     inside = {place for start, end in intruders for place in range(start, end)}
-    for start, end, proposal in _dictionary_hits(source):
+    for start, end, proposal in sorted({*_dictionary_hits(source), *misread_as_gb(source)}):
         inside.update(range(start, end))
         yield _damage(source, start, end, proposal)
     for found in _STRANGE.finditer(source):
