@@ -23,6 +23,8 @@ def export(arguments: argparse.Namespace) -> int:
     """Print one document's notice. 1 where the paper itself wants looking at (a character no font has)."""
     if arguments.report == "project":
         return _export_project(arguments)
+    if arguments.report == "gantt":
+        return export_gantt(arguments)
     with opened(arguments.plan, read_only=True) as workspace:
         document = _chosen(workspace.ask(list_documents), arguments.document)
         facts = workspace.ask(notice_facts, document.id, dt.date.today())
@@ -52,6 +54,28 @@ def _export_project(arguments: argparse.Namespace) -> int:
     _write(Path(arguments.to), write_mspdi(plan))
     say(f"已生成 {arguments.to}，共{len(tasks)}项任务")
     return 0
+
+
+def export_gantt(arguments: argparse.Namespace) -> int:
+    """Print the whole plan as a Gantt: a PDF on A3, or one SVG picture. 1 where a character has no font."""
+    from workbench.planning.row_index import RowIndex
+    from workbench.press.gantt_chart import GanttChart, draw_gantt, print_gantt
+    from workbench.queries.task_arrays import load_task_arrays
+
+    with opened(arguments.plan, read_only=True) as workspace:
+        index = RowIndex(load_task_arrays(workspace.connection()))
+    chart = GanttChart("重点任务推进甘特图", dt.date.today().toordinal())
+    to = Path(arguments.to)
+    if to.suffix.lower() == ".svg":
+        _write(to, draw_gantt(index, chart, fonts=arguments.fonts).encode())
+        say(f"已生成 {arguments.to}")
+        return 0
+    paper = print_gantt(index, chart, fonts=arguments.fonts)
+    _write(to, paper.pdf)
+    for warning in paper.warnings:
+        complain(warning)
+    say(f"已生成 {arguments.to}，共{paper.pages}页")
+    return 1 if paper.warnings else 0
 
 
 def print_paper(facts: NoticeFacts, to: Path, fonts: FontChoice = "auto") -> Paper:

@@ -185,9 +185,9 @@ def _export(commands: Any) -> None:
     _plan(parser)
     parser.add_argument(
         "--report",
-        choices=("notice", "project"),
+        choices=("notice", "gantt", "project"),
         required=True,
-        help="notice 印发通知（PDF），project 项目计划（MS Project 的 XML）",
+        help="notice 印发通知（PDF），gantt 甘特图（PDF 或 SVG），project 项目计划（MS Project 的 XML）",
     )
     parser.add_argument("--to", metavar="文件", required=True, help="存到哪里")
     parser.add_argument("--document", metavar="编号或名称", default="", help="哪一份文件；只有一份时可省略")

@@ -30,6 +30,7 @@ _HEAD = 32.0
 _TITLE = 26.0
 _FOOT = 20.0
 _PAD = 4.0
+_LABEL_ROOM = 72.0  # for the label of a bar that ends with the plan
 _INDENT = 9.0
 _NO_START = "，。、；：？！）》〉】〕”’％%·"
 _HEADS = ("任务", "责任单位", "完成时限", "进度")
@@ -72,7 +73,8 @@ class SheetPlan:
     def axis(self) -> TimeAxis:
         """The time on the first of the pages across."""
         days = max(self.last_day - self.first_day + 1, 7)
-        return TimeAxis(self.first_day, min(self.chart_width * self.across / days, Zoom.DAY.day_width))
+        room = self.chart_width * self.across - _LABEL_ROOM
+        return TimeAxis(self.first_day, min(room / days, Zoom.DAY.day_width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class SheetPage:
     scene: Scene
     chart: Scene
     clip: Rectangle
+    width: float
     height: float
 
 
@@ -191,7 +194,7 @@ def _page(
     foot = max(plan.height - plan.margin, bottom + _FOOT) if plan.height else bottom + _FOOT
     _around(plan, scene, measure, folio, bottom, foot)
     clip = Rectangle(plan.margin + plan.table_width, top, plan.chart_width, bottom - top)
-    return SheetPage(scene, chart, clip, foot + plan.margin)
+    return SheetPage(scene, chart, clip, plan.width, foot + plan.margin)
 
 
 def _table(plan: SheetPlan, rows: Sequence[_Row], tops: Sequence[float]) -> Scene:

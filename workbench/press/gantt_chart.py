@@ -12,7 +12,7 @@ from typing import Final
 
 from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt_styles import BarInk
-from workbench.drawing.sheet import TYPE_SIZE, SheetPage, SheetPlan, lay_out
+from workbench.drawing.sheet import TYPE_SIZE, Measure, SheetPage, SheetPlan, lay_out
 from workbench.drawing.svg import to_svg
 from workbench.errors import RefusedError
 from workbench.planning.bar_rows import PLAIN, BarDress, bar_links, bar_rows
@@ -67,7 +67,7 @@ def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bund
         canvas.setTitle(chart.title)
         canvas.setCreator(PROGRAM)
         canvas.setProducer(PROGRAM)
-        for page in _pages(index, _plan(index, chart, width, height), press, chart.dress):
+        for page in _pages(index, _plan(index, chart, width, height), press.measure, chart.dress):
             canvas.addLiteral(press.operators(page.scene, height))
             canvas.addLiteral(press.operators(page.chart, height, within=page.clip))
             canvas.showPage()
@@ -80,14 +80,19 @@ def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bund
 
 def draw_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bundled") -> str:
     """The rows an index shows as one SVG picture, as high as it needs. Raises RefusedError."""
-    press = SceneInk(TypeCase(fonts), TYPE_SIZE)
-    (page,) = _pages(index, _plan(index, chart, _SLIDE_WIDTH, 0.0), press, chart.dress)
-    return to_svg(page.scene, _SLIDE_WIDTH, page.height, size=TYPE_SIZE, inset=(page.chart, page.clip))
+    page = slide_of(index, chart, SceneInk(TypeCase(fonts), TYPE_SIZE).measure)
+    return to_svg(page.scene, page.width, page.height, size=TYPE_SIZE, inset=(page.chart, page.clip))
 
 
-def _pages(index: RowIndex, plan: SheetPlan, press: SceneInk, dress: BarDress) -> Iterator[SheetPage]:
+def slide_of(index: RowIndex, chart: GanttChart, measure: Measure) -> SheetPage:
+    """The rows an index shows as one page for a slide, as high as it needs. Raises RefusedError."""
+    (page,) = _pages(index, _plan(index, replace(chart, across=1), _SLIDE_WIDTH, 0.0), measure, chart.dress)
+    return page
+
+
+def _pages(index: RowIndex, plan: SheetPlan, measure: Measure, dress: BarDress) -> Iterator[SheetPage]:
     rows = [_clean(row) for row in bar_rows(index, 0, len(index) - 1, dress)]
-    return lay_out(plan, rows, bar_links(index, 0, len(index) - 1), press.measure)
+    return lay_out(plan, rows, bar_links(index, 0, len(index) - 1), measure)
 
 
 def _clean(row: BarRow) -> BarRow:

@@ -50,6 +50,7 @@ class GanttActions(QToolBar):
         self.show_menu = QMenu("显示", self)
         self._fill_show_menu(self.show_menu)
         self.addWidget(_menu_button("显示", "颜色、分组、条旁文字和拖动时的吸附", self.show_menu, self))
+        self.print_chart = self._action("打印…", "打印成 PDF，或存为 SVG、PNG 图片", view.print_wanted.emit)
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)

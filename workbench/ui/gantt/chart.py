@@ -92,6 +92,14 @@ class GanttChart(QAbstractScrollArea):
         return self._model
 
     @property
+    def dress(self) -> BarDress:
+        return self._dress
+
+    @property
+    def front_line(self) -> bool:
+        return self._front_line
+
+    @property
     def row_height(self) -> int:
         return self._row_height
 

@@ -30,6 +30,7 @@ class GanttDesk(QObject):
         view.link_changed.connect(self._change_link)
         view.link_removed.connect(self._remove_link)
         view.drawn.connect(self._draw)
+        view.print_wanted.connect(self._print)
         baselines = view.tools.baselines
         baselines.wanted.connect(self._show_baseline)
         baselines.take_wanted.connect(self._take_baseline)
@@ -82,6 +83,11 @@ class GanttDesk(QObject):
         if title:
             place = SectionId(section) if section is not None else None
             self._work.change(draw, DocumentId(document), title, start, end, place)
+
+    def _print(self) -> None:
+        from workbench.ui.gantt.printing import PrintDialog
+
+        PrintDialog(self._view, self._work).open()
 
     def _show_baseline(self, baseline: BaselineId | None) -> None:
         from workbench.queries.baselines import baseline_days

@@ -71,6 +71,8 @@ class GanttView(QWidget):
     link_removed = Signal(int)
     #: A task was drawn where none was: document id, section id or None, start, end.
     drawn = Signal(int, object, object, object)
+    #: The chart is to be printed.
+    print_wanted = Signal()
     #: A cell was edited: task id, Column, value as typed (str; int for progress; TaskState for the state).
     edit_requested = Signal(int, int, object)
 
@@ -174,6 +176,12 @@ class GanttView(QWidget):
         self._calendar = calendar
         self.timeline.set_rest_days(calendar.is_rest_day if calendar else is_rest_day)
         self._prepare_ripple()
+
+    @property
+    def title(self) -> str:
+        """What the chart shows, for its head: the document, or the plan of several."""
+        names = [self._plan.name[node] for node in np.flatnonzero(self._plan.depth == 0).tolist()]
+        return names[0] if len(names) == 1 else "重点任务推进甘特图"
 
     def set_status_day(self, day: dt.date | None) -> None:
         """The day the front line (前锋线) goes by; None for today."""

@@ -125,8 +125,8 @@ class PlanPage(Page):
     def _nodes(self) -> list[int]:
         """The selected tasks; the document or section the cursor stands on where no task is selected."""
         nodes = [self.node_of(TaskId(task)) for task in self.gantt.selected_ids()]
-        row = self.gantt.table.currentIndex().row()
-        return nodes or ([int(self.gantt.index_rows.rows[row])] if row >= 0 else [])
+        here = self.gantt.current_node()
+        return nodes or ([here] if here is not None else [])
 
     def _remove(self) -> None:
         """Remove the selected tasks; undo replaces the question."""

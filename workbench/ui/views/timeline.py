@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workbench.planning.calendar_files import load_calendar
+from workbench.ui.gantt.desk import GanttDesk
 from workbench.ui.views.page import Place
 from workbench.ui.views.plan import PlanPage
 from workbench.ui.work import Work
@@ -15,6 +17,12 @@ class TimelinePage(PlanPage):
 
     def __init__(self, work: Work) -> None:
         super().__init__(work)
+        self.desk = GanttDesk(work, self.gantt)
+        self.gantt.set_calendar(load_calendar())
         self.bar.addStretch(1)
         self.body.addWidget(self.gantt, 1)
         self.gantt.activated.connect(lambda task: self.wanted.emit(Place("tasks", task=task)))
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.desk.refresh()
