@@ -138,6 +138,30 @@ def test_the_project_documents_are_read_without_a_miss(shared: Path, number: str
     assert_spans_hold(draft)
 
 
+PRACTICE = {
+    "02_gwy2019_3_zongbaoqu": (".txt", ".html", ".derived.docx"),
+    "04_gbf2018_126_tuiguang_table": (".html", ".derived.docx", ".nested.derived.docx"),
+    "10_gwy2011_42_huanbao125": (".txt",),
+    "13_zj2025_10_ai_cuoshi": (".pdf",),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [(name, suffix) for name, suffixes in PRACTICE.items() for suffix in suffixes]
+)
+def test_documents_of_other_offices_are_read_nearly_without_a_miss(
+    shared: Path, name: str, suffix: str
+) -> None:
+    draft = read_file(shared / "practice" / f"{name}{suffix}")
+    answer_file = shared / "practice" / "expected" / f"{name}.json"
+    (read,) = as_json([draft])["documents"]  # type: ignore[misc]  # the JSON is typed as object
+    tally = _tally(_scorer(shared), json.loads(answer_file.read_text(encoding="utf-8")), read)
+
+    right, wrong = sum(tally.hit.values()), sum(tally.missed.values()) + sum(tally.extra.values())
+    assert 2 * right / (2 * right + wrong) >= 0.98, tally.lines
+    assert draft.accounting["unaccounted"] == 0
+
+
 @pytest.mark.parametrize("number", ("001", "003"))
 def test_project_indicators_have_their_attributes_years_and_categories(shared: Path, number: str) -> None:
     expected = json.loads((shared / "seeds" / "expected" / f"{number}.json").read_text(encoding="utf-8"))

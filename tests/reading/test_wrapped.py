@@ -1,0 +1,55 @@
+"""Texts whose lines a page broke: joined where the paragraph goes on, left alone where it does not."""
+
+from __future__ import annotations
+
+from workbench.reading.repair import repair
+
+PAGE = """一、扩大应用领域
+（一）推动企业领域应用。加快推进企业开办、经营、投融资等高
+频服务事项应用，减少企业跑动次数，提高办事的效率和体验，做
+到让企业满意。（市场监管总局、国家发展改革委、人民银行等部
+— 3 —
+门按职责分工负责）
+（二）推动个人领域应用。推动出生医学证明、户口簿、身份证等
+证照的应用，实现减证便民，努力让群众办事少跑腿、不跑腿，推
+进政务服务更加公平可及。
+二、保障措施
+各地区要加强统筹协调，细化工作举措，健全工作机制，推动各项
+任务落地见效，确保工作取得实实在在的成效，重大事项及时报告
+国务院。
+"""
+
+
+def paragraphs(source: str) -> list[str]:
+    return repair(source)[0].clean.split("\n")
+
+
+def test_a_paragraph_over_lines_and_pages_is_one() -> None:
+    first = paragraphs(PAGE)[1]
+
+    assert first.startswith("（一）推动企业领域应用。加快推进企业开办、经营、投融资等高频服务")
+    assert first.endswith("（市场监管总局、国家发展改革委、人民银行等部门按职责分工负责）")
+
+
+def test_headings_and_numbered_points_stay_on_their_own() -> None:
+    assert [line[:4] for line in paragraphs(PAGE) if line] == [
+        "一、扩大",
+        "（一）推",
+        "（二）推",
+        "二、保障",
+        "各地区要",
+    ]
+
+
+def test_a_text_whose_lines_are_paragraphs_is_left_alone() -> None:
+    source = "\n".join(
+        f"（{number}）推进第{number}项工作，完善制度，加强保障。" for number in "一二三四五六七八九十"
+    )
+
+    assert repair(source)[0].clean == source
+
+
+def test_an_assignment_bracket_broken_over_lines_is_closed() -> None:
+    assert paragraphs("建设平台。（责任单位：省数据局、\n省财政厅）") == [
+        "建设平台。（责任单位：省数据局、省财政厅）"
+    ]
