@@ -164,6 +164,10 @@ class GanttChart(QAbstractScrollArea):
         self._rests = rests
         self._repaint()
 
+    def rests(self, day: int) -> bool:
+        """Whether a day (an ordinal) is shaded as one of rest."""
+        return self._rests(day)
+
     def show_from(self, day: float) -> None:
         """Scroll so that a time lies at the left edge."""
         self.horizontalScrollBar().setValue(round((day - self._first_day) * self._day_width))
