@@ -7,6 +7,7 @@ mended draft by one operation, hence one undo step.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from workbench.errors import WorkbenchError
+from workbench.errors import RefusedError, WorkbenchError
 from workbench.reading.draft import Draft
 from workbench.reading.formats.source import Grid
 from workbench.rows import DocumentRow
@@ -263,7 +264,8 @@ def _store(session: Any, draft: Draft, aliases: Mapping[str, str]) -> None:
     from workbench.operations.units import remember_alias
 
     for alias, name in aliases.items():
-        remember_alias(session, name, alias)
+        with suppress(RefusedError):  # a unit of the plan bears that name: to merge the two is another step
+            remember_alias(session, name, alias)
     import_draft(session, draft)
 
 
