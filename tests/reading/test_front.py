@@ -118,3 +118,19 @@ def test_what_a_web_page_adds(line: str) -> None:
 @pytest.mark.parametrize("line", ["一、总体要求", "来源广泛的数据", "解读政策文件", "2025年3月10日"])
 def test_what_a_document_says_itself(line: str) -> None:
     assert not is_boilerplate(line)
+
+
+def test_the_date_of_a_notice_that_lost_its_office() -> None:
+    """
+    清江省人民政府办公厅关于印发清江省数据条例实施方案的通知
+    清政办发〔2033〕14号
+    各市、州人民政府：
+    《清江省数据条例实施方案》已经省人民政府同意，现印发给你们。
+    2033年4月20日
+    清江省数据条例实施方案
+    一、总体要求
+    坚持创新。
+    """
+    read = meta(test_the_date_of_a_notice_that_lost_its_office.__doc__)
+
+    assert (read.title, read.issued_on) == ("清江省数据条例实施方案", dt.date(2033, 4, 20))

@@ -44,6 +44,8 @@ _VALID_UNTIL = re.compile(rf"有效期(?:限)?(?:为|自[^。,]*?)?(?:截?至|�
 _OFFICE = re.compile(
     r"[\u3400-\u9fff\s]{0,40}(?:政府|办公厅|办公室|委员会|厅|局|委|办|部|国务院|党委|领导小组)$"
 )
+#: A date without an office stands within this many lines, to be the document's.
+_HEAD_LINES = 12
 #: Front matter stands within this many lines; a signature may also close the document.
 _FRONT_LINES = 60
 _LEVELS = (
@@ -84,7 +86,7 @@ def read_front(text: Text, lines: list[Stretch]) -> Front:
     doc_no = _doc_no(text, lines) or labels.get("发文字号")
     issuer = signature.issuer if signature else labels.get("发文机关") or _issuer_from(text, title_lines)
     issued = signature.date if signature else _date_in(labels.get("成文日期", ""))
-    issued = issued or _date_below(text, lines, title_lines)
+    issued = issued or _date_below(text, lines, title_lines) or _lone_date(text, lines)
     meta = Meta(
         title=title,
         doc_no=doc_no or None,
@@ -175,6 +177,14 @@ def _date_below(text: Text, lines: list[Stretch], title_lines: list[Stretch]) ->
         words = text.read(line).strip("()")
         if _DATE.fullmatch(words) or (_DATE.match(words) and re.search("(?:通过|发布|印发|公布)$", words)):
             return _date_in(words)
+    return None
+
+
+def _lone_date(text: Text, lines: list[Stretch]) -> dt.date | None:
+    """The date of a notice that lost the name of its office, on a line of its own at the top or the end."""
+    for line in (*lines[1:_HEAD_LINES], *lines[-6:]):
+        if _DATE.fullmatch(text.read(line)):
+            return _date_in(text.read(line))
     return None
 
 

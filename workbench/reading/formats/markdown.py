@@ -32,7 +32,10 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _is_ruled(rows: list[re.Match[str]]) -> bool:
-    return len(rows) > 2 and bool(_RULE.fullmatch(rows[1].group()))
+    if len(rows) > 2 and _RULE.fullmatch(rows[1].group()):
+        return True
+    widths = {row.group().count("|") for row in rows}
+    return len(rows) > 1 and len(widths) == 1 and widths.pop() > 3 and bool(re.search(r"\w", rows[0].group()))
 
 
 def _grid(text: str, rows: list[re.Match[str]]) -> Grid:
