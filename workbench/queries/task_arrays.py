@@ -211,11 +211,13 @@ def _deadline(
     )
 
 
-def _first_day(last: dt.date, precision: Precision) -> dt.date:
+def _first_day(day: dt.date, precision: Precision) -> dt.date:
+    """The first day of the year, half-year, quarter or month that `day` lies in."""
     months = {Precision.YEAR: 12, Precision.HALF: 6, Precision.QUARTER: 3, Precision.MONTH: 1}
     if precision is Precision.DAY:
-        return last
-    return last.replace(month=last.month - months[precision] + 1, day=1)
+        return day
+    length = months[precision]
+    return day.replace(month=(day.month - 1) // length * length + 1, day=1)
 
 
 def _implied_start(kind: str, first: int, end: int, issued: int) -> int:
