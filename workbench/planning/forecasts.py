@@ -47,15 +47,24 @@ def forecast(observed: Mapping[Period, float], year: int, pace: Pace, unit: str 
     points = sorted({months_at_end(period): value for period, value in observed.items()}.items())
     goal = months_at_end(Period(year, Granularity.YEAR))
     _check(points, goal, pace)
-    paces = [_pace(before, after, pace) for before, after in pairwise(points)]
-    value = _carried(points[-1], goal, _pace(points[0], points[-1], pace), pace)
-    ends = sorted(_carried(points[-1], goal, each, pace) for each in paces)
-    low, high = (ends[0], ends[-1]) if len(paces) > 1 else (None, None)
+    value, *ends = _ends(points, goal, pace)
+    low, high = (min(ends), max(ends)) if len(ends) > 1 else (None, None)
     newest = max(observed, key=months_at_end)
     sentence = f"预测（{pace.value}推算，截至{name_of(newest)}的{len(points)}次观测）：" + (
         f"{year}年末约为{in_figures(value, 2)}{unit}，{_range_in_words(low, high, unit)}，仅供参考。"
     )
     return Forecast(year, pace, value, low, high, sentence)
+
+
+def _ends(points: list[tuple[int, float]], goal: int, pace: Pace) -> list[float]:
+    """Where the average pace leads, then each pace between two observations."""
+    stretches = [(points[0], points[-1]), *pairwise(points)]
+    try:
+        return [_carried(points[-1], goal, _pace(before, after, pace), pace) for before, after in stretches]
+    except OverflowError:
+        raise RefusedError(
+            "实际值变化太快，按年均增速推算会超出可表示的范围。", "请核对实际值，或改为按年均增量推算。"
+        ) from None
 
 
 def _range_in_words(low: float | None, high: float | None, unit: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
@@ -48,6 +48,8 @@ _NOUNS: Final = MappingProxyType(
         for noun, scale in nouns.items()
     }
 )
+#: Room for the largest float there is, to any number of decimals.
+_EVERY_DIGIT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
 _FULL_WIDTH: Final = str.maketrans("％／（）", "%/()")
 
 
@@ -107,7 +109,7 @@ def in_figures(value: float, decimals: int = 4) -> str:
     """A figure as the office prints it: rounded half up, at most `decimals` places, no empty ones (97.97,
     98).
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=_EVERY_DIGIT)
     text = f"{rounded:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

@@ -195,12 +195,16 @@ def _knots(indicator: Indicator) -> tuple[Measures, Point | None, list[Point]]:
     if kind is TargetKind.CHANGE and base:
         return Measures.LEVEL, base, [Point(point.year, base.value + point.value) for point in stated]
     if kind is TargetKind.GROWTH:
-        if not base:
-            return Measures.RATE, None, stated
-        return Measures.LEVEL, base, _grown(base, stated)
-    since = base.year if base else indicator.since
-    start = Point(since, 0.0) if since is not None else None
+        if base:
+            return Measures.LEVEL, base, _grown(base, stated)
+        return Measures.RATE, _since(indicator, min(stated, key=lambda point: point.year).value), stated
+    start = _since(indicator, 0.0)
     return (Measures.CHANGE if kind is TargetKind.CHANGE else Measures.TOTAL), start, stated
+
+
+def _since(indicator: Indicator, value: float) -> Point | None:
+    since = indicator.base.year if indicator.base else indicator.since
+    return Point(since, value) if since is not None else None
 
 
 def _grown(base: Point, rates: Sequence[Point]) -> list[Point]:
