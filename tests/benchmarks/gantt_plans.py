@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from workbench.planning.task_arrays import Link, Node, NodeKind, TaskArrays
+from workbench.planning.task_arrays import Link, Milestone, Node, NodeKind, TaskArrays
 
 #: Tasks under one section, and sections in one document.
 _TASKS, _SECTIONS = 37, 3
@@ -14,7 +14,8 @@ _FIRST_DAY = 738_900  # 2024-01-19
 
 
 def plan_of(tasks: int) -> TaskArrays:
-    """A plan of documents, sections and so many tasks, with 1.2 links a task, two in a hundred far."""
+    """A plan of so many tasks under documents and sections, 1.2 links a task, two in a hundred far, and a
+    milestone at every third."""
     chance = random.Random(20261122)
     nodes: list[Node] = []
     for number in range(tasks):
@@ -25,7 +26,11 @@ def plan_of(tasks: int) -> TaskArrays:
             section = number // _TASKS + 1
             nodes.append(Node(NodeKind.SECTION, section, 1, "一、", f"第{section}类任务"))
         nodes.append(_task(number + 1, chance))
-    return TaskArrays.build(nodes, _links(tasks, chance))
+    milestones = [
+        Milestone(number, number, _FIRST_DAY + chance.randrange(900), f"节点{number}", number % 2 == 0)
+        for number in range(1, tasks + 1, 3)
+    ]
+    return TaskArrays.build(nodes, _links(tasks, chance), milestones)
 
 
 def _task(number: int, chance: random.Random) -> Node:
@@ -44,6 +49,7 @@ def _task(number: int, chance: random.Random) -> Node:
         precision=number % 5,
         progress=chance.randrange(101),
         state=number % 3,
+        lead=_UNITS[number % len(_UNITS)].partition("、")[0],
     )
 
 
@@ -54,5 +60,5 @@ def _links(tasks: int, chance: random.Random) -> list[Link]:
         far = chance.random() < 0.02
         after = chance.randrange(1, tasks + 1) if far else min(before + chance.randrange(1, 6), tasks)
         if after != before:
-            links.append(Link(before, after, chance.randrange(4)))
+            links.append(Link(before, after, chance.randrange(4), 0, len(links) + 1))
     return links

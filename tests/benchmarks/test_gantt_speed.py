@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from itertools import cycle
 from statistics import median
 
 import numpy as np
@@ -20,9 +21,14 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.gantt_plans import plan_of
+from workbench.planning.baselines import BaselineDays
+from workbench.planning.calendar_files import load_calendar
 from workbench.planning.row_index import RowIndex
 from workbench.planning.task_arrays import NodeKind, TaskArrays
+from workbench.planning.tones import ColorBy
+from workbench.press.gantt_chart import GanttChart, print_gantt
 from workbench.ui import theme
+from workbench.ui.gantt.grouping import Grouping
 from workbench.ui.gantt.view import GanttView
 
 SIZES = (1_000, 10_000, 100_000)
@@ -44,11 +50,20 @@ def shown_view(tasks: int, qtbot: QtBot) -> GanttView:
     view.resize(1900, 1000)
     view.show()
     qtbot.waitExposed(view)
-    view.set_arrays(plan(tasks))
+    switch_everything_on(view, plan(tasks))
     rows = view.timeline.verticalScrollBar()
     rows.setValue(rows.maximum() // 2)
     QApplication.processEvents()
     return view
+
+
+def switch_everything_on(view: GanttView, arrays: TaskArrays) -> None:
+    """Baseline, colours by unit, front line, calendar and followers; milestones and links are there."""
+    view.set_calendar(load_calendar())
+    view.set_arrays(arrays)
+    view.set_baseline(BaselineDays.of("年初", arrays.id, arrays.start - 20, arrays.end - 20))
+    view.tools.colors[ColorBy.UNIT].trigger()
+    view.tools.front_line.trigger()
 
 
 @pytest.fixture(params=SIZES)
@@ -78,8 +93,10 @@ def jump_frames(view: GanttView) -> Callable[[], None]:
     return frame
 
 
-def drag_frames(view: GanttView) -> Callable[[], None]:
+def drag_frames(view: GanttView, keep_selection: bool = False) -> Callable[[], None]:
     """A bar held by its middle and moved to and fro by one step each time."""
+    if not keep_selection:
+        view.table.clearSelection()
     index, arrays = view.index_rows, view.arrays
     row = view.timeline.row_at(view.timeline.viewport().height() // 2) or 0
     node = next(int(node) for node in index.rows[row:] if arrays.kind[node] == NodeKind.TASK)
@@ -117,6 +134,32 @@ def test_drag_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(drag_frames(view), rounds=60, warmup_rounds=5)
     assert view.timeline.dragging
     view.timeline.cancel_drag()
+
+
+def test_lanes(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    groupings = cycle((Grouping.LEAD, Grouping.DOCUMENT))
+
+    def regroup() -> None:
+        view.set_grouping(next(groupings))
+        QApplication.processEvents()
+
+    benchmark.pedantic(regroup, rounds=4)
+
+
+def test_shift_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    """Every task selected, and all of them dragged."""
+    view.table.selectAll()
+    frame = drag_frames(view, keep_selection=True)
+    benchmark.pedantic(frame, rounds=20, warmup_rounds=2)
+    assert view.timeline.dragging
+    view.timeline.cancel_drag()
+
+
+@pytest.mark.parametrize("tasks", (1_000, 10_000))
+def test_print_pages(tasks: int, benchmark: BenchmarkFixture) -> None:
+    index, chart = RowIndex(plan(tasks)), GanttChart("重点任务推进甘特图", 739_500)
+    paper = benchmark.pedantic(print_gantt, (index, chart), rounds=2)
+    benchmark.extra_info["pages"] = paper.pages
 
 
 def test_expand_all(view: GanttView, benchmark: BenchmarkFixture) -> None:

@@ -6,15 +6,16 @@ plan; tasks without a lead come last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 import numpy as np
 
-from workbench.planning.task_arrays import NO_NODE, Link, Milestone, Node, NodeKind, TaskArrays
+from workbench.planning.task_arrays import NO_NODE, Node, NodeKind, TaskArrays
 
 NO_LEAD: Final = "未明确牵头单位"
+#: Stands in the new order where a lane begins.
+_A_LANE: Final = -1
 
 
 def by_lead(arrays: TaskArrays) -> TaskArrays:
@@ -24,7 +25,7 @@ def by_lead(arrays: TaskArrays) -> TaskArrays:
         lanes.setdefault(arrays.lead[top], []).append(top)
     without = lanes.pop("", [])
     named = [*lanes.items(), *([("", without)] if without else [])]
-    return TaskArrays.build(_nodes(arrays, named), _links(arrays), _milestones(arrays))
+    return TaskArrays(_columns(arrays, named), _links(arrays), arrays.all_milestones())
 
 
 def _tops(arrays: TaskArrays) -> list[int]:
@@ -35,25 +36,40 @@ def _tops(arrays: TaskArrays) -> list[int]:
     return tops
 
 
-def _nodes(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> Iterator[Node]:
-    for lead, tops in lanes:
-        lane = crc32(lead.encode())  # the unit's name says which lane it is after the next reload
-        yield Node(NodeKind.LANE, lane, 0, name=lead or NO_LEAD)
+def _columns(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> list[Any]:
+    """The columns of `Node` in the new order, column by column: node by node takes ten times as long."""
+    order, rise, names = _order(arrays, lanes)
+    nodes, is_lane = np.array(order, np.int64), np.array(order, np.int64) == _A_LANE
+    plain = Node(NodeKind.LANE, 0, 0)
+    columns: list[Any] = []
+    for field, empty in zip(Node._fields, plain, strict=True):
+        values = getattr(arrays, field)
+        if isinstance(values, list):
+            columns.append([values[node] if node != _A_LANE else empty for node in order])
+        else:
+            columns.append(np.where(is_lane, empty, values[nodes]))
+    kind, id, depth, number, name, *rest = columns
+    where = np.flatnonzero(is_lane).tolist()
+    for place, lead in zip(where, names, strict=True):
+        id[place] = crc32(lead.encode())  # the unit's name says which lane it is after the next reload
+        name[place] = lead or NO_LEAD
+    return [kind, id, np.where(is_lane, 0, depth - np.array(rise)), number, name, *rest]
+
+
+def _order(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> tuple[list[int], list[int], list[str]]:
+    """Nodes in their new order, with how far each rises in the tree, and the leads whose lanes they begin."""
+    order: list[int] = []
+    rise: list[int] = []
+    depths, ends = arrays.depth.tolist(), arrays.subtree_end.tolist()
+    for _, tops in lanes:
+        order.append(_A_LANE)
+        rise.append(0)
         for top in tops:
-            above = int(arrays.depth[top]) - 1
-            for node in range(top, int(arrays.subtree_end[top])):
-                facts = arrays.node(node)
-                yield facts._replace(depth=facts.depth - above)
+            order.extend(range(top, ends[top]))
+            rise.extend([depths[top] - 1] * (ends[top] - top))
+    return order, rise, [lead for lead, _ in lanes]
 
 
-def _links(arrays: TaskArrays) -> Iterator[Link]:
-    ids = arrays.id
-    for (before, after, lag), kind, id in zip(
-        arrays.links.tolist(), arrays.link_kind.tolist(), arrays.link_id.tolist(), strict=True
-    ):
-        yield Link(int(ids[before]), int(ids[after]), kind, lag, id)
-
-
-def _milestones(arrays: TaskArrays) -> Iterator[Milestone]:
-    for node in range(len(arrays)):
-        yield from arrays.milestones(node)
+def _links(arrays: TaskArrays) -> list[Any]:
+    before, after, lag = arrays.links.T
+    return [arrays.id[before], arrays.id[after], arrays.link_kind, lag, arrays.link_id]

@@ -222,6 +222,9 @@ class TaskArrays:
         """The milestones of a task, earliest first."""
         return self._milestones.get(node, ())
 
+    def all_milestones(self) -> list[Milestone]:
+        return [one for hung in self._milestones.values() for one in hung]
+
     def write_milestone(self, node: int, milestone: Milestone) -> None:
         """Overwrite the milestone of the same id with other facts of it."""
         others = [each for each in self.milestones(node) if each.id != milestone.id]

@@ -83,7 +83,10 @@ class ScenePainter:
         font = self._fonts.get(style)
         if font is None:
             font = QFont(self._font)
-            font.setPointSizeF(self._font.pointSizeF() + style.size)
+            if self._font.pixelSize() > 0:  # for a picture that is no screen: a point is a unit of the scene
+                font.setPixelSize(round(self._font.pixelSize() + style.size))
+            else:
+                font.setPointSizeF(self._font.pointSizeF() + style.size)
             font.setBold(style.bold)
             self._fonts[style] = font
         return font

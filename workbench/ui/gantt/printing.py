@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from workbench.ui.gantt.view import GanttView
 
 _FILTERS = "PDF 文件 (*.pdf);;SVG 图片 (*.svg);;PNG 图片 (*.png)"
-_DOTS_PER_METRE = round(72 / 0.0254)  # a point is a pixel, before scaling
 
 
 class PrintDialog(QDialog):
@@ -112,24 +111,21 @@ def save_chart(view: GanttView, chart: GanttChart, path: Path) -> None:
 
 
 def _type() -> QFont:
+    """The window's typeface at the base size of a sheet, whatever the resolution of the screen."""
     from workbench.ui import theme
 
-    return theme.interface_font(TYPE_SIZE)
+    font = theme.interface_font(TYPE_SIZE)
+    font.setPixelSize(round(TYPE_SIZE))
+    return font
 
 
 def _measure() -> Measure:
-    """Widths of texts on a picture whose pixels are points."""
-    device = QImage(1, 1, QImage.Format.Format_RGB32)
-    device.setDotsPerMeterX(_DOTS_PER_METRE)
-    device.setDotsPerMeterY(_DOTS_PER_METRE)
-    return QFontMetricsF(_type(), device).horizontalAdvance
+    return QFontMetricsF(_type()).horizontalAdvance
 
 
 def picture_of(page: SheetPage, scale: float = 3.0) -> QImage:
     """A page as a picture, `scale` pixels a point."""
     picture = QImage(round(page.width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
-    picture.setDotsPerMeterX(_DOTS_PER_METRE)
-    picture.setDotsPerMeterY(_DOTS_PER_METRE)
     picture.fill(QColor("#ffffff"))
     painter = QPainter(picture)
     painter.scale(scale, scale)

@@ -6,7 +6,7 @@ change is asked for. So what stands in the arrays between two events is always w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signal
@@ -314,8 +314,13 @@ class Timeline(GanttChart):
         before = self._ghosts
         days = {node: (held.start, held.end) for node, held in moved.items() if held.start and held.end}
         self._ghosts = tuple(self._ripple(days)) if self._ripple and days else ()
-        if before or self._ghosts:
-            self._repaint()
+        self._repaint_rows(ghost.node for ghost in (*before, *self._ghosts))
+
+    def _repaint_rows(self, nodes: Iterable[int]) -> None:
+        """Repaint those rows of the nodes that are in sight."""
+        for row in {self._model.index_rows.row_of(node) for node in nodes}:
+            if self._in_sight(row):
+                self.viewport().update(self.row_box(row))
 
     def _hover(self, at: QPoint) -> None:
         row = self.row_at(at.y())
