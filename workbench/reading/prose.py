@@ -6,6 +6,7 @@ a task for each of them. A point under a point that is itself a task is its part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,11 +14,16 @@ from workbench.problems import Problem
 from workbench.reading import reasons
 from workbench.reading.clauses import Clause, find_clauses, with_first_leading
 from workbench.reading.draft import DraftTask, DraftUnit
+from workbench.reading.duties import label
 from workbench.reading.facts import Setting, deadline_problems
 from workbench.reading.outline import Block, ancestors, first_sentence, heading_words
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Severity, Span
 
+#: What a form says of a task beside who and when: it belongs to the task above it.
+_FIELD = re.compile(
+    "(?:工作|目标|主要|具体|任务|建设|年度|推进|重点){0,2}(?:目标|内容|措施|举措|要求|标准|进展)(?:任务)?:"
+)
 _Line = tuple[Stretch, list[Clause]]
 
 
@@ -81,10 +87,10 @@ def _orphan(task: DraftTask) -> Problem:
 
 def _points(text: Text, block: Block, year: int | None) -> list[_Point]:
     """The block's lines in groups that end with an assignment; lines behind the last belong to none."""
-    groups = list(_groups([(line, find_clauses(text, line, year)) for line in block.lines]))
+    groups = list(_groups(text, [(line, find_clauses(text, line, year)) for line in block.lines]))
     if not groups:
         return []
-    if len(groups) > 1 and block.is_heading and not groups[0][0][1]:
+    if len(groups) > 1 and block.is_heading and not groups[0][0][1] and not _is_form(text, groups[0]):
         groups[0] = groups[0][1:]  # a bare heading over several assigned paragraphs
         return [_paragraph(text, group) for group in groups if group]
     first = _point(block.number, block.title.start, block.title, groups[0])
@@ -93,18 +99,26 @@ def _points(text: Text, block: Block, year: int | None) -> list[_Point]:
     return [first, *(_paragraph(text, group) for group in groups[1:])]
 
 
-def _groups(lines: list[_Line]) -> Iterator[list[_Line]]:
+def _is_form(text: Text, group: list[_Line]) -> bool:
+    """A heading with labelled lines below it: 责任领导:…, 牵头单位:…, 工作目标:…"""
+    return len(group) > 1 and _is_labelled(text, group[1][0])
+
+
+def _is_labelled(text: Text, line: Stretch) -> bool:
+    return bool(label().match(text.key, line.start, line.end) or _FIELD.match(text.key, line.start, line.end))
+
+
+def _groups(text: Text, lines: list[_Line]) -> Iterator[list[_Line]]:
     """Cut behind each assigned line; a line that is nothing but 配合单位:… stays with the one above it."""
     group: list[_Line] = []
+    is_assigned = False
     for line, clauses in lines:
-        stands_alone = bool(clauses) and clauses[0].place == line
-        if group and group[-1][1] and not stands_alone:
+        if is_assigned and not _is_labelled(text, line):
             yield group
-            group = []
+            group, is_assigned = [], False
         group.append((line, clauses))
-    while group and not group[-1][1]:
-        group.pop()
-    if group:
+        is_assigned = is_assigned or bool(clauses)
+    if is_assigned:
         yield group
 
 
