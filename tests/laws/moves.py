@@ -9,12 +9,16 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from workbench.changes import ChangeSet
 from workbench.errors import RefusedError
 from workbench.operations import registry
+from workbench.planning.editions import EditionChoice
+from workbench.queries.editions import compare_edition
 from workbench.reading.draft import (
+    Commitment,
     Draft,
     DraftIndicator,
     DraftLink,
@@ -78,6 +82,7 @@ class Chooser:
 
     def __init__(self, workspace: Workspace, move: Move) -> None:
         self._read = workspace.connection().execute
+        self._ask = workspace.ask
         self.a, self.b, self.c = move.a, move.b, move.c
 
     def one(self, table: str, by: int) -> int:
@@ -135,6 +140,18 @@ class Chooser:
     def period(self, by: int) -> Period:
         return Period(2025, Granularity.QUARTER, by % 4 + 1)
 
+    def edition(self) -> tuple[int, Draft, tuple[EditionChoice, ...]]:
+        """A document, a newer edition of it, and an answer to each question that it raises."""
+        document = self.one("documents", self.a)
+        draft = newer_draft(self.b % 40)
+        asked = self._ask(compare_edition, document, draft).questions
+        answers = (
+            EditionChoice(row.kind, row.key, field, (self.c + place) % 2 == 0)
+            for place, (row, field) in enumerate(asked)
+            if row.key is not None
+        )
+        return document, draft, tuple(answers)
+
 
 Arguments = tuple[Any, ...]
 
@@ -178,10 +195,12 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
         None if c.c % 3 == 0 else c.c / 7,
         "统计局",
     ),
+    "indicators.add_from_commitment": lambda c: (c.one("commitments", c.a), f"目标{c.b}"),
     "indicators.remove": lambda c: (c.one("indicators", c.a),),
     "units.add": lambda c: (c.name(c.a),),
     "units.rename": lambda c: (c.one("units", c.a), c.name(c.b)),
     "units.add_alias": lambda c: (c.one("units", c.a), c.name(c.b)),
+    "units.remember_alias": lambda c: (c.name(c.a), f"第{c.b % 12}厅"),
     "units.remove_alias": lambda c: c.alias(c.a),
     "units.merge": lambda c: (c.one("units", c.a), c.one("units", c.b)),
     "units.set_successor": lambda c: (c.one("units", c.a), c.some("units", c.b)),
@@ -200,6 +219,8 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "baselines.take": lambda c: (f"基线{c.a % 5}", c.day(c.b)),
     "baselines.rename": lambda c: (c.one("baselines", c.a), f"基线{c.b % 5}"),
     "baselines.remove": lambda c: (c.one("baselines", c.a),),
+    "editions.adopt": lambda c: c.edition(),
+    "plans.import_plans": lambda c: (tuple(small_draft(8 + n) for n in range(c.a % 3)),),
     "comments.add": lambda c: (c.one("tasks", c.a), f"批注{c.b}"),
     "comments.remove": lambda c: (c.one("comments", c.a),),
     "progress.report": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), f"进展{c.c}"),
@@ -213,14 +234,15 @@ def moved(to: Place) -> Arguments:
 
 def play(workspace: Workspace, move: Move) -> ChangeSet | None:
     """Make a move. None where it was refused."""
-    arguments = MOVES[move.name](Chooser(workspace, move))
     with suppress(RefusedError):
+        arguments = MOVES[move.name](Chooser(workspace, move))
         return workspace.change(registry.find(move.name).run, *arguments, reason="试一试")
     return None
 
 
 def small_draft(number: int) -> Draft:
-    """A document of two headings, four tasks (one a part of another, two linked), a result, an indicator."""
+    """A document of two headings, four tasks (one a part of another, two linked), a result, an indicator,
+    a narrative target."""
     text = f"第{number}号工作方案。" + "一二三四五六七八九十" * 10
     source = text.encode()
     where = Span(0, 5)
@@ -254,5 +276,28 @@ def small_draft(number: int) -> Draft:
                 targets=(DraftValue("98%", 98.0, year=2025),),
             ),
         ),
+        commitments=(
+            Commitment("到2025年产值达90亿元以上", "产值", 90.0, "亿元", where, Operator.AT_LEAST, 2025),
+        ),
         links=(DraftLink(2, 3),),
+    )
+
+
+def newer_draft(number: int) -> Draft:
+    """A later edition of `small_draft`: a title changed, a task dropped, one added, another unit."""
+    draft = small_draft(number)
+    source = draft.source + f"第{number}次修订".encode()
+    first, second, _, fourth = draft.tasks
+    changed = replace(
+        first,
+        title=f"任务1（第{number}次修订）",
+        units=(*first.units, DraftUnit("省第3厅", Role.SUPPORT, "第3厅")),
+    )
+    return replace(
+        draft,
+        sha256=hashlib.sha256(source).hexdigest(),
+        source=source,
+        text=source.decode(),
+        tasks=(changed, second, fourth, replace(fourth, no="5", title="新增任务")),
+        links=(),
     )
