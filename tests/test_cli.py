@@ -210,6 +210,15 @@ def test_export_prints_the_notice_and_what_it_must_say(plan: str, tmp_path: Path
     assert main([*words, "--document", "7"]) == 2
 
 
+def test_export_prints_the_gantt_or_draws_it(plan: str, tmp_path: Path, capsys: Captured) -> None:
+    words = ["export", plan, "--report", "gantt", "--fonts", "bundled", "--to"]
+    pdf, svg = tmp_path / "甘特图.pdf", tmp_path / "甘特图.svg"
+    assert main([*words, str(pdf)]) == main([*words, str(svg)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "建设政务云" in svg.read_text("utf-8")
+    assert "共1页" in capsys.readouterr().out
+
+
 def test_render_paints_a_view(plan: str, tmp_path: Path, capsys: Captured) -> None:
     picture = tmp_path / "甘特图.png"
     words = ["render", plan, "--view", "gantt", "--size", "800x500", "--scale", "2", "--to", str(picture)]

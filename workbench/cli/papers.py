@@ -58,13 +58,15 @@ def _export_project(arguments: argparse.Namespace) -> int:
 
 def export_gantt(arguments: argparse.Namespace) -> int:
     """Print the whole plan as a Gantt: a PDF on A3, or one SVG picture. 1 where a character has no font."""
+    from workbench.planning.calendar_files import load_calendar
     from workbench.planning.row_index import RowIndex
     from workbench.press.gantt_chart import GanttChart, draw_gantt, print_gantt
     from workbench.queries.task_arrays import load_task_arrays
 
     with opened(arguments.plan, read_only=True) as workspace:
         index = RowIndex(load_task_arrays(workspace.connection()))
-    chart = GanttChart("重点任务推进甘特图", dt.date.today().toordinal())
+    rests = load_calendar().is_rest_day
+    chart = GanttChart("重点任务推进甘特图", dt.date.today().toordinal(), rests=rests)
     to = Path(arguments.to)
     if to.suffix.lower() == ".svg":
         _write(to, draw_gantt(index, chart, fonts=arguments.fonts).encode())

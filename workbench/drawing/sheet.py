@@ -15,7 +15,7 @@ from workbench.drawing.gantt import GanttFrame, draw_calendar, draw_front_line, 
 from workbench.drawing.gantt_links import draw_links
 from workbench.drawing.gantt_styles import BarInk
 from workbench.drawing.scene import Align, Line, Point, Rectangle, Scene, Text
-from workbench.drawing.time_axis import TimeAxis, Unit, Zoom, uniform_labels
+from workbench.drawing.time_axis import TimeAxis, Unit, Zoom, is_rest_day, uniform_labels
 from workbench.rows import BarLink, BarRow
 
 #: How wide a text is in the sheet's type at its own size, in points.
@@ -59,6 +59,7 @@ class SheetPlan:
     front_line: bool = False
     status_day: int = 0
     ghosts: bool = False
+    rests: Callable[[int], bool] = is_rest_day
 
     @property
     def row_height(self) -> float:
@@ -231,7 +232,7 @@ def _chart(
 ) -> Scene:
     """The bars of a page, x counted from the left edge of the chart."""
     scene = Scene()
-    draw_calendar(frame, tops[0], tops[-1], scene)
+    draw_calendar(frame, tops[0], tops[-1], scene, plan.rests)
     for row, top in zip(rows, tops, strict=False):
         draw_rows(replace(frame, row_height=row.height), [row.bar], top, scene)
         if plan.front_line:

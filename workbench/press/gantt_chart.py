@@ -5,7 +5,7 @@ RowIndex ─► drawing.sheet: pages as scenes ─► scene_ink: PDF, or drawing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final
@@ -14,6 +14,7 @@ from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt_styles import BarInk
 from workbench.drawing.sheet import TYPE_SIZE, Measure, SheetPage, SheetPlan, lay_out
 from workbench.drawing.svg import to_svg
+from workbench.drawing.time_axis import is_rest_day
 from workbench.errors import RefusedError
 from workbench.planning.bar_rows import PLAIN, BarDress, bar_links, bar_rows
 from workbench.planning.row_index import RowIndex
@@ -36,7 +37,7 @@ _ROOM = 0.03  # of the time shown, free at either end
 class GanttChart:
     """What to print; days are ordinals. With no `first_day` and `last_day` (0) it covers the whole plan.
 
-    `across` is over how many pages the time runs; `note` stands at the foot.
+    `across` is over how many pages the time runs; `note` stands at the foot; `rests` tells days of rest.
     """
 
     title: str
@@ -50,6 +51,7 @@ class GanttChart:
     front_line: bool = False
     status_day: int = 0
     note: str = ""
+    rests: Callable[[int], bool] = is_rest_day
 
 
 def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bundled") -> Paper:
@@ -122,6 +124,7 @@ def _plan(index: RowIndex, chart: GanttChart, width: float, height: float) -> Sh
         note=chart.note,
         front_line=chart.front_line,
         status_day=chart.status_day,
+        rests=chart.rests,
         ghosts=chart.dress.baseline is not None,
     )
 

@@ -161,7 +161,8 @@ class GanttChart(QAbstractScrollArea):
 
     def set_rest_days(self, rests: Callable[[int], bool]) -> None:
         """Which days (ordinals) are shaded: those a working calendar calls days of rest."""
-        self._rests = rests
+        self._rests = self._header.rests = rests
+        self._header.update()
         self._repaint()
 
     def rests(self, day: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -24,6 +26,7 @@ class TimeHeader(QWidget):
         super().__init__(parent)
         self.axis = TimeAxis(0.0, Zoom.QUARTER.day_width)
         self.today = 0
+        self.rests: Callable[[int], bool] = is_rest_day
         self.setAccessibleName("时间刻度")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedHeight(theme.HEADER_HEIGHT)
@@ -64,7 +67,7 @@ class TimeHeader(QWidget):
             left, right = self.axis.x_of(cell.start), self.axis.x_of(cell.stop)
             painter.setPen(_THIN)
             painter.drawLine(QPointF(left, tier.top()), QPointF(left, tier.bottom()))
-            rests = unit is Unit.DAY and is_rest_day(cell.start)
+            rests = unit is Unit.DAY and self.rests(cell.start)
             painter.setPen(QColor(PALETTE.faint_text if rests else PALETTE.quiet_text))
             painter.drawText(QRectF(left, tier.top(), right - left, tier.height()), _CENTER, label)
         painter.setPen(_STRONG)

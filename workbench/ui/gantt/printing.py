@@ -72,6 +72,7 @@ class PrintDialog(QDialog):
             upright=self.upright.isChecked(),
             across=self.across.value(),
             dress=timeline.dress,
+            rests=timeline.rests,
             front_line=timeline.front_line,
             status_day=timeline.frame().status_day,
         )
