@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from workbench.planning.measures import in_figures
-from workbench.planning.trajectories import Indicator
+from workbench.planning.measures import convert, in_figures, objection
+from workbench.planning.trajectories import ABOUT, Indicator
 from workbench.terms import Operator, TargetKind
 
 
@@ -82,7 +82,7 @@ _BEFORE: Final = {">": Operator.MORE, "≥": Operator.AT_LEAST, "<": Operator.LE
 def parse_annual_step(raw: str) -> AnnualStep | None:
     """The yearly step as printed, None where a cell states none (`/`, `—`)."""
     text = raw.strip().translate(str.maketrans("％＞＜．", "%><."))
-    found = _STEP.search(text)
+    found = _STEP.search(text.rpartition("年均")[2])  # not the years before it: 2021—2025年年均…
     if not found:
         return None
     unit = found["unit"] or "%"  # a bare number stands in a column headed 年均增长（%）
@@ -93,23 +93,40 @@ def parse_annual_step(raw: str) -> AnnualStep | None:
 
 
 def check_annual(indicator: Indicator, step: AnnualStep | None) -> AnnualCheck:
-    """Hold a stated yearly step against base and final target."""
-    name = f"“{indicator.name}”"
+    """Hold a stated yearly step against base and final target. An amount may stand in another unit (万条,
+    亿条).
+    """
     if step is None:
-        return AnnualCheck(Verdict.NOT_STATED, f"{name}没有写明年均变化，不需核对。")
-    years = _years(indicator)
-    if years is None or years <= 0:
-        return AnnualCheck(Verdict.UNCHECKED, f"{name}没有写明早于目标年的基期年份，{step.raw}无法核对。")
-    start = _start(indicator, step)
-    if start is None:
-        return AnnualCheck(Verdict.UNCHECKED, _without_base(indicator, step, years))
-    goal = indicator.final.value if indicator.kind is not TargetKind.CHANGE else start + indicator.final.value
-    if step.kind is StepKind.GROWTH and (start <= 0 or goal <= 0):
-        return AnnualCheck(Verdict.UNCHECKED, f"{name}的基期值或目标值不大于零，{step.raw}无法核对。")
-    implied, reached = _implied(start, goal, years, step), _reached(start, years, step)
+        return AnnualCheck(Verdict.NOT_STATED, f"“{indicator.name}”没有写明年均变化，不需核对。")
+    obstacle = _obstacle(indicator, step)
+    if obstacle:
+        return AnnualCheck(Verdict.UNCHECKED, f"“{indicator.name}”{obstacle}")
+    start, goal, years = _start(indicator, step), _goal(indicator, step), _years(indicator) or 0
+    if step.kind is StepKind.GROWTH:
+        implied = float(((goal / start) ** (1 / years) - 1) * 100)
+        reached = float(start * (1 + step.value / 100) ** years)
+    else:
+        each = _step_in_unit(indicator, step)  # how much of the indicator's unit one of the step's is
+        implied, reached = (goal - start) / years / each, start + step.value * each * years
     verdict = _verdict(implied, step, indicator.final.operator)
     told = _in_words(indicator, step, verdict, years, goal, implied, reached)
     return AnnualCheck(verdict, told, implied, reached)
+
+
+def _obstacle(indicator: Indicator, step: AnnualStep) -> str | None:
+    """Why a step cannot be checked, None where it can."""
+    years = _years(indicator)
+    if years is None or years <= 0:
+        return f"没有写明早于目标年的基期年份，{step.raw}无法核对。"
+    if indicator.kind is TargetKind.GROWTH:
+        return f"的目标本身就是增速，{step.raw}不与基期值核对。"
+    if not _units_fit(indicator, step):
+        return f"的计量单位“{indicator.unit}”与{step.raw}不是同一类，无法核对。"
+    if not _from_zero(indicator, step) and indicator.base is None:
+        return _without_base(indicator, step, years)
+    if step.kind is StepKind.GROWTH and min(_start(indicator, step), _goal(indicator, step)) <= 0:
+        return f"的基期值或目标值不大于零，{step.raw}无法核对。"
+    return None
 
 
 def _years(indicator: Indicator) -> int | None:
@@ -117,25 +134,36 @@ def _years(indicator: Indicator) -> int | None:
     return None if since is None else indicator.final.year - since
 
 
-def _start(indicator: Indicator, step: AnnualStep) -> float | None:
-    """Where the steps start: a change and a total from zero, with or without a base, unless by percent."""
-    if indicator.kind in (TargetKind.CHANGE, TargetKind.CUMULATIVE) and step.kind is not StepKind.GROWTH:
-        return 0.0
-    if indicator.kind is TargetKind.GROWTH or indicator.base is None:
-        return None
-    return indicator.base.value
+def _from_zero(indicator: Indicator, step: AnnualStep) -> bool:
+    """Whether the steps add up from nothing: those of a change or a total do, with or without a base."""
+    return indicator.kind in (TargetKind.CHANGE, TargetKind.CUMULATIVE) and step.kind is not StepKind.GROWTH
 
 
-def _implied(start: float, goal: float, years: int, step: AnnualStep) -> float:
-    if step.kind is StepKind.GROWTH:
-        return float(((goal / start) ** (1 / years) - 1) * 100)
-    return (goal - start) / years
+def _start(indicator: Indicator, step: AnnualStep) -> float:
+    return indicator.base.value if indicator.base and not _from_zero(indicator, step) else 0.0
 
 
-def _reached(start: float, years: int, step: AnnualStep) -> float:
-    if step.kind is StepKind.GROWTH:
-        return float(start * (1 + step.value / 100) ** years)
-    return start + step.value * years
+def _goal(indicator: Indicator, step: AnnualStep) -> float:
+    ahead = _start(indicator, step) if indicator.kind is TargetKind.CHANGE else 0.0
+    return ahead + indicator.final.value
+
+
+def _units_fit(indicator: Indicator, step: AnnualStep) -> bool:
+    """A growth fits any unit, points a percentage, an amount a unit it converts to; an unknown unit is
+    trusted.
+    """
+    unit = indicator.unit
+    if step.kind is StepKind.GROWTH or not unit:
+        return True
+    if step.kind is StepKind.POINTS:
+        return objection(unit, "%") is None or objection(unit, "百分点") is None
+    return objection(step.unit, unit) is None
+
+
+def _step_in_unit(indicator: Indicator, step: AnnualStep) -> float:
+    if step.kind is StepKind.POINTS or not indicator.unit:
+        return 1.0
+    return convert(1, step.unit, indicator.unit)
 
 
 def _verdict(implied: float, step: AnnualStep, target_sign: Operator) -> Verdict:
@@ -157,7 +185,7 @@ def _allowed(off: float, step: AnnualStep, target_sign: Operator) -> bool:
     if step.operator in (Operator.AT_MOST, Operator.LESS) and off < 0:
         return True
     if step.operator is Operator.ABOUT or target_sign is Operator.ABOUT:
-        return abs(off) <= 0.05 * abs(step.value)
+        return abs(off) <= ABOUT * abs(step.value)
     if target_sign in (Operator.AT_LEAST, Operator.MORE):
         return off < 0
     return target_sign in (Operator.AT_MOST, Operator.LESS) and off > 0
@@ -189,10 +217,10 @@ def _in_words(
 
 
 def _without_base(indicator: Indicator, step: AnnualStep, years: int) -> str:
-    head = f"“{indicator.name}”缺少基期值，{step.raw}无法核对"
-    if step.kind is StepKind.GROWTH or indicator.kind is TargetKind.GROWTH:
+    head = f"缺少基期值，{step.raw}无法核对"
+    if step.kind is StepKind.GROWTH:
         return f"{head}。"
-    implied = in_figures(indicator.final.value - step.value * years)
+    implied = in_figures(indicator.final.value - step.value * _step_in_unit(indicator, step) * years)
     bound = {
         Operator.AT_LEAST: "至多",
         Operator.MORE: "不足",

@@ -130,7 +130,9 @@ def _because_behind(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
 
 
 def _because_no_report(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
-    return f"截至{_date(facts.on)}没有收到本期报告（本期0次）"
+    last = float(np.asarray(facts.actual))
+    known = "" if np.isnan(last) else f"，上次报送的进度为{in_figures(last, 1)}%"
+    return f"截至{_date(facts.on)}没有收到本期报告{known}"
 
 
 def _because_otherwise(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:

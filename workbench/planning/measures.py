@@ -30,7 +30,7 @@ _MULTIPLIERS: Final = (
 _SCALES: Final[dict[str, dict[str, Fraction | int]]] = {
     "比例": {"%": 1, "‰": Fraction(1, 10)},
     "变化": {"个百分点": 1, "百分点": 1, "个千分点": Fraction(1, 10), "千分点": Fraction(1, 10)},
-    "金额": {"元": 1, "角": Fraction(1, 10), "分": Fraction(1, 100)},
+    "金额": {"元": 1},
     "速率": {f"{prefix}bps": 1000**step for step, prefix in enumerate(("", "k", "m", "g", "t", "p"))},
     "存储": {f"{prefix}b": 1000**step for step, prefix in enumerate(("", "k", "m", "g", "t", "p", "e"))},
     "算力": {f"{prefix}flops": 1000**step for step, prefix in enumerate(("", "k", "m", "g", "t", "p", "e"))},
@@ -38,7 +38,7 @@ _SCALES: Final[dict[str, dict[str, Fraction | int]]] = {
     "面积": {"平方米": 1, "亩": Fraction(2000, 3), "公顷": 10**4, "平方公里": 10**6, "平方千米": 10**6},
     "质量": {"克": 1, "千克": 1000, "公斤": 1000, "吨": 10**6},
     "功率": {"瓦": 1, "w": 1, "千瓦": 1000, "kw": 1000, "兆瓦": 10**6, "mw": 10**6, "吉瓦": 10**9},
-    "电量": {"千瓦时": 1, "度": 1, "kwh": 1, "兆瓦时": 1000},
+    "电量": {"千瓦时": 1, "kwh": 1, "兆瓦时": 1000},
     "时间": {"秒": 1, "毫秒": Fraction(1, 1000), "ms": Fraction(1, 1000), "分钟": 60, "小时": 3600},
 }
 _NOUNS: Final = MappingProxyType(

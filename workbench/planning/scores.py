@@ -33,7 +33,8 @@ class Item:
 
     A measured item (定量) earns nothing at `nothing_at`, its whole `points` at `all_at`, in proportion
     between, and never more or less. An adjusting item gives `points` (negative: takes) per occurrence, at
-    most `limit` in all. Of a veto `points` is the score that stands instead of the sum.
+    most `limit` in all. Of a veto `points`
+    is the most that is left of the sum.
     """
 
     key: str
@@ -128,10 +129,12 @@ def score(scheme: Scheme, facts: Iterable[Fact]) -> Score:
             raise RefusedError(f"“{fact.what}”没有数值，不能评分。", "请先补录数值，或删去这一条。")
         by_item[fact.item].append(fact)
     lines = tuple(_line(item, tuple(by_item[item.key])) for item in scheme.items)
-    vetoed = next((line for line in lines if line.item.kind is ItemKind.VETO and line.facts), None)
-    if vetoed:
-        return Score(vetoed.points, lines, vetoed, f"得{in_figures(vetoed.points, 2)}分：{vetoed.sentence}")
-    total = sum(line.points for line in lines)
+    total = sum(line.points for line in lines if line.item.kind is not ItemKind.VETO)
+    vetoes = [line for line in lines if line.item.kind is ItemKind.VETO and _times(line.facts) > 0]
+    if vetoes:
+        vetoed = min(vetoes, key=lambda line: line.points)
+        total = min(total, vetoed.points)
+        return Score(total, lines, vetoed, f"得{in_figures(total, 2)}分：{vetoed.sentence}")
     return Score(total, lines, None, _total_in_words(total, lines, scheme))
 
 
@@ -150,11 +153,11 @@ def _rounded(one: Score) -> float:
 def _line(item: Item, facts: tuple[Fact, ...]) -> ScoreLine:
     if _measured(item):
         return _measured_line(item, facts)
-    times = sum(fact.value for fact in facts)
+    times = _times(facts)
     named = "、".join(fact.what for fact in facts)
     if item.kind is ItemKind.VETO:
-        vetoed = f"发生{in_figures(times)}次（{named}），一票否决" if facts else "未发生"
-        return ScoreLine(item, item.points if facts else 0.0, facts, f"“{item.name}”{vetoed}。")
+        vetoed = f"发生{in_figures(times)}次（{named}），一票否决" if times > 0 else "未发生"
+        return ScoreLine(item, item.points if times > 0 else 0.0, facts, f"“{item.name}”{vetoed}。")
     points = _limited(item, item.points * times)
     if not facts:
         return ScoreLine(item, 0.0, facts, f"“{item.name}”未发生，不加减分。")
@@ -178,6 +181,10 @@ def _measured_line(item: Item, facts: Sequence[Fact]) -> ScoreLine:
         f"满分{in_figures(item.points, 2)}分，得{in_figures(points, 2)}分。"
     )
     return ScoreLine(item, points, tuple(facts), sentence)
+
+
+def _times(facts: Iterable[Fact]) -> float:
+    return sum(fact.value for fact in facts)
 
 
 def _limited(item: Item, points: float) -> float:

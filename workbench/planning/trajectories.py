@@ -25,6 +25,12 @@ from workbench.terms import Granularity, Operator, Period, TargetKind
 #: How far from a target 左右 still meets it, as a share of the target.
 ABOUT: Final = 0.05
 _FLOAT_DUST: Final = 1e-9
+_SIGN_WORDS: Final = {
+    Operator.LESS: "低于",
+    Operator.MORE: "超过",
+    Operator.AT_LEAST: "不低于",
+    Operator.AT_MOST: "不超过",
+}
 
 
 class Shape(StrEnum):
@@ -52,6 +58,14 @@ class Direction(StrEnum):
     DOWN = "负向"
 
 
+_WAY_OF_SIGN: Final = {
+    Operator.AT_LEAST: Direction.UP,
+    Operator.MORE: Direction.UP,
+    Operator.AT_MOST: Direction.DOWN,
+    Operator.LESS: Direction.DOWN,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A value at the end of a year."""
@@ -62,7 +76,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target as printed: its year, value, sign and kind."""
+    """A target as printed: its year, value, sign and kind. A fall (降低3个百分点) is a negative change."""
 
     year: int
     value: float
@@ -102,15 +116,12 @@ class Indicator:
 
     @property
     def good_way(self) -> Direction:
-        """The direction given; else by the sign (低于 is down); else down where the target lies below the
+        """By the sign (低于 is down); else the direction given; else down where the target lies below the
         base.
         """
-        if self.direction:
-            return self.direction
-        if self.final.operator in (Operator.AT_MOST, Operator.LESS):
-            return Direction.DOWN
-        if self.final.operator in (Operator.AT_LEAST, Operator.MORE):
-            return Direction.UP
+        stated = _WAY_OF_SIGN.get(self.final.operator) or self.direction
+        if stated:
+            return stated
         if self.kind is TargetKind.LEVEL:
             return Direction.DOWN if self.base and self.final.value < self.base.value else Direction.UP
         return Direction.DOWN if self.final.value < 0 else Direction.UP
@@ -254,7 +265,7 @@ def is_met(value: float, target: float, operator: Operator, direction: Direction
     超过 and 低于 exclude the target itself. = counts the good side as met; 左右 also the bad side within
     `ABOUT`.
     """
-    sign = 1 if direction is Direction.UP else -1
+    sign = 1 if _WAY_OF_SIGN.get(operator, direction) is Direction.UP else -1
     dust = _FLOAT_DUST * max(1.0, abs(target))
     ahead = sign * (value - target)
     if operator is Operator.MORE or operator is Operator.LESS:
@@ -301,22 +312,17 @@ def _status_at_the_end(indicator: Indicator, path: Path, value: float, head: str
     if is_met(value, goal, indicator.final.operator, indicator.good_way):
         return Status(Standing.MET, goal, value, f"{head}，已达到{target}。")
     compared = _compared(value, goal, path, indicator)
-    compared = "按“超过（低于）”的要求，等于目标不算达到" if compared == "两者相同" else compared
+    if compared == "两者相同":  # only 超过 and 低于 are missed by their own value
+        compared = f"按“{_SIGN_WORDS[indicator.final.operator]}”的要求，恰好等于不算达到"
     return Status(Standing.MISSED, goal, value, f"{head}，未达到{target}，{compared}。")
 
 
 def target_in_words(indicator: Indicator, goal: float, path: Path) -> str:
     """A target with its sign: 低于1.35, 3左右（上下5%以内）, 98%."""
     figure = _figure(goal, path, indicator)
-    before = {
-        Operator.LESS: "低于",
-        Operator.MORE: "超过",
-        Operator.AT_LEAST: "不低于",
-        Operator.AT_MOST: "不超过",
-    }
     if indicator.final.operator is Operator.ABOUT:
         return f"{figure}左右（容许相差{in_figures(ABOUT * 100)}%）"
-    return before.get(indicator.final.operator, "") + figure
+    return _SIGN_WORDS.get(indicator.final.operator, "") + figure
 
 
 def gap_unit(unit: str, measures: Measures) -> str:
