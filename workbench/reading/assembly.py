@@ -5,10 +5,12 @@ repair → tables → front matter → outline → tasks, indicators, narrative 
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from workbench.problems import Problem
 from workbench.reading import reasons
@@ -37,6 +39,8 @@ from workbench.reading.tables import Table, from_grid, head_words, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Severity
 
+Fact = TypeVar("Fact", DraftTask, DraftIndicator, Commitment)
+
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+条", re.MULTILINE)
 
@@ -56,7 +60,11 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     text, damage = repair(source.text)
     ledger = Ledger(text)
     grids = _grid_places(text, source)
+    furniture = sorted(text.stretch(start, end) for start, end in source.furniture)
+    for place in furniture:
+        ledger.book(place, Account.BOILERPLATE)
     lines = _lines_outside(text, text.lines, grids)
+    lines = [line for line in lines if not _lies_in(line, furniture)]
     glued = [table for line in lines if (table := find_glued(text, line))]
     lines = _remaining(text, lines, [table.place for table in glued])
     tables = sorted([*_tables(text, source, lines), *glued], key=lambda table: table.place)
@@ -78,14 +86,32 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         text=source.text,
         meta=front.meta,
         sections=tuple(_sections(text, blocks, prose.tasks)),
-        tasks=tuple(reasons.weighed_task(task, damage) for task in facts.tasks),
-        results=tuple(reasons.weighed_task(result, damage) for result in facts.results),
-        indicators=tuple(reasons.weighed_indicator(one, damage) for one in facts.indicators),
-        commitments=tuple(_commitments(text, blocks, front.meta)),
-        problems=(*damage, *prose.orphans, *facts.problems, *_nothing_assigned(text, facts)),
+        tasks=tuple(_placed(source, reasons.weighed_task(task, damage)) for task in facts.tasks),
+        results=tuple(_placed(source, reasons.weighed_task(result, damage)) for result in facts.results),
+        indicators=tuple(_placed(source, reasons.weighed_indicator(one, damage)) for one in facts.indicators),
+        commitments=tuple(_placed(source, one) for one in _commitments(text, blocks, front.meta)),
+        problems=(
+            *source.problems,
+            *damage,
+            *prose.orphans,
+            *facts.problems,
+            *_nothing_assigned(text, facts),
+        ),
         accounting=ledger.close(),
         tables=tuple(_heads(text, source, tables)),
     )
+
+
+def _placed(source: Source, fact: Fact) -> Fact:
+    """The fact with its places in the file; plain text has none."""
+    if not source.places:
+        return fact
+    return replace(fact, places=source.places_of(fact.span.start, fact.span.end))
+
+
+def _lies_in(line: Stretch, places: Sequence[Stretch]) -> bool:
+    at = bisect.bisect_right(places, line.start, key=lambda place: place.start) - 1
+    return at >= 0 and line.end <= places[at].end
 
 
 def _year_of(text: Text, meta: Meta) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.problems import Problem
+from workbench.reading.formats.source import Place
 from workbench.terms import (
     NO_DEADLINE,
     Confidence,
@@ -73,6 +74,9 @@ class DraftTask:
     deadline: Deadline = NO_DEADLINE
     category: str = ""
     spans: Mapping[str, Span] = field(default_factory=dict)
+    places: tuple[
+        Place, ...
+    ] = ()  # where it stood in the file, for formats that have pages, paragraphs, cells
     problems: tuple[Problem, ...] = ()
     start: dt.date | None = None  # only where the source states one
     whys: Mapping[str, Why] = field(default_factory=dict)
@@ -135,6 +139,9 @@ class DraftIndicator:
     targets: tuple[DraftValue, ...] = ()  # every stated target year, the final one included
     annual: DraftAnnual | None = None
     spans: Mapping[str, Span] = field(default_factory=dict)
+    places: tuple[
+        Place, ...
+    ] = ()  # where it stood in the file, for formats that have pages, paragraphs, cells
     problems: tuple[Problem, ...] = ()
     whys: Mapping[str, Why] = field(default_factory=dict)  # "name", "unit", "base", "target", "annual"
 
@@ -162,6 +169,7 @@ class Commitment:
     operator: Operator = Operator.EQUAL
     year: int | None = None
     kind: TargetKind = TargetKind.LEVEL
+    places: tuple[Place, ...] = ()
     why: Why | None = None
 
     @property

@@ -17,6 +17,7 @@ from workbench.reading.draft import (
     DraftValue,
     Meta,
 )
+from workbench.reading.formats.source import Place
 from workbench.terms import Confidence, Deadline, Span, Why
 
 SCHEMA = "workbench.reading/1"
@@ -102,6 +103,15 @@ def _span(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
 
 
+def _places(places: Sequence[Place]) -> list[Json] | None:
+    """Paragraphs, cells, or pages with a box in points from their top left corner; null for plain text."""
+    return [
+        {"label": place.label}
+        | ({"page": place.page, "box": list(place.box)} if place.page and place.box else {})
+        for place in places
+    ] or None
+
+
 def _task(task: DraftTask) -> Json:
     return {
         "no": task.no,
@@ -113,6 +123,7 @@ def _task(task: DraftTask) -> Json:
         "units": [_unit(unit) for unit in task.units],
         "deadline": _deadline(task.deadline),
         "span": _span(task.span),
+        "place": _places(task.places),
         "problems": [_problem(problem) for problem in task.problems],
         "confidence": task.confidence.value,
         "why": _whys(task.whys),
@@ -140,6 +151,7 @@ def _indicator(indicator: DraftIndicator) -> Json:
         "targets": [_target(value) for value in indicator.targets],
         "annual": _annual(indicator.annual),
         "span": _span(indicator.span),
+        "place": _places(indicator.places),
         "problems": [_problem(problem) for problem in indicator.problems],
         "confidence": indicator.confidence.value,
         "why": _whys(indicator.whys),
@@ -178,6 +190,7 @@ def _commitment(commitment: Commitment) -> Json:
         "year": commitment.year,
         "kind": commitment.kind.value,
         "span": _span(commitment.span),
+        "place": _places(commitment.places),
         "confidence": commitment.confidence.value,
         "why": _why(commitment.why),
     }
