@@ -19,7 +19,8 @@ from workbench.ui.work import Work
 
 
 class GanttDesk(QObject):
-    """Between one view and the plan. Call `refresh` when the page refreshes."""
+    """Between one view and the plan. Queries and operations are imported when first needed, since at the start
+    of the program the Gantt is painted before anything heavy comes in."""
 
     def __init__(self, work: Work, view: GanttView) -> None:
         super().__init__(view)
@@ -37,10 +38,11 @@ class GanttDesk(QObject):
         baselines.compare_wanted.connect(self._compare)
         baselines.removal_wanted.connect(self._remove_baseline)
         work.changed.connect(self._plan_changed)
-        work.plan_changed.connect(self.refresh)
+        baselines.menu().aboutToShow.connect(self.refresh)
+        work.plan_changed.connect(lambda: baselines.offer(()))
 
     def refresh(self) -> None:
-        """Offer the baselines of the plan."""
+        """Offer the baselines the plan has now."""
         from workbench.queries.baselines import list_baselines
 
         rows = self._work.ask(list_baselines) if self._work.is_open else ()

@@ -22,7 +22,3 @@ class TimelinePage(PlanPage):
         self.bar.addStretch(1)
         self.body.addWidget(self.gantt, 1)
         self.gantt.activated.connect(lambda task: self.wanted.emit(Place("tasks", task=task)))
-
-    def refresh(self) -> None:
-        super().refresh()
-        self.desk.refresh()
