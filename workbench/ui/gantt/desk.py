@@ -19,8 +19,8 @@ from workbench.ui.work import Work
 
 
 class GanttDesk(QObject):
-    """Between one view and the plan. Queries and operations are imported when first needed, since at the start
-    of the program the Gantt is painted before anything heavy comes in."""
+    """Between one view and the plan. Queries and operations are imported when first needed, since at
+    the start of the program the Gantt is painted before anything heavy comes in."""
 
     def __init__(self, work: Work, view: GanttView) -> None:
         super().__init__(view)
