@@ -56,6 +56,31 @@ def test_a_contradiction_is_told_with_its_numbers() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("raw", "base", "goal", "ending"),
+    [
+        ("年均提高2个百分点", 90, 100, "为100%，与目标100%相符（按目标折算为年均2个百分点）。"),
+        (
+            "年均提高9个百分点",
+            14.8,
+            60,
+            "为59.8%，比目标60%低0.2个百分点，属四舍五入之差，两处相符（按目标折算为年均9.04个百分点）。",
+        ),
+        (
+            "年均提高4.3个百分点以上",
+            10,
+            37,
+            "为31.5%，比目标37%低5.5个百分点，在“以上”“左右”等表述容许之内，两处不矛盾"
+            "（按目标折算为年均5.4个百分点）。",
+        ),
+    ],
+)
+def test_why_a_step_agrees(raw: str, base: float, goal: float, ending: str) -> None:
+    aim = Indicator("某指标", "%", (Target(2025, goal),), Point(2020, base))
+    found = check_annual(aim, parse_annual_step(raw))
+    assert found.sentence == f"“某指标”按{raw}推算，5年后（2025年）{ending}"
+
+
 #: Verdicts on document 001, worked out by hand, in the order of its table.
 VERDICTS_OF_001 = (
     ("市级行政许可事项网上可办率", Verdict.CUT_OFF),  # 1.13 / 5 = 0.226; 96.87 + 5 × 0.22 = 97.97, not 98

@@ -93,6 +93,10 @@ def test_what_has_no_path_is_refused() -> None:
         path_of(Indicator("某指标", "%", (Target(2025, 1),), Point(2020, 0)), Shape.COMPOUND)
     with pytest.raises(RefusedError, match="没有填写各期数值"):
         path_of(Indicator("某指标", "%", (Target(2025, 1),), Point(2020, 0)), Shape.OWN)
+    for outside in ("2019Q4", "2026Q1"):
+        with pytest.raises(RefusedError, match="不在基期与2025年目标之间"):
+            aim = Indicator("某指标", "%", (Target(2025, 1),), Point(2020, 0))
+            path_of(aim, Shape.OWN, {period(outside): 1.0})
 
 
 def test_a_change_without_a_base_is_followed_as_a_change() -> None:

@@ -167,13 +167,20 @@ def _step_in_unit(indicator: Indicator, step: AnnualStep) -> float:
 
 
 def _verdict(implied: float, step: AnnualStep, target_sign: Operator) -> Verdict:
-    last_place = 10.0**-step.decimals
-    dust = 1e-9 * max(1.0, abs(implied))
     off = implied - step.value
-    if abs(off) <= last_place / 2 + dust or _allowed(off, step, target_sign):
+    if _rounds_to(implied, step) or _allowed(off, step, target_sign):
         return Verdict.AGREES
-    towards_zero = off * implied > 0 and abs(off) < last_place - dust
+    towards_zero = off * implied > 0 and abs(off) < 10.0**-step.decimals - _dust(implied)
     return Verdict.CUT_OFF if towards_zero else Verdict.CONTRADICTS
+
+
+def _rounds_to(implied: float, step: AnnualStep) -> bool:
+    """Whether the implied step is the stated one, to the decimals printed."""
+    return abs(implied - step.value) <= 10.0**-step.decimals / 2 + _dust(implied)
+
+
+def _dust(value: float) -> float:
+    return 1e-9 * max(1.0, abs(value))
 
 
 def _allowed(off: float, step: AnnualStep, target_sign: Operator) -> bool:
@@ -205,15 +212,22 @@ def _in_words(
     year, short = indicator.final.year, in_figures(abs(goal - reached))
     target = f"目标{in_figures(goal)}{unit}"
     head = f"“{indicator.name}”按{step.raw}推算，{years}年后（{year}年）为{in_figures(reached)}{unit}，"
-    if verdict is Verdict.AGREES:
-        return f"{head}与{target}相符（按目标折算为年均{in_figures(implied)}{step.unit}）。"
     difference = "个百分点" if unit == "%" else unit
     compared = f"比{target}{'低' if reached < goal else '高'}{short}{difference}"
+    if verdict is Verdict.AGREES:
+        close = f"与{target}相符" if short == "0" else f"{compared}，{_why_allowed(implied, step)}"
+        return f"{head}{close}（按目标折算为年均{in_figures(implied)}{step.unit}）。"
     fitting = f"按目标折算应为年均{in_figures(implied)}{step.unit}"
     if verdict is Verdict.CUT_OFF:
         rounded = in_figures(implied, step.decimals)
         return f"{head}{compared}；{fitting}，四舍五入是{rounded}{step.unit}，原文似只截去了尾数，请核对。"
     return f"{head}{compared}；{fitting}，两处矛盾，请核对基期值、目标值和年均数。"
+
+
+def _why_allowed(implied: float, step: AnnualStep) -> str:
+    if _rounds_to(implied, step):
+        return "属四舍五入之差，两处相符"
+    return "在“以上”“左右”等表述容许之内，两处不矛盾"
 
 
 def _without_base(indicator: Indicator, step: AnnualStep, years: int) -> str:

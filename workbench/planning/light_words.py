@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -108,18 +108,16 @@ def _because_not_yet(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
 
 def _because_late(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
     days = int(days_late(table, facts))
-    reason = f"完成时限{_date(facts.end)}，截至{_date(facts.on)}逾期{days}天（规则为不少于{_least(rule)}天）"
+    limit = f"规则为不少于{in_figures(max(rule.threshold, 1))}天" + "，当日起算" * table.late_on_due_day
+    reason = f"完成时限{_date(facts.end)}，截至{_date(facts.on)}逾期{days}天（{limit}）"
     return _with_progress(reason, table, facts)
-
-
-def _least(rule: Rule) -> str:
-    return in_figures(max(rule.threshold, 1))
 
 
 def _because_due_soon(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
     left = int(np.subtract(facts.end, facts.on))
+    when = f"还有{left}天" if left else "当天到期、还有0天"
     limit = f"规则为不多于{in_figures(rule.threshold)}天"
-    reason = f"完成时限{_date(facts.end)}，截至{_date(facts.on)}还有{left}天（{limit}）"
+    reason = f"完成时限{_date(facts.end)}，截至{_date(facts.on)}{when}（{limit}）"
     return _with_progress(reason, table, facts)
 
 
@@ -138,7 +136,8 @@ def _because_no_report(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
 def _because_otherwise(table: RuleTable, rule: Rule, facts: TaskFacts) -> str:
     exempt = int(np.asarray(facts.kind)) in {DEADLINE_KIND_CODE[kind] for kind in table.exempt}
     if exempt:
-        return _with_progress(f"截至{_date(facts.on)}为长期任务，不比对时限和序时进度", table, facts)
+        spared = replace(facts, due=float("nan"))
+        return _with_progress(f"截至{_date(facts.on)}为长期任务，不比对时限和序时进度", table, spared)
     if int(np.asarray(facts.end)) == NO_DAY:
         return _with_progress(f"截至{_date(facts.on)}没有明确的完成时限", table, facts)
     left = int(np.subtract(facts.end, facts.on))

@@ -186,7 +186,7 @@ def path_of(
             f"“{indicator.name}”的目标年份不晚于基期{start.year}年。", "请核对基期年份和目标年份。"
         )
     if shape is Shape.OWN:
-        knots = _with_own_values(knots, own)
+        knots = _with_own_values(indicator, knots, own)
     if indicator.kind is TargetKind.GROWTH and measures is Measures.LEVEL and shape is Shape.STRAIGHT:
         shape = Shape.COMPOUND  # growth by percent compounds, whatever is drawn by default
     ordered = tuple(sorted(knots.items()))
@@ -225,9 +225,18 @@ def _grown(base: Point, rates: Sequence[Point]) -> list[Point]:
     ]
 
 
-def _with_own_values(knots: dict[int, float], own: Mapping[Period, float]) -> dict[int, float]:
+def _with_own_values(
+    indicator: Indicator, knots: dict[int, float], own: Mapping[Period, float]
+) -> dict[int, float]:
     if not own:
         raise RefusedError("自定路径还没有填写各期数值。", "请至少填写一期，或改用其他路径。")
+    first = min(knots) if len(knots) > len(indicator.targets) else 0  # any time, where there is no start
+    outside = [name_of(period) for period in own if not first <= months_at_end(period) <= max(knots)]
+    if outside:
+        raise RefusedError(
+            f"自定路径的{'、'.join(outside)}不在基期与{indicator.final.year}年目标之间。",
+            "请删去或改正这些期。",
+        )
     return {**{months_at_end(period): value for period, value in own.items()}, **knots}
 
 
@@ -318,7 +327,7 @@ def _status_at_the_end(indicator: Indicator, path: Path, value: float, head: str
 
 
 def target_in_words(indicator: Indicator, goal: float, path: Path) -> str:
-    """A target with its sign: 低于1.35, 3左右（上下5%以内）, 98%."""
+    """A target with its sign: 低于1.35, 3左右（容许相差5%）, 98%."""
     figure = _figure(goal, path, indicator)
     if indicator.final.operator is Operator.ABOUT:
         return f"{figure}左右（容许相差{in_figures(ABOUT * 100)}%）"
