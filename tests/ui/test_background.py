@@ -89,3 +89,21 @@ def test_files_are_read_apart_and_reviewed_here(qtbot: QtBot, window: MainWindow
     dialog.accept()
     assert "已导入" in window.messages.text
     dialog.close()
+
+
+def test_what_was_copied_opens_the_import_dialog(qtbot: QtBot, window: MainWindow) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    from workbench.ui.dialogs.import_documents import ImportDialog
+
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    window.import_copied()
+    assert "剪贴板里没有文字" in window.messages.text
+    clipboard.setText("序号\t重点任务\t责任单位\n1\t建设数字档案馆\t市档案馆\n")
+    window.import_copied()
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None, timeout=PATIENCE_MS)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    assert [task.title for task in dialog.desk.draft.tasks] == ["建设数字档案馆"]
+    dialog.close()

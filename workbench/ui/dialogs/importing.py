@@ -94,11 +94,13 @@ class Importing(QObject):
             self.review(drafts)
 
 
-def copied(clipboard: QMimeData) -> tuple[str, bytes] | None:
+def copied(clipboard: QMimeData | None) -> tuple[str, bytes] | None:
     """What was copied in Excel, Word, WPS or a browser, as a named file to read; None where it has no words.
 
     A table comes as HTML, else as lines parted by tabs.
     """
+    if clipboard is None:  # an empty clipboard, on some platforms
+        return None
     html, text = clipboard.html(), clipboard.text()
     if "<t" in html.lower() or (html.strip() and not text.strip()):
         return "剪贴板.html", html.encode("utf-8", "replace")
