@@ -125,6 +125,7 @@ def test_a_table_that_leaves_gaps_is_refused() -> None:
 def test_a_table_is_data(table: RuleTable) -> None:
     data = json.loads(json.dumps(table.as_data(), ensure_ascii=False))
     assert RuleTable.from_data(data) == table
+    assert data["rules"][2] == {"name": "逾期未完成", "condition": "LATE", "colour": "RED", "threshold": 1}
     with pytest.raises(RefusedError, match="不完整或有误"):
         RuleTable.from_data({**data, "missing": "随意"})
 

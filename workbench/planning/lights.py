@@ -106,10 +106,16 @@ class RuleTable:
         return tuple(dict.fromkeys(rule.colour for rule in self.rules))
 
     def as_data(self) -> dict[str, Any]:
-        """As plain JSON values, for storage and for an editor."""
+        """As plain JSON values, for storage. Words are kept by their English names, so that wording may
+        change.
+        """
         return {
             **{field.name: getattr(self, field.name) for field in fields(self)},
-            "rules": [asdict(rule) for rule in self.rules],
+            "rules": [
+                {**asdict(rule), "condition": rule.condition.name, "colour": rule.colour.name}
+                for rule in self.rules
+            ],
+            "missing": self.missing.name,
             "in_force_from": self.in_force_from.isoformat(),
             "exempt": sorted(self.exempt),
         }
@@ -121,8 +127,8 @@ class RuleTable:
             rules = [
                 Rule(
                     str(rule["name"]),
-                    Condition(rule["condition"]),
-                    Colour(rule["colour"]),
+                    Condition[rule["condition"]],
+                    Colour[rule["colour"]],
                     float(rule["threshold"]),
                 )
                 for rule in data["rules"]
@@ -134,7 +140,7 @@ class RuleTable:
                 in_force_from=dt.date.fromisoformat(data["in_force_from"]),
                 late_on_due_day=bool(data["late_on_due_day"]),
                 grace_days=int(data["grace_days"]),
-                missing=MissingReport(data["missing"]),
+                missing=MissingReport[data["missing"]],
                 exempt=frozenset(DeadlineKind(kind) for kind in data["exempt"]),
             )
         except (KeyError, ValueError, TypeError) as error:
