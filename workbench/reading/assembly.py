@@ -170,18 +170,13 @@ def _lines_outside(text: Text, lines: Sequence[Stretch], places: list[Stretch]) 
 
 def _remaining(text: Text, lines: list[Stretch], places: list[Stretch]) -> list[Stretch]:
     """The lines without the places that a table inside of them takes."""
-    for place in places:
-        cut = [
-            text.trim(start, end)
-            for line in lines
-            for start, end in (
-                ((line.start, place.start), (place.end, line.end))
-                if line.start <= place.start < line.end
-                else ((line.start, line.end),)
-            )
-        ]
-        lines = [line for line in cut if line.length]
-    return lines
+    left: list[Stretch] = []
+    for line in lines:
+        inside = [place for place in places if line.start <= place.start < line.end]
+        edges = [line.start, *(edge for place in inside for edge in (place.start, place.end)), line.end]
+        pieces = [text.trim(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        left += [piece for piece in pieces if piece.length]
+    return left
 
 
 def _is_of_results(table: Table) -> bool:

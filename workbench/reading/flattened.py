@@ -8,6 +8,7 @@ in the first row of its group, and section rows all find their place without a r
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ def _lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]
     Dynamic programming over (lines laid, column of the last line), least total cost first.
     """
     costs = [_cost(column) for column in columns]
-    skips = [cost.skip for cost in costs]
+    skips = list(itertools.accumulate((cost.skip for cost in costs), initial=0.0))
     states = [*range(len(columns)), _SECTION_ROW]
     best: dict[int, float] = {_SECTION_ROW: 0.0}
     back: list[dict[int, tuple[int, bool]]] = []
@@ -200,8 +201,11 @@ def _lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]
 
 
 def _rest(state: int, skips: list[float]) -> float:
-    """What ending a row after a column costs: the columns left empty behind it."""
-    return 0.0 if state == _SECTION_ROW else sum(skips[state + 1 :])
+    """What ending a row after a column costs: the columns left empty behind it.
+
+    `skips[n]` is the cost of leaving the first n columns empty.
+    """
+    return 0.0 if state == _SECTION_ROW else skips[-1] - skips[state + 1]
 
 
 def _step(
@@ -211,11 +215,11 @@ def _step(
     closing = _rest(last, skips)
     if state == _SECTION_ROW:
         return closing + fit, True
-    new_row = closing + sum(skips[:state]) + fit
+    new_row = closing + skips[state] + fit
     if last == _SECTION_ROW or state < last:
         return new_row, True
     join = _JOIN_BEHIND_COMMA if goes_on else costs[state].join
-    same_row = fit + sum(skips[last + 1 : state]) if state > last else min(fit, _MOST_MISFIT) + join
+    same_row = fit + skips[state] - skips[last + 1] if state > last else min(fit, _MOST_MISFIT) + join
     return (same_row, False) if same_row <= new_row else (new_row, True)
 
 

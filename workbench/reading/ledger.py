@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from workbench.reading.text import Stretch, Text
+
+_FREE = re.compile(rb"\0+")
 
 
 class Account(IntEnum):
@@ -39,20 +42,18 @@ class Ledger:
     def close(self) -> dict[str, int]:
         """Characters of the source by class; blanks and pipes go with what stands before them."""
         self._carry_blanks()
-        counts = dict.fromkeys((account.name.lower() for account in Account if account), 0) | {
-            "unaccounted": 0
-        }
         origin = (0, *self._text.origin[1:])  # marks dropped before the first character go with it
-        for at, account in enumerate(self._booked):
-            counts[Account(account).name.lower()] += origin[at + 1] - origin[at]
-        return counts
+        counts = [0] * len(Account)
+        for account, start, end in zip(self._booked, origin, origin[1:], strict=False):
+            counts[account] += end - start
+        accounts = (*list(Account)[1:], Account.UNACCOUNTED)
+        return {account.name.lower(): counts[account] for account in accounts}
 
     def _carry_blanks(self) -> None:
-        last = next((account for account in self._booked if account), Account.BOILERPLATE)
-        for at, account in enumerate(self._booked):
-            if account:
-                last = account
-            elif (
-                self._text.key[at] in " \t\r\n\x0b\x0c\u2028\u2029\u3000\xa0|" or self._text.key[at].isspace()
-            ):
-                self._booked[at] = last
+        """Give the blanks of each free run to what stands before it, at the beginning to what follows."""
+        first = next((account for account in self._booked if account), Account.BOILERPLATE)
+        for run in _FREE.finditer(bytes(self._booked)):
+            before = self._booked[run.start() - 1] if run.start() else first
+            for at in range(*run.span()):
+                if self._text.key[at] == "|" or self._text.key[at].isspace():
+                    self._booked[at] = before

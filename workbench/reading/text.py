@@ -59,11 +59,9 @@ class Text:
 
     def trim(self, start: int, end: int) -> Stretch:
         """The stretch without the blanks at its ends."""
-        while start < end and self.key[start].isspace():
-            start += 1
-        while end > start and self.key[end - 1].isspace():
-            end -= 1
-        return Stretch(start, end)
+        words = self.key[start:end]
+        start = end - len(words.lstrip())
+        return Stretch(start, max(start, end - len(words) + len(words.rstrip())))
 
     @cached_property
     def lines(self) -> tuple[Stretch, ...]:
