@@ -6,6 +6,7 @@ numpy; what comes later is warmed up in idle moments, a little at a time.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
@@ -140,6 +141,7 @@ def run_window(path: Path | None) -> int:
 
     A plan that cannot be opened is told in the window, which then shows the start page.
     """
+    gc.disable()  # what is made before the first paint stays; looking it through for garbage is in vain
     application = make_application()
     settings = Settings()
     work = make_work(settings=settings)
@@ -149,10 +151,17 @@ def run_window(path: Path | None) -> int:
     if path is not None:
         window.open_plan(path)
     window.show()
+    QTimer.singleShot(WARM_UP_FIRST_MS, settle)
     WarmUp(window)
     code = application.exec()
     work.close()
     return code
+
+
+def settle() -> None:
+    """Leave what start-up made out of every later collection of garbage, and collect again."""
+    gc.freeze()
+    gc.enable()
 
 
 def render_plan(path: Path, view: str, size: tuple[int, int], scale: float, to: Path) -> None:
