@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.reading.units import parse_units
-from workbench.terms import Role
+from workbench.reading.reasons import finished
+from workbench.reading.units import is_unit_name, parse_units
+from workbench.terms import Confidence, Role, Why
 
 
 def names(text: str) -> list[str]:
@@ -123,3 +124,38 @@ def test_a_unit_keeps_its_words_role_and_place() -> None:
 def test_a_unit_named_twice_is_one_unit() -> None:
     assert names("省数据局、省数据局") == ["省数据局"]
     assert names("") == names("、|/") == []
+
+
+NATIONAL = """
+国家发展改革委 教育部 工业和信息化部 国家民委 国家卫生健康委 人力资源社会保障部 退役军人部
+人民银行 中国人民银行 国资委 国务院国资委 海关总署 税务总局 国家税务总局 市场监管总局
+金融监管总局 广电总局 体育总局 国家统计局 国家医保局 国家国际发展合作署 国务院港澳办
+国务院参事室 国新办 国家标准委 国家认监委 新华社 中科院 社科院 中国工程院
+国务院发展研究中心 中央广播电视总台 中国气象局 证监会 中国证监会 银保监会 中国银保监会
+银监会 保监会 国家外汇局 能源局 国家能源局 国家数据局 国防科工局 国家烟草局 国家移民局
+林草局 铁路局 民航局 中国民航局 邮政局 文物局 中医药局 疾控局 药监局 知识产权局
+矿山安监局 密码局 国家自然科学基金委 社保基金会 全国社会保障基金理事会 供销合作总社
+中央组织部 中央网信办 中央编办 中央政法委 中央党校 全国人大 全国政协 最高人民法院
+最高人民检察院 最高法 最高检 国家监委 国家防总 国家减灾委 全国总工会 团中央 共青团中央
+全国妇联 中国科协 中国残联 中国贸促会 中国红十字会总会 国铁集团 国家电网 南方电网 中国电信
+中国移动 中国联通 中国铁塔
+"""
+
+
+@pytest.mark.parametrize("name", NATIONAL.split())
+def test_a_national_organ_is_an_ordinary_name(name: str) -> None:
+    (unit,) = parse_units(name)
+    assert (unit.name, unit.group) == (name, False)
+    assert finished(unit, Why("表格“责任单位”列")).why == Why(
+        "表格“责任单位”列", name, unit.span, Confidence.CERTAIN
+    )
+
+
+@pytest.mark.parametrize("name", ["证监会", "银保监会", "银监会", "南方电网", "最高检", "人行"])
+def test_a_national_organ_takes_no_prefix_from_its_neighbour(name: str) -> None:
+    assert names(f"省发改委、{name}") == ["省发改委", name]
+
+
+@pytest.mark.parametrize("words", ["加快推进", "全市移动政务应用", "步行", "张三"])
+def test_other_words_are_still_no_names_of_units(words: str) -> None:
+    assert not is_unit_name(words)
