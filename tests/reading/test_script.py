@@ -27,14 +27,20 @@ def test_the_script_of_a_text() -> None:
 
 
 def test_words_of_taiwan_become_those_of_the_mainland() -> None:
-    convert = Converter("hans", "推進網際網路與軟體產業")
+    convert = Converter("hans")
 
     assert convert("網際網路、積體電路、軟體") == "互联网、集成电路、软件"
+    assert convert("加強智慧財産權保護") == "加强知识产权保护"
+
+
+def test_words_that_both_sides_write_are_left_as_they_are() -> None:
+    assert Converter("hans")("建立健全智慧海洋核心指標,效能顯著") == "建立健全智慧海洋核心指标,效能显著"
+    assert Converter("hans")("省檔案局著力推進小程序") == "省档案局着力推进小程序"
 
 
 def test_plain_traditional_is_converted_by_characters() -> None:
-    assert Converter("hans", "關於推進數字政府")("數字政府") == "数字政府"
+    assert Converter("hans")("數字政府") == "数字政府"
 
 
 def test_keep_leaves_characters_alone() -> None:
-    assert Converter("keep", "")("網路") == "網路"
+    assert Converter("keep")("網路") == "網路"

@@ -62,7 +62,7 @@ def read_bytes(
     with knowing(heads):
         draft = assemble(name, data, open_source(name, data))
     draft = replace(draft, problems=(*draft.problems, *office_problems()))
-    return draft if script == "keep" else converted(draft, Converter(script, draft.text))
+    return draft if script == "keep" else converted(draft, Converter(script))
 
 
 def as_json(drafts: Sequence[Draft]) -> dict[str, object]:

@@ -78,7 +78,7 @@ LISTS = {
     "columns": WordList("表头用词", _COLUMNS, patterns=True),
     "roles": WordList("责任方式用词", _ROLES),
     "damage": WordList("转码损坏的片段", pairs=True, folded=False),
-    "taiwan_words": WordList("台湾用词", folded=False),
+    "taiwan_words": WordList("台湾用词", pairs=True, folded=False),
 }
 
 

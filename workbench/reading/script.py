@@ -6,6 +6,7 @@ to that form *without changing its length*, so that a place in the key is the sa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Literal, Protocol
@@ -106,30 +107,36 @@ def _differences(text: str, configuration: str) -> int:
     return sum(a != b for a, b in zip(text, converted, strict=False))
 
 
-def is_phrase_level(text: str) -> bool:
-    """Whether the text uses Taiwan's own words (網際網路, 軟體), which need `tw2sp` and not just `t2s`."""
-    return any(word in text for word in lexicon.words("taiwan_words"))
-
-
 class Converter:
-    """Turns the facts of one document into the script the planner asked for."""
+    """Turns the facts of one document into the script the planner asked for.
 
-    def __init__(self, choice: ScriptChoice, text: str) -> None:
-        self._configuration = {
-            "keep": "",
-            "hans": "tw2sp" if is_phrase_level(text) else "t2s",
-            "hant": "s2t",
-        }[choice]
+    Characters go by OpenCC's `t2s` and `s2t`. Words that only Taiwan writes (網際網路, 軟體) become the
+    mainland's by our own list: OpenCC's phrase table `tw2sp` also turns words that both sides write into
+    others (建立 into 创建, 核心 into 内核, 顯著 into 显着), which no official document would bear.
+    """
+
+    def __init__(self, choice: ScriptChoice) -> None:
+        self._configuration = {"keep": "", "hans": "t2s", "hant": "s2t"}[choice]
 
     def __call__(self, text: str) -> str:
         if not self._configuration or not text:
             return text
-        if self._configuration == "s2t":
-            return _converter("s2t").convert(text)
-        return _converter(self._configuration).convert(text.translate(_to_standard_traditional()))
+        if self._configuration == "t2s":
+            text = _mainland_words(text.translate(_to_standard_traditional()))
+        return _converter(self._configuration).convert(text)
+
+
+def _mainland_words(text: str) -> str:
+    words = lexicon.pairs("taiwan_words")
+    return _taiwan_word().sub(lambda found: words[found.group()], text)
+
+
+@cache
+def _taiwan_word() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of(list(lexicon.pairs("taiwan_words"))))
 
 
 @cache
 def _to_standard_traditional() -> dict[int, str]:
-    """Variants as OpenCC's phrase tables write them, so that 智慧財産權 is found as 智慧財產權."""
+    """Variants as the list of words writes them, so that 智慧財産權 is found as 智慧財產權."""
     return {ord(pair[0]): pair[2] for pair in lexicon.words("variants")}
