@@ -8,6 +8,7 @@ import pytest
 
 from workbench.queries.wording import (
     deadline_text,
+    document_number,
     full_width,
     number_text,
     period_text,
@@ -102,3 +103,17 @@ def test_values_with_their_signs() -> None:
 )
 def test_punctuation_beside_hanzi_is_full_width(text: str, printed: str) -> None:
     assert full_width(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("浙政发〔２０２５〕１０号", "浙政发〔2025〕10号"),
+        ("闽政办[2021]第026号", "闽政办〔2021〕26号"),
+        ("閩政辦（2021）26號", "閩政辦〔2021〕26号"),
+        ("第5号令", "第5号令"),
+        ("", ""),
+    ],
+)
+def test_a_document_number_is_printed_as_the_standard_wants(written: str, printed: str) -> None:
+    assert document_number(written) == printed

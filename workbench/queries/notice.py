@@ -17,7 +17,7 @@ from workbench.queries.documents import source
 from workbench.queries.indicators import list_indicators
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks
-from workbench.queries.wording import date_text, full_width
+from workbench.queries.wording import date_text, document_number, full_width
 from workbench.rows import DocumentRow, IndicatorRow, NoticeFacts, ResultRow, TableFacts, TaskRow
 from workbench.terms import DeadlineKind, DocumentId, Level, Role
 
@@ -52,7 +52,7 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
     attachments = _attachments(name, tasks, results, indicators)
     return NoticeFacts(
         title=f"{row.issuer}关于印发《{_nested(name)}》的通知",
-        doc_no=row.doc_no,
+        doc_no=document_number(row.doc_no),
         issuer=row.issuer,
         recipients=_RECIPIENTS[row.level],
         body=_body(name, tasks, results, indicators, attachments),

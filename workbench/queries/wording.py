@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from workbench.rows import AssignmentRow
@@ -125,6 +126,18 @@ _BESIDE = rf"{_HANZI}“”‘’《》〈〉（）〔〕、。，；：％%"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _MARK = re.compile(rf"(?<=[{_BESIDE}])\s*([,:;?!])\s*|\s*([,:;?!])\s*(?=[{_BESIDE}])")
+
+
+_NUMBER = re.compile(r"[(〔\[【](\d{4})[)〕\]】]第?0*(\d+)号")
+
+
+def document_number(doc_no: str) -> str:
+    """A 发文字号 as it is printed (GB/T 9704-2012 7.2.5): 〔full year〕, ASCII digits, neither 第 nor zeros.
+
+    What is no such number comes back as it was.
+    """
+    plain = unicodedata.normalize("NFKC", doc_no).replace(" ", "").replace("號", "号")
+    return _NUMBER.sub(r"〔\1〕\2号", plain) if _NUMBER.search(plain) else doc_no
 
 
 def full_width(text: str) -> str:
