@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.typed import commit
 from workbench.queries.history import list_steps
+from workbench.queries.milestones import list_milestones
 from workbench.queries.tasks import list_tasks
 from workbench.terms import DeadlineKind, Role, UnitChoice
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline, understood
+from workbench.ui.dialogs.milestone import MilestoneDialog
 from workbench.ui.dialogs.units import UnitPicker
 from workbench.ui.itemmodels.task_grid import Column
 from workbench.ui.views.grid_editing import read_start
@@ -236,3 +238,38 @@ def test_the_menu_of_a_task_offers_what_can_be_done(page: TasksPage, work: Work)
     offered = [one.text() for one in menu.actions() if one.text()]
     assert offered[:4] == ["查看原文", "在甘特图中查看", "责任单位…", "牵头单位"]
     assert "删除任务" in offered
+
+
+def test_a_milestone_is_added_and_removed_from_the_menu(page: TasksPage, work: Work) -> None:
+    from workbench.ui.views.task_menu import fill_task_menu
+
+    task = page.current_task
+    assert task is not None
+
+    def menu() -> QMenu:
+        menu = QMenu(page)
+        node = page.node_of(task)
+        fill_task_menu(menu, work, page.editing, page.arrays, [node], page.wanted.emit, page.elsewhere)
+        return menu
+
+    before = {one.text(): one for one in menu().actions()}
+    assert "删除节点" not in before, "there is none yet"
+    before["新增节点…"].trigger()
+    dialog = page.findChild(MilestoneDialog)
+    assert dialog is not None
+    dialog.name.setText("初步设计批复")
+    dialog.day.line.setText("择日")
+    dialog.accept()
+    assert "没有看懂日期" in dialog.fault.text()
+    dialog.day.line.setText("6月底")
+    dialog.accept()
+    (point,) = work.ask(list_milestones)
+    assert (point.task, point.title, point.date) == (task, "初步设计批复", dt.date(2025, 6, 30))
+    page.refresh_now()
+    (removal,) = [one for one in menu().findChildren(QMenu) if one.title() == "删除节点"]
+    (entry,) = removal.actions()
+    assert entry.text() == "2025-06-30 初步设计批复"
+    entry.trigger()
+    assert work.ask(list_milestones) == ()
+    work.undo()
+    assert work.ask(list_milestones) == (point,)

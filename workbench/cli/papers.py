@@ -41,7 +41,7 @@ def _export_project(arguments: argparse.Namespace) -> int:
     """Write one document's tasks for MS Project."""
     from workbench.exchange.mspdi_writing import write_mspdi
     from workbench.exchange.plan_rows import plan_of_rows
-    from workbench.planning.calendar_files import load_calendar
+    from workbench.planning.calendar_files import load_office_calendar
     from workbench.queries.links import list_links
     from workbench.queries.milestones import list_milestones
     from workbench.queries.tasks import list_tasks
@@ -50,7 +50,7 @@ def _export_project(arguments: argparse.Namespace) -> int:
         document = _chosen(workspace.ask(list_documents), arguments.document)
         tasks = workspace.ask(list_tasks, document.id)
         links, milestones = workspace.ask(list_links), workspace.ask(list_milestones)
-    plan = plan_of_rows(document, tasks, links, milestones, load_calendar())
+    plan = plan_of_rows(document, tasks, links, milestones, load_office_calendar())
     _write(Path(arguments.to), write_mspdi(plan))
     say(f"已生成 {arguments.to}，共{len(tasks)}项任务")
     return 0
@@ -58,14 +58,14 @@ def _export_project(arguments: argparse.Namespace) -> int:
 
 def export_gantt(arguments: argparse.Namespace) -> int:
     """Print the whole plan as a Gantt: a PDF on A3, or one SVG picture. 1 where a character has no font."""
-    from workbench.planning.calendar_files import load_calendar
+    from workbench.planning.calendar_files import load_office_calendar
     from workbench.planning.row_index import RowIndex
     from workbench.press.gantt_chart import GanttChart, draw_gantt, print_gantt
     from workbench.queries.task_arrays import load_task_arrays
 
     with opened(arguments.plan, read_only=True) as workspace:
         index = RowIndex(load_task_arrays(workspace.connection()))
-    rests = load_calendar().is_rest_day
+    rests = load_office_calendar().is_rest_day
     chart = GanttChart("重点任务推进甘特图", dt.date.today().toordinal(), rests=rests)
     to = Path(arguments.to)
     if to.suffix.lower() == ".svg":

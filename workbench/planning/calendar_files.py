@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbench.errors import CannotReadError
 from workbench.planning.calendar import WorkingCalendar
-from workbench.resources import resource_path
+from workbench.resources import office_path, resource_path
 
 _FILE = re.compile(r"cn-(\d{4})\.txt")
 _LINE = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*至\s*(\d{4}-\d\d-\d\d))?\s+([休班])(?:\s+(\S.*))?")
@@ -53,6 +53,11 @@ def load_calendar(folders: Sequence[Path] = ()) -> WorkingCalendar:
                 )
             names[day] = stretch.name
     return WorkingCalendar(departures, names=names, years=files)
+
+
+def load_office_calendar() -> WorkingCalendar:
+    """As `load_calendar`, with the years the office keeps in its own folder `calendars`."""
+    return load_calendar((office_path("calendars"),))
 
 
 def _days(path: Path, year: int) -> Iterator[tuple[int, _Stretch]]:

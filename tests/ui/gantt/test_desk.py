@@ -105,3 +105,30 @@ def test_the_calendar_of_china_shades_its_days_of_rest(page: TimelinePage) -> No
     assert page.gantt.timeline.rests(dt.date(2025, 10, 1).toordinal())
     assert not page.gantt.timeline.rests(dt.date(2025, 9, 28).toordinal()), "a Sunday worked for the holiday"
     assert page.arrays.kind[0] == NodeKind.DOCUMENT
+
+
+@pytest.fixture
+def calendars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The office's own folder of calendars, still empty."""
+    monkeypatch.setattr("workbench.resources.sys.platform", "linux")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "config" / "planning-workbench" / "calendars"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_the_office_s_own_calendar_takes_the_place_of_ours(calendars: Path, work: Work) -> None:
+    calendars.joinpath("cn-2025.txt").write_text("2025-03-03 休 三月三\n", encoding="utf-8")
+    rests = TimelinePage(work).gantt.timeline.rests
+    assert rests(dt.date(2025, 3, 3).toordinal())
+    assert not rests(dt.date(2025, 10, 1).toordinal())
+
+
+def test_a_slip_in_the_office_s_calendar_is_told_and_ours_taken(
+    calendars: Path, work: Work, qtbot: QtBot
+) -> None:
+    calendars.joinpath("cn-2025.txt").write_text("三月三放假\n", encoding="utf-8")
+    with qtbot.waitSignal(work.troubled) as told:
+        page = TimelinePage(work)
+    assert "第1行看不懂" in told.args[0].what
+    assert page.gantt.timeline.rests(dt.date(2025, 10, 1).toordinal())

@@ -18,7 +18,7 @@ from workbench.errors import WorkbenchError
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
 from workbench.queries.wording import STATES
 from workbench.rows import LinkRow, TaskRow
-from workbench.terms import Deadline, DocumentId, Role, SectionId, TaskId, TaskState, UnitChoice
+from workbench.terms import Deadline, DocumentId, MilestoneId, Role, SectionId, TaskId, TaskState, UnitChoice
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
 from workbench.ui.itemmodels.task_delegate import TaskDelegate
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
@@ -161,6 +161,21 @@ class TaskEditing(QObject):
 
         label = f"更新进度：{len(tasks)}项 → {percent}%"
         self._work.change_each(set_progress, [(task, percent) for task in tasks], label)
+
+    def add_milestone(self, arrays: TaskArrays, task: TaskId) -> None:
+        """Ask for a milestone of the task."""
+        from workbench.operations.tasks import add_milestone
+        from workbench.ui.dialogs.milestone import MilestoneDialog
+
+        title = arrays.name[arrays.node_of(NodeKind.TASK, task)]
+        dialog = MilestoneDialog(title, _year(arrays, task), self._parent)
+        dialog.given.connect(lambda name, day: self._work.change(add_milestone, task, name, day))
+        dialog.open()
+
+    def remove_milestone(self, milestone: MilestoneId) -> None:
+        from workbench.operations.tasks import remove_milestone
+
+        self._work.change(remove_milestone, milestone)
 
     def move_dates(self, task: TaskId, start: dt.date | None, end: dt.date | None) -> bool:
         """A bar was dragged; whether the plan took it. Without an end (持续推进) only the start moves."""

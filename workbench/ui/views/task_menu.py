@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from workbench.planning.task_arrays import NodeKind, TaskArrays
 from workbench.queries.tasks import task as ask_task
 from workbench.queries.wording import STATES
-from workbench.terms import TaskId
+from workbench.terms import MilestoneId, TaskId
 from workbench.ui.controls import action
 from workbench.ui.views.grid_editing import TaskEditing
 from workbench.ui.views.page import Place
@@ -41,6 +42,8 @@ def fill_task_menu(
         return
     if tasks:
         _edit(menu, work, editing, tasks)
+    if arrays.kind[node] == NodeKind.TASK:
+        _mark(menu, editing, arrays, node)
     menu.addSeparator()
     menu.addAction(action(menu, "新增任务…", lambda: editing.add(arrays, node, below=False), "add"))
     if arrays.kind[node] == NodeKind.TASK:
@@ -100,6 +103,18 @@ def _join(menu: QMenu, editing: TaskEditing, tasks: list[TaskId]) -> None:
         menu.addAction(action(menu, "建立前后置关系", lambda: editing.link(tasks)))
     if editing.links_of(tasks):
         menu.addAction(action(menu, "取消前后置关系", lambda: editing.unlink(tasks)))
+
+
+def _mark(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, node: int) -> None:
+    """Milestones of the current task."""
+    task = TaskId(int(arrays.id[node]))
+    menu.addAction(action(menu, "新增节点…", lambda: editing.add_milestone(arrays, task)))
+    if points := arrays.milestones(node):
+        removal = menu.addMenu("删除节点")
+        for point in points:
+            day = dt.date.fromordinal(point.day).isoformat()
+            remove = partial(editing.remove_milestone, MilestoneId(point.id))
+            removal.addAction(action(removal, f"{day} {point.title}", remove))
 
 
 def _rearrange(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, node: int) -> None:
