@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -169,3 +170,14 @@ def test_a_slip_in_a_file_is_told_with_its_place(tmp_path: Path, line: str, sent
 
 def test_the_explanation_stands_beside_the_files() -> None:
     assert "班" in resource_path("calendars", "说明.txt").read_text(encoding="utf-8")
+
+
+def test_a_calendar_goes_to_another_process_as_it_is() -> None:
+    copy = pickle.loads(pickle.dumps(CHINA))
+    assert (copy.departures, copy.names, copy.years, copy.week) == (
+        CHINA.departures,
+        CHINA.names,
+        CHINA.years,
+        CHINA.week,
+    )
+    assert copy.is_rest_day(day("2025-10-01"))

@@ -66,6 +66,10 @@ class WorkingCalendar:
             for column in (self._before_weekday, self._weekdays, self._days, self._shifts, self._through)
         )
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A chart goes to another process with its calendar."""
+        return _remade, (self.departures, self.week, dict(self.names), self.years)
+
     @property
     def departures(self) -> dict[int, bool]:
         """Every day that is not as the week has it, in order, with whether it is worked."""
@@ -170,3 +174,9 @@ def _named(years: tuple[int, ...]) -> str:
         else:
             stretches.append([year])
     return "、".join("年至".join(map(str, dict.fromkeys((run[0], run[-1])))) + "年" for run in stretches)
+
+
+def _remade(
+    departures: dict[int, bool], week: tuple[bool, ...], names: dict[int, str], years: frozenset[int]
+) -> WorkingCalendar:
+    return WorkingCalendar(departures, week=week, names=names, years=years)

@@ -21,9 +21,8 @@ from workbench.planning.row_index import RowIndex
 from workbench.press.characters import clean
 from workbench.press.faces import FontChoice, TypeCase
 from workbench.press.geometry import mm
-from workbench.press.ink import PROGRAM, _BareCanvas, _binary_streams
-from workbench.press.notice import _warnings
-from workbench.press.paper import Paper
+from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
+from workbench.press.paper import Paper, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows import BarRow
 
@@ -64,8 +63,8 @@ def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bund
     press = SceneInk(case, TYPE_SIZE)
     pages = 0
     buffer = BytesIO()
-    with _binary_streams():
-        canvas = _BareCanvas(buffer, pagesize=(width, height), pageCompression=1, invariant=1, lang="zh-CN")
+    with binary_streams():
+        canvas = BareCanvas(buffer, pagesize=(width, height), pageCompression=1, invariant=1, lang="zh-CN")
         canvas.setTitle(chart.title)
         canvas.setCreator(PROGRAM)
         canvas.setProducer(PROGRAM)
@@ -77,7 +76,7 @@ def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bund
         for face in press.faces.values():
             face.add_to(canvas.document)
         canvas.save()
-    return Paper(buffer.getvalue(), pages, _warnings(case))
+    return Paper(buffer.getvalue(), pages, face_warnings(case))
 
 
 def draw_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bundled") -> str:

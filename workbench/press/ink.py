@@ -24,7 +24,7 @@ from workbench.press.sheet import Page, Rule, Text
 PROGRAM = "规划工作台"
 
 
-class _BareCanvas(Canvas):
+class BareCanvas(Canvas):
     """A canvas whose pages do not begin with a Latin standard font that no page uses."""
 
     def _make_preamble(self) -> None:
@@ -39,8 +39,8 @@ class _BareCanvas(Canvas):
 def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subject: str) -> bytes:
     """The PDF of some pages."""
     buffer = BytesIO()
-    with _binary_streams():
-        canvas = _BareCanvas(
+    with binary_streams():
+        canvas = BareCanvas(
             buffer, pagesize=(SHEET_WIDTH, SHEET_HEIGHT), pageCompression=1, invariant=1, lang="zh-CN"
         )
         canvas.setTitle(title)
@@ -60,7 +60,7 @@ def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subje
 
 
 @contextmanager
-def _binary_streams() -> Iterator[None]:
+def binary_streams() -> Iterator[None]:
     """ReportLab would write pages as ASCII text, a quarter larger."""
     before = rl_config.useA85
     rl_config.useA85 = 0

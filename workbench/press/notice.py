@@ -23,7 +23,7 @@ from workbench.press.head import set_head
 from workbench.press.imprint import Imprint, compose_imprint, draw_imprint, joined
 from workbench.press.ink import ink
 from workbench.press.levels import paragraph_runs, stands_alone
-from workbench.press.paper import Paper
+from workbench.press.paper import Paper, face_warnings
 from workbench.press.sheet import Bookmark, Page
 from workbench.rows import NoticeFacts, TableFacts
 
@@ -41,7 +41,7 @@ def print_notice(facts: NoticeFacts, *, fonts: FontChoice = "bundled") -> Paper:
     for number, page in enumerate(pages[: len(pages) - unnumbered], 1):
         draw_number(page, number, case)
     pdf = ink(pages, case, title=facts.title, author=facts.signer or facts.issuer, subject=facts.doc_no)
-    return Paper(pdf, len(pages), (*facts.warnings, *_warnings(case)))
+    return Paper(pdf, len(pages), (*facts.warnings, *face_warnings(case)))
 
 
 def _checked(facts: NoticeFacts) -> NoticeFacts:
@@ -136,15 +136,3 @@ def _close(pages: list[Page], bottom: float, imprint: Imprint) -> int:
     pages.extend(added)
     draw_imprint(pages[-1], imprint)
     return 2 if even else 0
-
-
-def _warnings(case: TypeCase) -> tuple[str, ...]:
-    """What the planner should know of the faces used."""
-    found = []
-    if case.replaced:
-        names = "、".join(case.replaced)
-        found.append(f"本机没有安装公文标准字体（{names}），已改用随程序附带的字体。")
-    if case.missing:
-        chars = "、".join(f"{char}（U+{ord(char):04X}）" for char in case.missing)
-        found.append(f"以下字符没有可用的字形，已印作“〓”，请核对或手工补写：{chars}。")
-    return tuple(found)
