@@ -17,7 +17,7 @@ TODAY = dt.date(2026, 1, 2)
 
 def test_the_notice_says_what_the_lists_hold(plan: Workspace) -> None:
     facts = plan.ask(notice_facts, DocumentId(1), TODAY)
-    assert facts.title == "某省人民政府关于印发《数字某省工作方案（试行）》的通知"
+    assert facts.title == "某省人民政府关于印发数字某省工作方案（试行）的通知"
     assert facts.doc_no == "某政〔2021〕3号"
     assert facts.date == dt.date(2021, 3, 3)
     assert facts.body == (
@@ -33,7 +33,7 @@ def test_the_notice_says_what_the_lists_hold(plan: Workspace) -> None:
 
 def test_the_task_list_is_a_table_with_section_rows(plan: Workspace) -> None:
     table = plan.ask(notice_facts, DocumentId(1), TODAY).attachments[0]
-    assert table.title == "《数字某省工作方案（试行）》任务清单"
+    assert table.title == "数字某省工作方案（试行）任务清单"
     assert table.heads == ("序号", "工作任务", "主要内容", "责任单位", "完成时限")
     assert table.rows == (
         ("一、夯实基础", "", "", "", ""),
@@ -87,7 +87,7 @@ def test_openness_is_printed_where_the_document_states_it(plan: Workspace) -> No
 def test_of_a_printed_notice_only_the_document_inside_is_named(plan: Workspace) -> None:
     plan.change(documents.import_draft, small_draft("某省人民政府办公厅关于印发《2021年工作要点》的通知"))
     facts = plan.ask(notice_facts, DocumentId(2), TODAY)
-    assert facts.title == "某省人民政府关于印发《2021年工作要点》的通知"
+    assert facts.title == "某省人民政府关于印发2021年工作要点的通知"
 
 
 def test_the_expectation_says_it_all_in_json(plan: Workspace) -> None:
@@ -110,3 +110,9 @@ def test_figures_follow_the_plan(plan: Workspace) -> None:
     facts = plan.ask(notice_facts, DocumentId(1), TODAY)
     assert "部署任务2项（其中明确完成时限的2项），涉及责任单位2个" in facts.body[1]
     assert [row[0] for row in facts.attachments[0].rows] == ["一、夯实基础", "1", "二、推进应用", "2"]
+
+
+def test_only_laws_and_regulations_stand_in_book_marks_inside_a_title(plan: Workspace) -> None:
+    plan.change(documents.import_draft, small_draft("某省公共数据管理办法（试行）"))
+    facts = plan.ask(notice_facts, DocumentId(2), TODAY)
+    assert facts.title == "某省人民政府关于印发《某省公共数据管理办法（试行）》的通知"

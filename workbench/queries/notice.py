@@ -51,7 +51,7 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
     date = row.issued_on or today
     attachments = _attachments(name, tasks, results, indicators)
     return NoticeFacts(
-        title=f"{row.issuer}关于印发《{_nested(name)}》的通知",
+        title=f"{row.issuer}关于印发{_titled(name)}的通知",
         doc_no=document_number(row.doc_no),
         issuer=row.issuer,
         recipients=_RECIPIENTS[row.level],
@@ -91,6 +91,14 @@ def _own_name(title: str) -> str:
     return (sent[1] if sent else title).removeprefix("《").removesuffix("》")
 
 
+_REGULATION = re.compile(r"(?:条例|規定|规定|辦法|办法|細則|细则|規則|规则|章程)(?:（.{1,8}）)?$")
+
+
+def _titled(name: str) -> str:
+    """A document's name inside a title: only those of laws and regulations stand in 《》 there."""
+    return f"《{_nested(name)}》" if _REGULATION.search(name) else name
+
+
 def _nested(name: str) -> str:
     """A name as it stands inside 《》."""
     return name.replace("《", "〈").replace("》", "〉")
@@ -112,11 +120,11 @@ def _attachments(
 ) -> tuple[TableFacts, ...]:
     tables = []
     if tasks:
-        tables.append(notice_tables.task_table(f"《{_nested(name)}》任务清单", tasks))
+        tables.append(notice_tables.task_table(f"{_titled(name)}任务清单", tasks))
     if results:
-        tables.append(notice_tables.result_table(f"《{_nested(name)}》成果清单", results))
+        tables.append(notice_tables.result_table(f"{_titled(name)}成果清单", results))
     if indicators:
-        tables.append(notice_tables.indicator_table(f"《{_nested(name)}》重点指标表", indicators))
+        tables.append(notice_tables.indicator_table(f"{_titled(name)}重点指标表", indicators))
     return tuple(tables)
 
 
