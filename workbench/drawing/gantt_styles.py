@@ -92,7 +92,7 @@ MINOR_RULE = Style(Layer.RULE, stroke="#eceef1")
 MAJOR_RULE = Style(Layer.RULE, stroke="#d5d9df")
 TODAY = Style(Layer.TODAY, stroke="#d4562c", width=1.0)
 
-FRONT_LINE = Style(Layer.FRONT, stroke="#b5471f", width=1.4, smooth=True)
+FRONT_LINE = Style(Layer.FRONT, stroke="#b5471f", width=1.4, smooth=True, far=True)
 
 SUMMARY = Style(Layer.BAR, fill="#a3afbd")
 SUMMARY_DONE = Style(Layer.PROGRESS, fill="#3c4a5c")

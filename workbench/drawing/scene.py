@@ -35,7 +35,8 @@ class Style:
 
     Colours are #rrggbb, None for no fill or no stroke. A `width` of 0 is a hairline, one pixel on any screen.
     `smooth` asks for softened edges, for anything that is not level or upright. `size` is that of texts, in
-    points, relative to the base font (0 is the same size).
+    points, relative to the base font (0 is the same size). `far` says that its polylines run far across the
+    picture: a painter may draw them stretch by stretch, leaving the corners unjoined.
     Two styles are the same only if they are the same object: they are made once, and compared a lot.
     """
 
@@ -48,6 +49,7 @@ class Style:
     smooth: bool = False
     size: float = 0.0
     bold: bool = False
+    far: bool = False
 
 
 class Rectangle(NamedTuple):

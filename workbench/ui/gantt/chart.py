@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, Qt, Signal
@@ -41,6 +42,8 @@ ZOOM_STEP = 1.2
 NO_LINK = 0
 _LINK_REACH = 4.0
 _YEAR = 366
+#: So many days are looked up in the calendar once: more than a window shows while they are shaded.
+_REMEMBERED_DAYS = 20_000
 
 
 class GanttChart(QAbstractScrollArea):
@@ -161,7 +164,7 @@ class GanttChart(QAbstractScrollArea):
 
     def set_rest_days(self, rests: Callable[[int], bool]) -> None:
         """Which days (ordinals) are shaded: those a working calendar calls days of rest."""
-        self._rests = self._header.rests = rests
+        self._rests = self._header.rests = lru_cache(_REMEMBERED_DAYS)(rests)
         self._header.update()
         self._repaint()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPainter,
     QPen,
     QPixmap,
@@ -17,7 +21,7 @@ from PySide6.QtGui import (
     QStaticText,
 )
 
-from workbench.drawing.scene import Align, Batch, Fill, Scene, Style, Text
+from workbench.drawing.scene import Align, Batch, Fill, Point, Scene, Style, Text
 
 _HATCH_STEP = 6
 _CACHED_TEXTS = 20_000
@@ -31,6 +35,7 @@ class ScenePainter:
         self._pens: dict[Style, QPen] = {}
         self._brushes: dict[tuple[Style, float], QBrush] = {}
         self._fonts: dict[Style, QFont] = {}
+        self._sheet = _Sheet()
         self._laid_out = lru_cache(_CACHED_TEXTS)(self._lay_out)
 
     def paint(self, painter: QPainter, scene: Scene, origin: QPointF) -> None:
@@ -52,11 +57,17 @@ class ScenePainter:
         if batch.lines:
             painter.drawLines([QLineF(*line) for line in batch.lines])
         if batch.polylines:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for polyline in batch.polylines:
-                painter.drawPolyline(_polygon(polyline))
+            self._paint_polylines(painter, batch)
         if batch.texts:
             self._paint_texts(painter, batch)
+
+    def _paint_polylines(self, painter: QPainter, batch: Batch) -> None:
+        if batch.style.far and not painter.transform().isScaling():
+            self._sheet.paint(painter, batch.polylines, self._pen(batch.style))
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for polyline in batch.polylines:
+            painter.drawPolyline(_polygon(polyline))
 
     def _paint_texts(self, painter: QPainter, batch: Batch) -> None:
         painter.setPen(QColor(batch.style.fill or "#000000"))
@@ -104,12 +115,58 @@ class ScenePainter:
         return brush
 
 
+class _Sheet:
+    """A clear sheet for far-running polylines: drawn stretch by stretch, and laid over the chart.
+
+    Qt draws softened lines ten times quicker than a path of them. But where the clip of a painter cuts such a
+    line, its pixels come out a little different, and a scrolled picture would show it: the sheet cuts none.
+    """
+
+    def __init__(self) -> None:
+        self._image = QImage()
+
+    def paint(self, painter: QPainter, polylines: Iterable[tuple[Point, ...]], pen: QPen) -> None:
+        stretches = [QLineF(*a, *b) for polyline in polylines for a, b in pairwise(polyline)]
+        box = _box_around(stretches, pen.widthF())
+        ratio = painter.device().devicePixelRatioF()
+        self._clear(box.size(), ratio)
+        ink = QPainter(self._image)
+        ink.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink.setPen(pen)
+        ink.translate(-box.x(), -box.y())
+        ink.drawLines(stretches)
+        ink.end()
+        part = QRectF(0, 0, box.width() * ratio, box.height() * ratio)
+        painter.drawImage(QRectF(box), self._image, part)
+
+    def _clear(self, size: QSize, ratio: float) -> None:
+        """An empty image of at least this size; the one there is, if it will do."""
+        wanted = QSize(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
+        if self._image.size().expandedTo(wanted) != self._image.size():
+            self._image = QImage(
+                self._image.size().expandedTo(wanted), QImage.Format.Format_ARGB32_Premultiplied
+            )
+        self._image.setDevicePixelRatio(ratio)
+        self._image.fill(0)
+
+
+def _box_around(stretches: Sequence[QLineF], width: float) -> QRect:
+    """The whole points that lines cover, with room for their width."""
+    xs = [x for line in stretches for x in (line.x1(), line.x2())]
+    ys = [y for line in stretches for y in (line.y1(), line.y2())]
+    room = math.ceil(width) + 1
+    left, top = math.floor(min(xs)) - room, math.floor(min(ys)) - room
+    return QRect(left, top, math.ceil(max(xs)) + room - left, math.ceil(max(ys)) + room - top)
+
+
 def _make_pen(style: Style) -> QPen:
     if style.stroke is None:
         return QPen(Qt.PenStyle.NoPen)
     pen = QPen(QColor(style.stroke), style.width)
     pen.setCosmetic(style.width == 0)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if style.far:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # stretches in one line meet without a darker dot
     if style.dash:
         pen.setDashPattern(style.dash)
     return pen
