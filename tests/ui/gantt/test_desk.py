@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from workbench.errors import CannotWriteError
 from workbench.planning.task_arrays import NodeKind
 from workbench.queries.links import list_links
 from workbench.queries.tasks import list_tasks
@@ -90,15 +92,46 @@ def test_a_baseline_is_taken_shown_compared_and_deleted(
     assert not page.gantt.timeline.frame().ghosts
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "svg", "png"])
-def test_the_chart_is_saved_as_the_name_asks(page: TimelinePage, tmp_path: Path, suffix: str) -> None:
+def print_dialog(page: TimelinePage) -> PrintDialog:
     page.gantt.print_wanted.emit()
     (dialog,) = page.gantt.findChildren(PrintDialog)
+    return dialog
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "svg", "png"])
+def test_the_chart_is_saved_as_the_name_asks(
+    page: TimelinePage, work: Work, qtbot: QtBot, tmp_path: Path, suffix: str
+) -> None:
+    dialog = print_dialog(page)
+    with qtbot.waitSignal(work.troubled, timeout=30_000) as told:
+        dialog.save_to(tmp_path / "没有这个文件夹" / f"甘特图.{suffix}")
+    assert isinstance(told.args[0], CannotWriteError)
+    assert dialog.isVisible(), "another place can be chosen"
     path = tmp_path / f"甘特图.{suffix}"
-    assert dialog.save_to(path)
+    with qtbot.waitSignal(dialog.saved, timeout=30_000):
+        dialog.save_to(path)
     assert path.read_bytes()[:4] in (b"%PDF", b"<svg", b"\x89PNG")
-    assert not dialog.save_to(tmp_path / "没有这个文件夹" / f"甘特图.{suffix}")
-    dialog.close()
+    assert work.background._pool is not None or suffix == "png", "the window's process is left alone"
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "png"])
+def test_nothing_to_print_is_told(
+    page: TimelinePage, work: Work, qtbot: QtBot, tmp_path: Path, suffix: str
+) -> None:
+    page.gantt.set_filter(lambda arrays: np.zeros(len(arrays), np.bool_))
+    with qtbot.waitSignal(work.troubled, timeout=30_000) as told:
+        print_dialog(page).save_to(tmp_path / f"甘特图.{suffix}")
+    assert "没有可以打印的任务" in told.args[0].what
+
+
+def test_a_plan_too_long_for_one_picture_is_told(
+    page: TimelinePage, work: Work, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.ui.gantt.printing._HIGHEST", 100)
+    with qtbot.waitSignal(work.troubled) as told:
+        print_dialog(page).save_to(tmp_path / "甘特图.png")
+    assert "一张 PNG 图片放不下" in told.args[0].what
+    assert not list(tmp_path.glob("甘特图.*"))
 
 
 def test_the_calendar_of_china_shades_its_days_of_rest(page: TimelinePage) -> None:

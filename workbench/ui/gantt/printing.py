@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QBuffer, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,19 +20,27 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.drawing.sheet import TYPE_SIZE, Measure, SheetPage
-from workbench.errors import CannotWriteError, WorkbenchError
+from workbench.drawing.time_axis import is_rest_day
+from workbench.errors import CannotWriteError, RefusedError, WorkbenchError
+from workbench.ui.background import raise_again
+from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.gantt.painter import ScenePainter
 from workbench.ui.work import Work
 
 if TYPE_CHECKING:
+    from workbench.planning.row_index import RowIndex
     from workbench.press.gantt_chart import GanttChart
     from workbench.ui.gantt.view import GanttView
 
 _FILTERS = "PDF 文件 (*.pdf);;SVG 图片 (*.svg);;PNG 图片 (*.png)"
+_SCALE = 3.0  # pixels a point of a picture
+_HIGHEST = 32_767  # pixels Qt can paint on
 
 
 class PrintDialog(QDialog):
-    """Asks for paper, pages and title, then for the file."""
+    """Asks for paper, pages and title, then for the file. `saved(Path)` when it is written."""
+
+    saved = Signal(object)
 
     def __init__(self, view: GanttView, work: Work) -> None:
         from workbench.press.gantt_chart import SIZES
@@ -64,7 +73,7 @@ class PrintDialog(QDialog):
         """What was chosen."""
         from workbench.press.gantt_chart import GanttChart
 
-        timeline = self._view.timeline
+        timeline, calendar = self._view.timeline, self._view.calendar
         return GanttChart(
             title=self.heading.text(),
             today=timeline.model.today,
@@ -72,39 +81,71 @@ class PrintDialog(QDialog):
             upright=self.upright.isChecked(),
             across=self.across.value(),
             dress=timeline.dress,
-            rests=timeline.rests,
+            rests=calendar.is_rest_day if calendar else is_rest_day,
             front_line=timeline.front_line,
             status_day=timeline.frame().status_day,
         )
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "保存甘特图", f"{self.heading.text()}.pdf", _FILTERS)
-        if name and self.save_to(Path(name)):
-            self.accept()
+        if name:
+            self.save_to(Path(name))
 
-    def save_to(self, path: Path) -> bool:
-        """Write the chart, in the form the file's name asks for; whether that could be done."""
+    def save_to(self, path: Path) -> None:
+        """Write the rows shown, in the form the file's name asks for. The dialog closes once it is `saved`,
+        and stays open where that could not be done.
+
+        PDF and SVG are set in the child process; a picture, which is small, is painted here by Qt.
+        """
+        rows, chart, kind = self._view.index_rows, self.chart(), path.suffix.lower()
+        if kind == ".png":
+            self._keep(path, lambda: png_of(rows, chart))
+            return
+        job = self._work.background.run(set_chart, [(rows, chart, kind == ".svg")])
+        Waiting(job, "打印甘特图", f"正在排版：{path.name}", 0, self)
+        job.finished.connect(lambda answers: self._keep(path, lambda: _told(answers[0])))
+        job.broken.connect(raise_again)
+
+    def _keep(self, path: Path, made: Callable[[], bytes]) -> None:
         try:
-            save_chart(self._view, self.chart(), path)
+            _write(path, made())
         except WorkbenchError as error:
             self._work.troubled.emit(error)
-            return False
-        return True
-
-
-def save_chart(view: GanttView, chart: GanttChart, path: Path) -> None:
-    """The rows shown as PDF, SVG or PNG. Raises RefusedError, CannotWriteError."""
-    from workbench.press.gantt_chart import draw_gantt, print_gantt, slide_of
-
-    kind = path.suffix.lower()
-    try:
-        if kind == ".png":
-            if not picture_of(slide_of(view.index_rows, chart, _measure())).save(str(path)):
-                raise OSError(path)
-        elif kind == ".svg":
-            path.write_text(draw_gantt(view.index_rows, chart), "utf-8")
         else:
-            path.write_bytes(print_gantt(view.index_rows, chart, fonts="auto").pdf)
+            self.saved.emit(path)
+            self.accept()
+
+
+def set_chart(rows: RowIndex, chart: GanttChart, as_picture: bool) -> bytes:
+    """Runs in the child process: the rows as a PDF, or as one SVG picture. Raises RefusedError."""
+    from workbench.press.gantt_chart import draw_gantt, print_gantt
+
+    return draw_gantt(rows, chart).encode() if as_picture else print_gantt(rows, chart, fonts="auto").pdf
+
+
+def png_of(rows: RowIndex, chart: GanttChart) -> bytes:
+    """The rows as one picture. Raises RefusedError where there is none, or too many for one."""
+    from workbench.press.gantt_chart import slide_of
+
+    page = slide_of(rows, chart, _measure())
+    if page.height * _SCALE > _HIGHEST:
+        raise RefusedError("任务太多，一张 PNG 图片放不下。", "请先折叠或筛选任务，或改存为 PDF、SVG。")
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture_of(page).save(buffer, "PNG")  # type: ignore[call-overload]  # bytes, says the stub; text, says Qt
+    return bytes(buffer.data().data())
+
+
+def _told(answer: bytes | WorkbenchError) -> bytes:
+    """What the child made; raises what it refused."""
+    if isinstance(answer, WorkbenchError):
+        raise answer
+    return answer
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
     except OSError as error:
         raise CannotWriteError(
             f"无法写入“{path.name}”。", "请检查文件夹是否可写、磁盘是否已满、文件是否正被打开。"
@@ -124,7 +165,7 @@ def _measure() -> Measure:
     return QFontMetricsF(_type()).horizontalAdvance
 
 
-def picture_of(page: SheetPage, scale: float = 3.0) -> QImage:
+def picture_of(page: SheetPage, scale: float = _SCALE) -> QImage:
     """A page as a picture, `scale` pixels a point."""
     picture = QImage(round(page.width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
     picture.fill(QColor("#ffffff"))

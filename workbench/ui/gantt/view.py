@@ -168,6 +168,11 @@ class GanttView(QWidget):
         self._baseline = baseline
         self._dress()
 
+    @property
+    def calendar(self) -> WorkingCalendar | None:
+        """Whose days of rest are shaded; None for Saturdays and Sundays."""
+        return self._calendar
+
     def set_calendar(self, calendar: WorkingCalendar | None) -> None:
         """Shade its days of rest, and show who would follow a drag over the links; None for neither.
 
