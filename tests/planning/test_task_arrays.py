@@ -88,16 +88,24 @@ def test_a_task_with_dated_parts_and_no_days_of_its_own_is_rolled_up() -> None:
 
 
 def test_written_dates_roll_up(arrays: TaskArrays) -> None:
-    assert arrays.write_dates(2, JULY - 5, JULY + 9) == [2, 1, 0]
+    percent = int(arrays.progress[2])
+    assert arrays.write_bars({2: (JULY - 5, JULY + 9, percent)}) == [2, 1, 0]
     assert arrays.start[0] == JULY - 5
-    assert arrays.write_dates(2, JULY - 5, JULY + 10) == [2], "nothing above looks different"
+    assert arrays.write_bars({2: (JULY - 5, JULY + 10, percent)}) == [2], "nothing above looks different"
 
 
 def test_written_progress_rolls_up(arrays: TaskArrays) -> None:
-    assert arrays.write_progress(6, 100) == [6, 5, 0]
+    days = int(arrays.start[6]), int(arrays.end[6])
+    assert arrays.write_bars({6: (*days, 100)}) == [6, 5, 0]
     assert arrays.progress[5] == 100
     with pytest.raises(ValueError, match="101"):
-        arrays.write_progress(6, 101)
+        arrays.write_bars({6: (*days, 101)})
+
+
+def test_bars_written_together_roll_up_as_one_by_one(arrays: TaskArrays) -> None:
+    assert arrays.write_bars({2: (JULY - 5, JULY + 9, 40), 6: (JULY - 9, JULY + 60, 100)})[:2] == [2, 6]
+    assert (arrays.start[0], arrays.end[0]) == (JULY - 9, JULY + 60)
+    assert arrays.start[1] == JULY - 5
 
 
 def test_write_node_replaces_every_cell(arrays: TaskArrays) -> None:
@@ -150,8 +158,7 @@ def test_writing_in_place_ends_where_building_anew_would(nodes: list[Node], data
         return
     node = data.draw(st.sampled_from(own))
     start, end, progress = data.draw(st.tuples(st.integers(0, 30), st.integers(1, 30), st.integers(0, 100)))
-    arrays.write_dates(node, start, end)
-    arrays.write_progress(node, progress)
+    arrays.write_bars({node: (start, end, progress)})
     nodes[node] = nodes[node]._replace(start=start, end=end, progress=progress)
     anew = TaskArrays.build(nodes)
     for column in ("start", "end", "progress"):

@@ -8,7 +8,7 @@ also roll the change up and say which nodes look different now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -249,17 +249,19 @@ class TaskArrays:
         """The latest start or end of the plan, or NO_DAY."""
         return int(np.maximum(self.start, self.end).max(initial=NO_DAY))
 
-    def write_dates(self, node: int, start: int, end: int) -> list[int]:
-        """Give a task new days (either may be NO_DAY); the nodes that look different now, the task first."""
-        self._start[node], self._end[node] = start, end
-        return [node, *self._roll_up_above(node)]
+    def write_bars(self, bars: Mapping[int, tuple[int, int, int]]) -> list[int]:
+        """Give tasks new starts, ends (either may be NO_DAY) and percentages.
 
-    def write_progress(self, node: int, percent: int) -> list[int]:
-        """Set a task's progress; the nodes that look different now, the task first."""
-        if not 0 <= percent <= 100:
-            raise ValueError(f"not a percentage: {percent}")
-        self._progress[node] = percent
-        return [node, *self._roll_up_above(node)]
+        Returns the nodes that look different now, the tasks first. What lies above several is rolled up once.
+        """
+        if not all(0 <= percent <= 100 for _, _, percent in bars.values()):
+            raise ValueError(f"not percentages: {[percent for _, _, percent in bars.values()]}")
+        above: set[int] = set()
+        for node, (start, end, percent) in bars.items():
+            self._start[node], self._end[node], self._progress[node] = start, end, percent
+            above.update(self.ancestors(node))
+        rolled_up = [node for node in sorted(above, reverse=True) if self.rolled_up[node]]
+        return [*bars, *(node for node in rolled_up if self._recompute(node))]
 
     def write_node(self, node: int, facts: Node) -> list[int]:
         """Overwrite a node with fresh facts of the same kind and id; its place in the tree stays.

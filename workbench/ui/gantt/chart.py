@@ -331,12 +331,12 @@ class GanttChart(QAbstractScrollArea):
         top = self.y_of(row) + self.frame().bar_middle - height / 2
         return QRect(round(shape.left), round(top), round(shape.right - shape.left), round(height))
 
-    def repaint_nodes(self, nodes: list[int]) -> None:
-        """Repaint the rows of some nodes, and the rows their arrows cross."""
+    def repaint_nodes(self, nodes: list[int], moved: int = 1) -> None:
+        """Repaint the rows of some nodes, and the rows that arrows of the first `moved` of them cross."""
         index = self._model.index_rows
         for row in index.rows_of(nodes):
             self.viewport().update(self.row_box(row))
-        for top, bottom in index.link_spans(nodes[0]) if nodes else ():
+        for top, bottom in index.link_spans(*nodes[:moved]):
             box = QRect(0, self.y_of(top), self.viewport().width(), (bottom - top + 1) * self._row_height)
             self.viewport().update(box)
 

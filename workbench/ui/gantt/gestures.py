@@ -82,17 +82,17 @@ class BarGesture(Gesture):
         timeline, drag = self.timeline, self._drag
         self._now = drag.held_at(at.x(), timeline.axis, snap)
         self.note = _note(drag.grip, self._now)
-        for node, before in self._before.items():
-            timeline.hold(node, self._now if node == drag.node else shifted(before, self.days))
+        bars = {
+            node: self._now if node == drag.node else shifted(before, self.days)
+            for node, before in self._before.items()
+        }
+        timeline.hold(bars)
         if len(self._moving) > 1:
             self.note = f"{len(self._moving)}项任务 {_way(self.days)}"
-        timeline.show_followers(
-            {node: timeline.held(node) for node in self._before} if self.dates_move else {}
-        )
+        timeline.show_followers(bars if self.dates_move else {})
 
     def put_back(self) -> None:
-        for node, before in self._before.items():
-            self.timeline.hold(node, before)
+        self.timeline.hold(self._before)
         self.timeline.show_followers({})
 
     def ask(self) -> None:

@@ -299,15 +299,17 @@ class Timeline(GanttChart):
         arrays = self._model.arrays
         return Held(int(arrays.start[node]), int(arrays.end[node]), int(arrays.progress[node]))
 
-    def hold(self, node: int, held: Held) -> None:
-        """Write a bar's cells while it is dragged, and repaint the rows and arrows that follow."""
-        arrays = self._model.arrays
-        if held == self.held(node):
-            return
-        touched = arrays.write_dates(node, held.start, held.end)
-        touched = [*touched, *arrays.write_progress(node, held.progress)]
-        self.repaint_nodes(touched)
-        self.nodes_touched.emit(touched)
+    def hold(self, bars: Mapping[int, Held]) -> None:
+        """Write the cells of bars while they are dragged, and repaint the rows and arrows that follow."""
+        changed = {
+            node: (held.start, held.end, held.progress)
+            for node, held in bars.items()
+            if held != self.held(node)
+        }
+        if changed:
+            touched = self._model.arrays.write_bars(changed)
+            self.repaint_nodes(touched, len(changed))
+            self.nodes_touched.emit(touched)
 
     def show_followers(self, moved: Mapping[int, Held]) -> None:
         """Show where linked tasks would go if these bars stayed where they are now; nothing is written."""

@@ -39,8 +39,8 @@ _NAME, _START, _PROGRESS = Column.NAME, Column.START, Column.PROGRESS
 _LATE = (Column.DEADLINE, Column.STATE)
 _ASIDE = (Column.NUMBER, Column.UNITS, Column.STATE)
 _MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUSED = QStyle.StateFlag.State_HasFocus
+_SELECTED: int = QStyle.StateFlag.State_Selected.value
+_FOCUSED: int = QStyle.StateFlag.State_HasFocus.value
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft
 _AT_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight
@@ -74,15 +74,16 @@ class TaskDelegate(QStyledItemDelegate):
         # PySide's stubs leave the fields of a style option out.
         view_option: Any = option
         box: QRect = view_option.rect
+        state: int = view_option.state.value
         node, column = self._model.node_at(index.row()), index.column()
-        self._paint_ground(painter, box, view_option.state, node)
+        self._paint_ground(painter, box, state, node)
         if column == _NAME:
             self._paint_name(painter, box, node)
         elif column == _PROGRESS:
             self._paint_progress(painter, box, node)
         else:
             self._paint_text(painter, box, node, column)
-        if view_option.state & _FOCUSED:
+        if state & _FOCUSED:
             painter.setPen(_FOCUS)
             painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -1.5))
 
@@ -123,14 +124,15 @@ class TaskDelegate(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text().strip())
 
-    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, node: int) -> None:
+    def _paint_ground(self, painter: QPainter, box: QRect, state: int, node: int) -> None:
         if state & _SELECTED:
             painter.fillRect(box, _SELECTION)
         elif self._model.arrays.depth[node] == 0:
             painter.fillRect(box, _GROUP)
         painter.setPen(_RULE)
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        painter.drawLine(box.topRight(), box.bottomRight())
+        right, bottom = box.right(), box.bottom()
+        painter.drawLine(box.left(), bottom, right, bottom)
+        painter.drawLine(right, box.top(), right, bottom)
 
     def _paint_name(self, painter: QPainter, box: QRect, node: int) -> None:
         arrays = self._model.arrays
