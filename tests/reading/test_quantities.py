@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.reading.quantities import is_measure, measure_in, parse_annual, parse_value, split_measure
+from workbench.reading.quantities import (
+    is_measure,
+    measure_in,
+    named_as_growth,
+    parse_annual,
+    parse_value,
+    split_measure,
+)
+from workbench.terms import Operator, TargetKind
 
 
 @pytest.mark.parametrize(
@@ -112,3 +120,20 @@ def test_the_unit_behind_a_number(cell: str, unit: str) -> None:
 def test_units_of_measure() -> None:
     assert all(is_measure(word) for word in ("%", "亿条", "Tbps", "万个", "元/人", "億元"))
     assert not any(is_measure(word) for word in ("数字", "新型基础设施", "77", ""))
+
+
+def test_only_the_clause_of_the_number_tells_its_kind() -> None:
+    value = parse_value("9万元左右，增长与GDP同步", 2030)
+    assert value is not None
+    assert (value.value, value.operator, value.kind) == (9.0, Operator.ABOUT, TargetKind.LEVEL)
+
+
+def test_a_name_may_say_that_its_value_is_a_growth() -> None:
+    value = parse_value("5%左右", 2030)
+    assert value is not None
+    assert named_as_growth("GDP年均增长", value).kind is TargetKind.GROWTH
+    assert named_as_growth("增长极数量占比", value).kind is TargetKind.LEVEL
+
+
+def test_grain_is_weighed_in_jin() -> None:
+    assert measure_in(["300 亿斤"]) == "亿斤"

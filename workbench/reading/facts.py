@@ -11,7 +11,14 @@ from workbench.reading.columns import TITLES, Holds
 from workbench.reading.deadlines import is_ambiguous, parse_deadline
 from workbench.reading.draft import DraftIndicator, DraftTask, DraftUnit, DraftValue
 from workbench.reading.outline import first_sentence
-from workbench.reading.quantities import is_absent, measure_in, parse_annual, parse_value, split_measure
+from workbench.reading.quantities import (
+    is_absent,
+    measure_in,
+    named_as_growth,
+    parse_annual,
+    parse_value,
+    split_measure,
+)
 from workbench.reading.tables import Row, Table, cell_text
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span, Why
@@ -180,7 +187,7 @@ def _spans(text: Text, table: Table, row: Row) -> dict[str, Span]:
 def _indicator(text: Text, table: Table, row: Row, category: str) -> DraftIndicator:
     name, measure = split_measure(cell_text(text, row.cells.get(table.title or 0, [])))
     stated = _words(text, table, row, Holds.MEASURE)
-    targets = _targets(text, table, row)
+    targets = tuple(named_as_growth(name, value) for value in _targets(text, table, row))
     base = _base(text, table, row)
     numbers = [value.raw for value in (*targets, base) if value and value.value is not None]
     indicator = DraftIndicator(

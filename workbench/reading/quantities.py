@@ -7,6 +7,7 @@ sum over the whole term, 年均增长15% a growth; 77(2019年数据) carries its
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from workbench.reading import lexicon
@@ -35,6 +36,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], Operator], ...] = (
 )
 _CHANGE = re.compile(r"(提高|提升|增加|增长|上升|下降|降低|减少|压减|缩短|累计)")
 _GROWTH = re.compile(r"年均(?:增长|增速|增幅)|增长率?|增速")
+_NAMED_GROWTH = re.compile(r"(?:增长率?|增速|增幅)(?:\([^()]*\))?$")
+#: A comma between figures (1,000) ends no clause.
+_CLAUSE_END = re.compile(r"[;。]|(?<!\d),|,(?!\d{3})")
 _CUMULATIVE = re.compile(r"^[〔[【\[(（][-+≥≤><]?\s*[\d.,]+%?[〕\]】)）]$")
 _ABSENT = re.compile(r"[\s/\\—\-–―无]*|——|/+")
 _ANNUAL = re.compile(
@@ -72,8 +76,22 @@ def parse_value(text: str, year: int | None = None) -> DraftValue | None:
     number = _NUMBER.search(key)
     if is_absent(raw) or not number:
         return DraftValue(raw, None, year=year)
-    kind = _kind_of(raw, key)
+    kind = _kind_of(raw, _clause_around(key, number.start()))
     return DraftValue(raw, _value(number.group()), parse_operator(key), year, kind)
+
+
+def _clause_around(key: str, at: int) -> str:
+    """The clause a number stands in: of 9万元左右,增长与GDP同步 that is 9万元左右."""
+    edges = [edge.start() for edge in _CLAUSE_END.finditer(key)]
+    start = max((edge + 1 for edge in edges if edge < at), default=0)
+    return key[start : min((edge for edge in edges if edge >= at), default=len(key))]
+
+
+def named_as_growth(name: str, value: DraftValue) -> DraftValue:
+    """The value of an indicator whose name says that it is a growth: GDP年均增长, 5%左右."""
+    if value.kind is TargetKind.LEVEL and "%" in value.raw and _NAMED_GROWTH.search(fold(name)):
+        return replace(value, kind=TargetKind.GROWTH)
+    return value
 
 
 def _kind_of(raw: str, key: str) -> TargetKind:
