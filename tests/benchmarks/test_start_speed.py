@@ -38,7 +38,7 @@ class FirstPaint(QObject):
 
 def end(window):
     print(len(window.page.gantt.index_rows), flush=True)
-    window.close()  # else the next round would check the file after an unclean end
+    window.work.close()  # else the next round would check the file after an unclean end
     os._exit(0)
 
 application = app.make_application()
