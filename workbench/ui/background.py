@@ -6,16 +6,16 @@ does not. Functions and arguments must be importable and picklable; answers are 
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:  # the machinery of processes comes with the first job, not with the window
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 LOOK_EVERY_MS = 40
 
@@ -95,6 +95,8 @@ def _answer(future: Future[Any]) -> Any:
 
 def _lost(future: Future[Any]) -> bool:
     """Whether the child died over a call: out of memory, or ended from outside."""
+    from concurrent.futures.process import BrokenProcessPool
+
     return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
@@ -114,6 +116,9 @@ class ChildProcess(QObject):
     def run(self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]) -> Job:
         """Run `function(*arguments)` for each tuple of `calls`; the Job reports back on the event loop."""
         if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn)
         pool = self._pool
