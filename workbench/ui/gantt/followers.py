@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.planning.calendar import WorkingCalendar
-from workbench.planning.graph import LinkCycleError
-from workbench.planning.network import Network
-from workbench.planning.ripple import Ripple
 from workbench.planning.task_arrays import TaskArrays
 from workbench.ui.gantt.overlays import Ghost
+
+if TYPE_CHECKING:  # scheduling comes with the first drag of a linked task, not with the window
+    from workbench.planning.ripple import Ripple
 
 
 class Followers:
@@ -26,6 +27,10 @@ class Followers:
         """Make ready for a drag of these nodes. Called before any cell is written."""
         if self._ripple or self._tangled or not np.isin(self._arrays.links[:, :2], nodes).any():
             return
+        from workbench.planning.graph import LinkCycleError
+        from workbench.planning.network import Network
+        from workbench.planning.ripple import Ripple
+
         try:
             self._ripple = Ripple(Network.of_plan(self._arrays), self._calendar)
         except LinkCycleError:  # a plan from elsewhere may hold one; scheduling tells of it, a drag goes on
