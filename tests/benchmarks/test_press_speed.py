@@ -12,7 +12,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.press import papers
 from workbench.press.notice import print_notice
-from workbench.rows import TableFacts
+from workbench.rows.papers import TableFacts
 
 
 @pytest.mark.parametrize("rows", [1_000, 5_000])

@@ -21,7 +21,7 @@ from workbench.drawing.gantt import (
 from workbench.drawing.gantt_links import draw_links, even_rows
 from workbench.drawing.scene import Scene
 from workbench.drawing.time_axis import TimeAxis
-from workbench.rows import BarLink, BarRow
+from workbench.rows.bars import BarLink, BarRow
 from workbench.terms import DeadlineKind, LinkKind, Precision, TaskState
 
 #: Thursday; every day is ten points wide, one character.

@@ -19,7 +19,8 @@ from workbench.exchange.plan_drafts import as_draft, read_plan
 from workbench.exchange.plan_rows import plan_of_rows
 from workbench.planning.calendar_files import load_calendar
 from workbench.reading.draft import Draft, DraftLink, DraftMilestone, DraftTask
-from workbench.rows import AssignmentRow, DocumentRow, LinkRow, MilestoneRow, TaskRow
+from workbench.rows.documents import DocumentRow
+from workbench.rows.tasks import AssignmentRow, LinkRow, MilestoneRow, TaskRow
 from workbench.terms import (
     NO_DEADLINE,
     Deadline,

@@ -10,7 +10,7 @@ from workbench.errors import RefusedError
 from workbench.operations import baselines, gantt, tasks
 from workbench.queries.baselines import baseline_days, compare, list_baselines
 from workbench.queries.task_arrays import load_task_arrays
-from workbench.rows import BaselineRow
+from workbench.rows.baselines import BaselineRow
 from workbench.storage.workspace import Workspace
 from workbench.terms import BaselineId, DocumentId, TaskId
 

@@ -15,7 +15,7 @@ from workbench.queries.editions import compare_edition, documents_like, edition_
 from workbench.queries.tasks import list_tasks
 from workbench.reading import read_bytes
 from workbench.reading.draft import Draft
-from workbench.rows import TaskRow
+from workbench.rows.tasks import TaskRow
 from workbench.storage.workspace import Workspace
 from workbench.terms import Deadline, DeadlineKind, DocumentId, TaskId, UnitChoice
 

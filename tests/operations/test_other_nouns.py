@@ -14,7 +14,7 @@ from workbench.queries.progress import list_reports
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks, task
 from workbench.queries.units import list_units
-from workbench.rows import UnitRow
+from workbench.rows.units import UnitRow
 from workbench.storage.workspace import Workspace
 from workbench.terms import (
     Granularity,

@@ -13,7 +13,7 @@ from workbench.queries.documents import sections
 from workbench.queries.milestones import list_milestones
 from workbench.queries.tasks import list_tasks, task
 from workbench.queries.units import unit_names
-from workbench.rows import TaskRow
+from workbench.rows.tasks import TaskRow
 from workbench.storage.workspace import Workspace
 from workbench.terms import (
     NO_DEADLINE,

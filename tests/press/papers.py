@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from workbench.rows import NoticeFacts, TableFacts
+from workbench.rows.papers import NoticeFacts, TableFacts
 
 HEADS = ("序号", "工作任务", "主要内容", "责任单位", "完成时限")
 

@@ -15,7 +15,7 @@ from workbench.press.breaking import EM, Line, Run
 from workbench.press.faces import Role
 from workbench.press.geometry import SHEET_WIDTH, mm
 from workbench.press.sheet import Colour, Page, Rule, Text
-from workbench.rows import NoticeFacts
+from workbench.rows.papers import NoticeFacts
 
 Pages = list[Page]
 Spoil = Callable[[Pages], None]

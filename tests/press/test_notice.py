@@ -16,7 +16,7 @@ from tests.press.gbt9704_checker import check, failures
 from tests.press.gbt9704_measure import is_red, measure
 from workbench.errors import RefusedError
 from workbench.press.notice import print_notice
-from workbench.rows import NoticeFacts, TableFacts
+from workbench.rows.papers import NoticeFacts, TableFacts
 
 
 def text_in_order(pdf: bytes) -> str:

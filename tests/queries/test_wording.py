@@ -15,7 +15,7 @@ from workbench.queries.wording import (
     units_text,
     value_text,
 )
-from workbench.rows import AssignmentRow
+from workbench.rows.tasks import AssignmentRow
 from workbench.terms import (
     NO_DEADLINE,
     Deadline,

@@ -15,7 +15,7 @@ from workbench.operations.tasks import set_deadline, set_progress
 from workbench.queries.documents import list_documents
 from workbench.queries.overview import behind, summary
 from workbench.queries.tasks import list_tasks
-from workbench.rows import IndicatorRow, ObservationRow, TargetRow
+from workbench.rows.indicators import IndicatorRow, ObservationRow, TargetRow
 from workbench.terms import (
     Deadline,
     DeadlineKind,

@@ -15,7 +15,8 @@ from workbench.press.faces import FontChoice
 from workbench.press.paper import Paper
 from workbench.queries.documents import list_documents
 from workbench.queries.notice import expectation, notice_facts
-from workbench.rows import DocumentRow, NoticeFacts
+from workbench.rows.documents import DocumentRow
+from workbench.rows.papers import NoticeFacts
 from workbench.storage.workspace import Workspace
 
 

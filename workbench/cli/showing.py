@@ -13,7 +13,8 @@ from workbench.cli.output import say_json_rows, say_table
 from workbench.cli.plans import opened
 from workbench.queries import documents, history, indicators, overview, results, tasks, units
 from workbench.queries.wording import STATES, deadline_text, number_text, units_text, value_text
-from workbench.rows import IndicatorRow, SummaryRow
+from workbench.rows.indicators import IndicatorRow
+from workbench.rows.overview import SummaryRow
 
 #: A column: its head, and what stands in it for a row.
 Column = tuple[str, Callable[[Any], object]]

@@ -16,7 +16,7 @@ from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt_styles import BarInk
 from workbench.drawing.scene import Line, Point, Rectangle, Scene, Style, Text
 from workbench.drawing.time_axis import TimeAxis, Unit, first_of, is_rest_day
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 from workbench.terms import DeadlineKind, Precision, TaskState
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt import GanttFrame
 from workbench.drawing.scene import Point, Scene
-from workbench.rows import BarLink
+from workbench.rows.bars import BarLink
 from workbench.terms import LinkKind
 
 _STUB = 7.0

@@ -16,7 +16,7 @@ from workbench.drawing.gantt_links import draw_links
 from workbench.drawing.gantt_styles import BarInk
 from workbench.drawing.scene import Align, Line, Point, Rectangle, Scene, Text
 from workbench.drawing.time_axis import TimeAxis, Unit, Zoom, is_rest_day, uniform_labels
-from workbench.rows import BarLink, BarRow
+from workbench.rows.bars import BarLink, BarRow
 
 #: How wide a text is in the sheet's type at its own size, in points.
 Measure = Callable[[str], float]

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from workbench.exchange.plan import EIGHT_HOURS, PlanFile, PlanLink, PlanShare, PlanTask, ordered
 from workbench.planning.calendar import WorkingCalendar
-from workbench.rows import DocumentRow, LinkRow, MilestoneRow, TaskRow
+from workbench.rows.documents import DocumentRow
+from workbench.rows.tasks import LinkRow, MilestoneRow, TaskRow
 from workbench.terms import TaskId
 
 

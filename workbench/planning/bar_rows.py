@@ -18,7 +18,7 @@ from workbench.planning.task_arrays import (
     TaskArrays,
 )
 from workbench.planning.tones import Tones
-from workbench.rows import BarLink, BarMark, BarRow
+from workbench.rows.bars import BarLink, BarMark, BarRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from workbench.press.head import centred_on_row, draw_label, draw_title, title_m
 from workbench.press.sheet import Bookmark, Page
 from workbench.press.tables import set_table
 from workbench.press.titles import shape_title
-from workbench.rows import TableFacts
+from workbench.rows.papers import TableFacts
 
 _BELOW_TITLE = mm(7)
 

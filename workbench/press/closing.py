@@ -10,7 +10,7 @@ from workbench.press.faces import Role, TypeCase
 from workbench.press.flow import BLANK, MEASURE, FlowRow, Placed, body_line, kept, paragraph_rows
 from workbench.press.geometry import BODY_SIZE, UPRIGHT, ZI
 from workbench.press.sheet import width_of
-from workbench.rows import NoticeFacts, TableFacts
+from workbench.rows.papers import NoticeFacts, TableFacts
 
 _SEAL_ROWS = 2  # blank rows that leave a seal its place, its top within one row of the text (7.3.5.1)
 _UNNAMED = "附表"

@@ -16,7 +16,7 @@ from workbench.press.breaking import EM
 from workbench.press.characters import clean, clusters, tighten
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import LANDSCAPE, SMALL_SIZE, UPRIGHT, TypeArea, mm
-from workbench.rows import TableFacts
+from workbench.rows.papers import TableFacts
 
 SIZES = (SMALL_SIZE, 12.0, 10.5)  # 4号, 小四, 五号: never smaller (R120)
 _TURNING_SIZE = 12.0  # columns that are not readable upright at this size go onto a turned sheet

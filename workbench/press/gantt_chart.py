@@ -24,7 +24,7 @@ from workbench.press.geometry import mm
 from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
 from workbench.press.paper import Paper, face_warnings
 from workbench.press.scene_ink import SceneInk
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 
 #: Width and height of the sheets, lying, in millimetres.
 SIZES: Final = {"A4": (297, 210), "A3": (420, 297), "A2": (594, 420), "A1": (841, 594), "A0": (1189, 841)}

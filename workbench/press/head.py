@@ -22,7 +22,7 @@ from workbench.press.geometry import (
 )
 from workbench.press.sheet import Colour, Page, Rule, Text, centred_text, plain_line, width_of
 from workbench.press.titles import shape_title
-from workbench.rows import NoticeFacts
+from workbench.rows.papers import NoticeFacts
 
 MARK_TOP = mm(72)  # 35 mm below the top of the type area, 7.2.4
 _MARK_WIDTH = mm(154)

@@ -10,7 +10,7 @@ from workbench.press.closing import date_text
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import SMALL_SIZE, UPRIGHT, mm
 from workbench.press.sheet import Page, Rule, left_text, plain_line, right_text
-from workbench.rows import NoticeFacts
+from workbench.rows.papers import NoticeFacts
 
 THICK_RULE = mm(0.35)  # first and last, 7.4.1
 THIN_RULE = mm(0.25)

@@ -25,7 +25,7 @@ from workbench.press.ink import ink
 from workbench.press.levels import paragraph_runs, stands_alone
 from workbench.press.paper import Paper, face_warnings
 from workbench.press.sheet import Bookmark, Page
-from workbench.rows import NoticeFacts, TableFacts
+from workbench.rows.papers import NoticeFacts, TableFacts
 
 _LONGEST_TAIL = 10  # rows of 附件说明 and 落款 that a row of text is still made to accompany
 

@@ -16,7 +16,7 @@ from workbench.press.columns import Align, Column, TablePlan
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import mm
 from workbench.press.sheet import Page, Rule, Text, centred_text, left_text, right_text
-from workbench.rows import TableFacts
+from workbench.rows.papers import TableFacts
 
 INNER_RULE = 0.5
 OUTER_RULE = 1.0

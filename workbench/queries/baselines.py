@@ -13,7 +13,7 @@ from workbench.models.baselines import BaselineBar, unpack_bars
 from workbench.planning.baselines import BaselineDays
 from workbench.planning.task_arrays import NodeKind, TaskArrays
 from workbench.queries.plan_columns import plan_arrays
-from workbench.rows import BaselineRow, ShiftRow
+from workbench.rows.baselines import BaselineRow, ShiftRow
 from workbench.terms import BaselineId, TaskId
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import Comment
-from workbench.rows import CommentRow
+from workbench.rows.tasks import CommentRow
 from workbench.terms import CommentId, TaskId
 
 

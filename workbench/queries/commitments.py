@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workbench.models import Commitment, Document
 from workbench.models.whys import unpack_why
 from workbench.queries.tasks import span_of
-from workbench.rows import CommitmentRow
+from workbench.rows.documents import CommitmentRow
 from workbench.terms import CommitmentId, DocumentId, IndicatorId
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workbench.models import Document, Indicator, Result, Section, Task
 from workbench.queries.lookup import found
 from workbench.queries.outline import outline
-from workbench.rows import DocumentRow, SectionRow, SourceRow
+from workbench.rows.documents import DocumentRow, SectionRow, SourceRow
 from workbench.terms import DocumentId, SectionId
 
 

@@ -14,7 +14,7 @@ from workbench.queries.documents import list_documents
 from workbench.queries.edition_facts import facts_of_draft, facts_of_plan, known_units, unpacked
 from workbench.queries.lookup import found
 from workbench.reading.draft import Draft
-from workbench.rows import DocumentRow, EditionRow
+from workbench.rows.documents import DocumentRow, EditionRow
 from workbench.spelling import spelling_key
 from workbench.terms import DocumentId, EditionId
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workbench.changes import ChangeSet, StepKind
 from workbench.models import Step
 from workbench.queries.lookup import found
-from workbench.rows import StepRow
+from workbench.rows.history import StepRow
 from workbench.terms import StepId
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workbench.models import Document, Indicator, Observation, Target
 from workbench.queries.lookup import found
 from workbench.queries.tasks import span_of
-from workbench.rows import IndicatorRow, ObservationRow, TargetRow
+from workbench.rows.indicators import IndicatorRow, ObservationRow, TargetRow
 from workbench.terms import DocumentId, IndicatorId, Period
 
 

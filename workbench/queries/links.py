@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import Dependency
-from workbench.rows import LinkRow
+from workbench.rows.tasks import LinkRow
 from workbench.terms import TaskId
 
 

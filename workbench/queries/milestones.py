@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import Milestone
-from workbench.rows import MilestoneRow
+from workbench.rows.tasks import MilestoneRow
 from workbench.terms import MilestoneId, TaskId
 
 

@@ -18,7 +18,10 @@ from workbench.queries.indicators import list_indicators
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks
 from workbench.queries.wording import date_text, document_number, full_width
-from workbench.rows import DocumentRow, IndicatorRow, NoticeFacts, ResultRow, TableFacts, TaskRow
+from workbench.rows.documents import DocumentRow
+from workbench.rows.indicators import IndicatorRow
+from workbench.rows.papers import NoticeFacts, TableFacts
+from workbench.rows.tasks import ResultRow, TaskRow
 from workbench.terms import DeadlineKind, DocumentId, Level, Role
 
 #: 主送机关 and 抄送机关 by the level of the issuing office, in the customary order.

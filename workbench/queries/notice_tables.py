@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workbench.queries.wording import deadline_text, full_width, units_text, value_text
-from workbench.rows import IndicatorRow, ResultRow, TableFacts, TargetRow, TaskRow
+from workbench.rows.indicators import IndicatorRow, TargetRow
+from workbench.rows.papers import TableFacts
+from workbench.rows.tasks import ResultRow, TaskRow
 from workbench.terms import TargetKind, TaskId
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Task, Unit
 from workbench.queries.documents import list_documents
-from workbench.rows import SummaryRow
+from workbench.rows.overview import SummaryRow
 from workbench.terms import DeadlineKind, Granularity, Period, Role, TaskId, TaskState
 
 _FINISHED = (TaskState.DONE, TaskState.CLOSED)

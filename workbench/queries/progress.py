@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import ProgressReport
-from workbench.rows import ReportRow
+from workbench.rows.progress import ReportRow
 from workbench.terms import Period, TaskId
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from workbench.queries.tasks import list_tasks
 from workbench.queries.units import list_units
-from workbench.rows import ResponsibilityMatrix
+from workbench.rows.units import ResponsibilityMatrix
 from workbench.terms import DocumentId
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Document, Result, Unit
 from workbench.queries.tasks import SHARE, by_owner, deadline_of, span_of
-from workbench.rows import AssignmentRow, ResultRow
+from workbench.rows.tasks import AssignmentRow, ResultRow
 from workbench.terms import DocumentId, ResultId
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from workbench.models import Assignment, Document, Section, Task, Unit
 from workbench.queries.lookup import found
 from workbench.queries.outline import outline
-from workbench.rows import AssignmentRow, TaskRow
+from workbench.rows.tasks import AssignmentRow, TaskRow
 from workbench.terms import Deadline, DocumentId, SectionId, Span, TaskId, UnitId
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Unit, UnitAlias
-from workbench.rows import UnitRow
+from workbench.rows.units import UnitRow
 from workbench.terms import Role, UnitId
 
 

@@ -9,7 +9,7 @@ from workbench.models import Assignment, Indicator, Result, Task
 from workbench.models.whys import unpack_why, unpack_whys
 from workbench.planning.editions import FIELDS
 from workbench.queries.lookup import found
-from workbench.rows import WhyRow
+from workbench.rows.documents import WhyRow
 from workbench.terms import IndicatorId, ResultId, TaskId
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from workbench.rows import AssignmentRow
+from workbench.rows.tasks import AssignmentRow
 from workbench.terms import (
     Deadline,
     DeadlineKind,

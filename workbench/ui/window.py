@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from workbench.changes import ChangeSet, StepKind
 from workbench.errors import WorkbenchError
-from workbench.rows import DocumentRow
+from workbench.rows.documents import DocumentRow
 from workbench.ui import style
 from workbench.ui.controls import action, named
 from workbench.ui.dialogs import files

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from workbench.queries.wording import number_text
-from workbench.rows import AssignmentRow, TargetRow
+from workbench.rows.indicators import TargetRow
+from workbench.rows.tasks import AssignmentRow
 from workbench.terms import Confidence, Deadline, Operator, Role, Severity
 
 ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from workbench.queries.wording import number_text, period_text
-from workbench.rows import IndicatorRow
+from workbench.rows.indicators import IndicatorRow
 from workbench.terms import Period, TargetKind
 from workbench.ui import theme, wording
 from workbench.ui.controls import named, quiet

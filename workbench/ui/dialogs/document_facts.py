@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.rows import DocumentRow
+from workbench.rows.documents import DocumentRow
 from workbench.terms import Level
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet

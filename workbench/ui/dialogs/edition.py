@@ -24,7 +24,7 @@ from workbench.planning.editions import (
     Verdict,
 )
 from workbench.reading.draft import Draft
-from workbench.rows import DocumentRow
+from workbench.rows.documents import DocumentRow
 from workbench.ui import theme
 from workbench.ui.controls import action, named, push_button, quiet
 from workbench.ui.itemmodels.rows import CENTRE, Column, RowsModel

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.queries.wording import period_text
-from workbench.rows import IndicatorRow
+from workbench.rows.indicators import IndicatorRow
 from workbench.terms import PERIODS_PER_YEAR, Granularity, Operator, Period
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet

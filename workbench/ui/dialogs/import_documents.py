@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSplitter
 from workbench.errors import RefusedError, WorkbenchError
 from workbench.reading.draft import Draft
 from workbench.reading.formats.source import Grid
-from workbench.rows import DocumentRow
+from workbench.rows.documents import DocumentRow
 from workbench.terms import DocumentId, Script, Severity
 from workbench.ui.background import raise_again
 from workbench.ui.controls import named, push_button

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from workbench.rows import BaselineRow
+from workbench.rows.baselines import BaselineRow
 from workbench.terms import BaselineId
 
 

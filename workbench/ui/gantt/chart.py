@@ -29,7 +29,7 @@ from workbench.drawing.gantt_links import distance_to, draw_links, even_rows, li
 from workbench.drawing.scene import Rectangle, Scene
 from workbench.drawing.time_axis import TimeAxis, Zoom, is_rest_day
 from workbench.planning.bar_rows import PLAIN, BarDress, bar_links, bar_row, bar_rows
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 from workbench.ui import theme
 from workbench.ui.gantt.header import TimeHeader
 from workbench.ui.gantt.painter import ScenePainter

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.drawing.gantt import shift_text
-from workbench.rows import ShiftRow
+from workbench.rows.baselines import ShiftRow
 
 _HEADS = ("任务", "基线起止", "当前起止", "变化")
 _MIDDLE = Qt.AlignmentFlag.AlignCenter

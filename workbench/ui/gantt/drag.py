@@ -11,7 +11,7 @@ from enum import Enum
 
 from workbench.drawing.gantt import BarShape
 from workbench.drawing.time_axis import Snap, TimeAxis
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 
 _END_REACH = 5.0  # how near to an end of a bar the pointer grips that end, in points
 #: How far beside a bar the handles lie from which links are pulled.

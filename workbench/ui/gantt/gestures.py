@@ -17,7 +17,7 @@ from workbench.drawing.gantt import BarShape
 from workbench.drawing.gantt_links import kind_of
 from workbench.drawing.time_axis import Snap
 from workbench.planning.task_arrays import NO_DAY, Milestone, NodeKind
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 from workbench.ui.gantt.drag import Drag, Grip, Held, shifted
 from workbench.ui.itemmodels.task_grid import day_text
 from workbench.ui.theme import PALETTE

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.drawing.gantt import BarShape
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 from workbench.ui.gantt.drag import LINK_HANDLE
 from workbench.ui.gantt.gestures import bar_rect
 from workbench.ui.theme import PALETTE

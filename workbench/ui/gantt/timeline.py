@@ -17,7 +17,7 @@ from workbench.drawing.gantt import mark_reach
 from workbench.drawing.time_axis import Snap
 from workbench.planning.link_words import LINK_WORDS, lag_text
 from workbench.planning.task_arrays import LINK_KINDS, NO_DAY, Milestone, NodeKind
-from workbench.rows import BarRow
+from workbench.rows.bars import BarRow
 from workbench.terms import Precision
 from workbench.ui.gantt import overlays
 from workbench.ui.gantt.chart import NO_LINK, ZOOM_STEP, GanttChart

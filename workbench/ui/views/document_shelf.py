@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from workbench.rows import CommitmentRow, EditionRow
+from workbench.rows.documents import CommitmentRow, EditionRow
 from workbench.terms import DocumentId
 from workbench.ui import wording
 from workbench.ui.controls import action, named, push_button

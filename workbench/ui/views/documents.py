@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from workbench.rows import DocumentRow, EditionRow
+from workbench.rows.documents import DocumentRow, EditionRow
 from workbench.terms import EditionId, Span
 from workbench.ui import wording
 from workbench.ui.controls import action, filter_line, push_button, quiet

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem, QWidget
 from workbench.errors import WorkbenchError
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
 from workbench.queries.wording import STATES
-from workbench.rows import LinkRow, TaskRow
+from workbench.rows.tasks import LinkRow, TaskRow
 from workbench.terms import Deadline, DocumentId, MilestoneId, Role, SectionId, TaskId, TaskState, UnitChoice
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
 from workbench.ui.itemmodels.task_delegate import TaskDelegate

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from workbench.changes import StepKind
-from workbench.rows import StepRow
+from workbench.rows.history import StepRow
 from workbench.ui import theme, wording
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.table import RowTable

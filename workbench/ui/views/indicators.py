@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from workbench.queries.wording import period_text
-from workbench.rows import IndicatorRow
+from workbench.rows.indicators import IndicatorRow
 from workbench.ui import wording
 from workbench.ui.controls import action, filter_line, push_button
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel

@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from workbench.queries.wording import ROLES
-from workbench.rows import TaskRow, UnitRow
+from workbench.rows.tasks import TaskRow
+from workbench.rows.units import UnitRow
 from workbench.terms import Role, TaskId, UnitId
 from workbench.ui import theme, wording
 from workbench.ui.controls import named

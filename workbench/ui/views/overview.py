@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.rows import DocumentRow, SummaryRow, TaskRow
+from workbench.rows.documents import DocumentRow
+from workbench.rows.overview import SummaryRow
+from workbench.rows.tasks import TaskRow
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button, quiet
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QTimer
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QProgressBar
 
 from workbench.errors import CannotWriteError, WorkbenchError
-from workbench.rows import NoticeFacts
+from workbench.rows.papers import NoticeFacts
 from workbench.terms import DocumentId
 from workbench.ui.background import Job
 from workbench.ui.controls import named, push_button, quiet

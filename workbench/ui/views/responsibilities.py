@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QInputDialog, QMenu, QSplitter
 
-from workbench.rows import TaskRow, UnitRow
+from workbench.rows.tasks import TaskRow
+from workbench.rows.units import UnitRow
 from workbench.terms import DocumentId, Role, TaskId, UnitChoice, UnitId
 from workbench.ui import wording
 from workbench.ui.controls import action, filter_line, named, push_button, quiet

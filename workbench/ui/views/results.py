@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu
 
 from workbench.queries.wording import STATES
-from workbench.rows import ResultRow
+from workbench.rows.tasks import ResultRow
 from workbench.terms import TaskState, UnitChoice
 from workbench.ui import wording
 from workbench.ui.controls import action, filter_line

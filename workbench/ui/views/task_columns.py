@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.rows import TaskRow
+from workbench.rows.tasks import TaskRow
 from workbench.ui import wording
 from workbench.ui.itemmodels.rows import RIGHT, Column
 

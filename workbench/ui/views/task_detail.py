@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.errors import RefusedError
-from workbench.rows import CommentRow, TaskRow
+from workbench.rows.tasks import CommentRow, TaskRow
 from workbench.terms import TaskId
 from workbench.ui import theme, wording
 from workbench.ui.controls import action, named, push_button, quiet
