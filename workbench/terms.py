@@ -25,6 +25,8 @@ CommentId = NewType("CommentId", int)
 CommitmentId = NewType("CommitmentId", int)
 EditionId = NewType("EditionId", int)
 StepId = NewType("StepId", int)
+ReformId = NewType("ReformId", int)
+AlignmentId = NewType("AlignmentId", int)
 
 
 class Level(StrEnum):
@@ -42,6 +44,30 @@ class Role(StrEnum):
     LEAD = "lead"  # 牵头单位
     RESPONSIBLE = "responsible"  # 责任单位
     SUPPORT = "support"  # 配合单位
+
+
+class AliasKind(StrEnum):
+    """What another name of a unit is to it."""
+
+    SHORT = "short"  # 简称
+    FORMER = "former"  # 曾用名
+    VARIANT = "variant"  # 异写
+
+
+class ReformKind(StrEnum):
+    """What a reform (机构改革) did to the units."""
+
+    MERGE = "merge"  # 合并组建
+    RENAME = "rename"  # 更名
+    SPLIT = "split"  # 拆分
+
+
+class ChangeControl(StrEnum):
+    """Whether changing a deadline, a lead or a target asks for its grounds (变更管控)."""
+
+    OFF = "off"  # 不询问
+    ASK = "ask"  # 询问原因和依据; who works alone may switch it off for himself
+    REQUIRE = "require"  # 必须填写原因, whoever changes and however
 
 
 class DeadlineKind(StrEnum):
@@ -102,6 +128,15 @@ class LinkKind(StrEnum):
     START_START = "SS"
     FINISH_FINISH = "FF"
     START_FINISH = "SF"
+
+
+class AlignmentKind(StrEnum):
+    """How a task of one document answers to a task of a document above it (承接关系)."""
+
+    IMPLEMENTS = "implements"  # 落实
+    CONTINUES = "continues"  # 延续
+    BREAKS_DOWN = "breaks_down"  # 分解
+    UNRELATED = "unrelated"  # 无关: looked at, and not to be proposed again
 
 
 class Severity(StrEnum):
@@ -224,3 +259,42 @@ class UnitChoice:
 
     name: str
     role: Role = Role.RESPONSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why an issued arrangement was changed: the reason (原因), and the document or meeting (依据/文号)."""
+
+    reason: str = ""
+    basis: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.reason or self.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """Where a share of a unit that is split goes: a task or a result (one of the two) to the unit `name`."""
+
+    name: str
+    task: TaskId | None = None
+    result: ResultId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentChoice:
+    """A task above and the task of this level that answers to it, linked as `kind`; `reason` tells why."""
+
+    upper: TaskId
+    lower: TaskId
+    kind: AlignmentKind = AlignmentKind.IMPLEMENTS
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDays:
+    """First and last day a task is to have; None for a day it has not got and is not to get."""
+
+    task: TaskId
+    start: dt.date | None
+    end: dt.date | None

@@ -1,6 +1,7 @@
 """What is remembered: SQLAlchemy 2 typed models, one file a noun. Portable: nothing here is SQLite's own
 but the request never to hand out an id twice."""
 
+from workbench.models.alignments import Alignment
 from workbench.models.assignments import Assignment
 from workbench.models.base import Base
 from workbench.models.baselines import Baseline
@@ -16,6 +17,7 @@ from workbench.models.tasks import Dependency, Milestone, Task
 from workbench.models.units import Unit, UnitAlias
 
 __all__ = [
+    "Alignment",
     "Assignment",
     "Base",
     "Baseline",

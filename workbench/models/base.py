@@ -29,6 +29,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     terms.TargetKind,
     terms.TaskState,
     terms.LinkKind,
+    terms.AlignmentKind,
     terms.Granularity,
     terms.Script,
 )

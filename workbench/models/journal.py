@@ -27,7 +27,9 @@ def unpack_rows(packed: bytes) -> tuple[RowChange, ...]:
 
 
 class Step(Base):
-    """One step: who, when (UTC without zone), label, reason, and the changed rows as `pack_rows` keeps them.
+    """One step: who, when (UTC without zone), label, and the changed rows as `pack_rows` keeps them.
+
+    `reason` and `basis` (依据/文号) are its grounds, "" where none were given.
 
     `kind` is do, undo or redo. An undo or redo names, in `reverts_id`, the *do* step it takes back or
     repeats; a do step is taken back at present when the latest step that names it is an undo.
@@ -41,6 +43,7 @@ class Step(Base):
     who: Mapped[str] = mapped_column(String(80), default="")
     at: Mapped[dt.datetime]
     reason: Mapped[str] = mapped_column(Text, default="")
+    basis: Mapped[str] = mapped_column(Text, default="", server_default="")
     reverts_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
     version: Mapped[int]
     row_count: Mapped[int] = mapped_column(default=0)
@@ -56,4 +59,5 @@ class Step(Base):
             rows=unpack_rows(self.rows),
             reason=self.reason,
             reverts=None if self.reverts_id is None else StepId(self.reverts_id),
+            basis=self.basis,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workbench.models.alignments import Alignment
 from workbench.models.assignments import Assignment
 from workbench.models.base import Base
 from workbench.models.comments import Comment
@@ -40,6 +41,8 @@ class Task(HasDeadline, Base):
     title: Mapped[str] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text, default="")
     start: Mapped[dt.date | None]
+    started_on: Mapped[dt.date | None]  # 实际开始
+    finished_on: Mapped[dt.date | None]  # 实际完成
     progress: Mapped[int] = mapped_column(default=0)
     state: Mapped[TaskState] = mapped_column(default=TaskState.NOT_STARTED)
     span_start: Mapped[int | None]
@@ -69,6 +72,12 @@ class Task(HasDeadline, Base):
     )
     predecessors: Mapped[list[Dependency]] = relationship(
         foreign_keys="Dependency.after_id", back_populates="after", cascade="all, delete-orphan"
+    )
+    lower_alignments: Mapped[list[Alignment]] = relationship(
+        foreign_keys="Alignment.upper_id", back_populates="upper", cascade="all, delete-orphan"
+    )
+    upper_alignments: Mapped[list[Alignment]] = relationship(
+        foreign_keys="Alignment.lower_id", back_populates="lower", cascade="all, delete-orphan"
     )
 
 
