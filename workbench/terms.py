@@ -25,6 +25,13 @@ CommentId = NewType("CommentId", int)
 CommitmentId = NewType("CommitmentId", int)
 EditionId = NewType("EditionId", int)
 StepId = NewType("StepId", int)
+ReportId = NewType("ReportId", int)
+EvidenceId = NewType("EvidenceId", int)
+ClosingId = NewType("ClosingId", int)
+RulesId = NewType("RulesId", int)
+ItemId = NewType("ItemId", int)
+SchemeId = NewType("SchemeId", int)
+MarkId = NewType("MarkId", int)
 ReformId = NewType("ReformId", int)
 AlignmentId = NewType("AlignmentId", int)
 
@@ -119,6 +126,134 @@ class TaskState(StrEnum):
     CLOSED = "closed"  # 已销号
     PAUSED = "paused"  # 暂缓
     DROPPED = "dropped"  # 不再推进
+
+
+class ReportStatus(StrEnum):
+    """How far a report (进展报告) has come. Only what is reported or checked counts as progress."""
+
+    DRAFT = "draft"  # 草稿, also one sent back
+    REPORTED = "reported"  # 已报
+    CHECKED = "checked"  # 已核
+
+
+class PeriodState(StrEnum):
+    """Whether a reporting period still changes (报告期状态)."""
+
+    OPEN = "open"  # 未关账
+    CLOSED = "closed"  # 已关账: its figures are frozen
+    REOPENED = "reopened"  # 重新打开: it changes again, its former closings stay
+
+
+class DueMethod(StrEnum):
+    """How due progress (序时进度) of a task is worked out."""
+
+    TIME = "time"  # 按时间
+    WORKING_DAYS = "working_days"  # 按工作日
+    PERIOD_PLAN = "period_plan"  # 按分期计划
+    NODES = "nodes"  # 按节点权重
+    PATH = "path"  # 按指标路径
+
+
+class Colour(StrEnum):
+    """The colour of a light (亮灯); `NONE` where no light is lit. Kept by name, so that wording may change."""
+
+    GREEN = "绿灯"
+    BLUE = "蓝灯"
+    YELLOW = "黄灯"
+    ORANGE = "橙灯"
+    RED = "红灯"
+    NONE = "不亮灯"
+
+
+class Shape(StrEnum):
+    """How the path of an indicator runs between two knots (路径形状). Kept by name."""
+
+    STRAIGHT = "直线"
+    COMPOUND = "复利"  # by the same percentage each year
+    STEPPED = "台阶"  # nothing is due before the end of a target's year
+    OWN = "自定"  # straight between values the planner gave for single periods
+
+
+class Direction(StrEnum):
+    """Which way is good for an indicator (指标方向). Kept by name."""
+
+    UP = "正向"
+    DOWN = "负向"
+
+
+class Standing(StrEnum):
+    """How an indicator stands against its path (指标状态). Kept by name."""
+
+    MET = "已达目标"
+    ON_PATH = "符合进度"
+    BEHIND = "落后进度"
+    MISSED = "未达目标"
+    UNKNOWN = "无法判断"
+
+
+class Verdict(StrEnum):
+    """What the check of a stated yearly step (年均) against base and target found."""
+
+    AGREES = "相符"
+    CUT_OFF = "截尾"  # the step was cut off after its last decimal instead of rounded
+    CONTRADICTS = "矛盾"
+    UNCHECKED = "无法核对"
+    NOT_STATED = "未写年均"
+
+
+class ItemSource(StrEnum):
+    """What a matter under supervision (督办件) comes from."""
+
+    TASK = "task"  # 工作任务
+    INSTRUCTION = "instruction"  # 领导批示
+    MEETING = "meeting"  # 会议议定
+    OTHER = "other"  # 其他来源
+
+
+class ItemState(StrEnum):
+    """Where a matter under supervision stands (督办状态)."""
+
+    REGISTERED = "registered"  # 待交办
+    ASSIGNED = "assigned"  # 待签收
+    RUNNING = "running"  # 办理中
+    REVIEWING = "reviewing"  # 待审核
+    FINISHED = "finished"  # 已办结，待销号
+    CLOSED = "closed"  # 已销号
+    STOPPED = "stopped"  # 已中止
+
+
+class ItemAction(StrEnum):
+    """One move of the supervision loop (督办环节)."""
+
+    REGISTER = "register"  # 立项
+    ASSIGN = "assign"  # 交办, with a numbered 督办通知单
+    SIGN = "sign"  # 签收
+    DECLINE = "decline"  # 退回: the unit says it is not the one
+    REPORT = "report"  # 反馈
+    PASS = "pass"  # 审核通过，继续办理
+    RETURN = "return"  # 退回重办
+    URGE = "urge"  # 催办, with a numbered 催办函
+    FINISH = "finish"  # 办结
+    CLOSE = "close"  # 销号
+    ASK_DELAY = "ask_delay"  # 延期申请
+    GRANT_DELAY = "grant_delay"  # 同意延期
+    REFUSE_DELAY = "refuse_delay"  # 不同意延期
+    STOP = "stop"  # 中止
+
+
+class TodoKind(StrEnum):
+    """Why something stands on the list of what to do (待办)."""
+
+    LATE = "late"  # 逾期
+    DUE_SOON = "due_soon"  # 即将到期
+    UNREPORTED = "unreported"  # 未报
+    UNCHECKED = "unchecked"  # 待核
+    WITHOUT_LEAD = "without_lead"  # 待定牵头
+    TO_ASSIGN = "to_assign"  # 待交办
+    TO_SIGN = "to_sign"  # 待签收
+    TO_REVIEW = "to_review"  # 待审核
+    TO_DECIDE = "to_decide"  # 延期待批
+    TO_CLOSE = "to_close"  # 待销号
 
 
 class LinkKind(StrEnum):
@@ -251,6 +386,38 @@ PERIODS_PER_YEAR = {
     Granularity.QUARTER: 4,
     Granularity.MONTH: 12,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How a plan reports (报送要求): the length of its periods, and the day on which a report is due.
+
+    `day` is counted within the last month of the period, or `months_after` months later (次月5日前报送).
+    """
+
+    granularity: Granularity = Granularity.QUARTER
+    day: int = 28
+    months_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of the plan to jump to: the name of its table and its id (定位)."""
+
+    table: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """One pasted value of an indicator (实际值) for a period. `unit` "" is the indicator's own."""
+
+    indicator: IndicatorId
+    period: Period
+    value: float
+    unit: str = ""
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
