@@ -47,6 +47,7 @@ class ChangeSet:
     rows: tuple[RowChange, ...]
     reason: str = ""
     reverts: StepId | None = None
+    basis: str = ""
 
     @property
     def tables(self) -> frozenset[str]:

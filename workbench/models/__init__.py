@@ -11,10 +11,11 @@ from workbench.models.documents import Blob, Document, Section
 from workbench.models.editions import Edition
 from workbench.models.indicators import Indicator, Observation, Target
 from workbench.models.journal import Step
+from workbench.models.plan_settings import PlanSetting
 from workbench.models.progress import ProgressReport
 from workbench.models.results import Result
 from workbench.models.tasks import Dependency, Milestone, Task
-from workbench.models.units import Unit, UnitAlias
+from workbench.models.units import Reform, Unit, UnitAlias
 
 __all__ = [
     "Alignment",
@@ -30,7 +31,9 @@ __all__ = [
     "Indicator",
     "Milestone",
     "Observation",
+    "PlanSetting",
     "ProgressReport",
+    "Reform",
     "Result",
     "Section",
     "Step",

@@ -23,6 +23,8 @@ NAMING = {
 ENUMS: tuple[type[StrEnum], ...] = (
     terms.Level,
     terms.Role,
+    terms.AliasKind,
+    terms.ReformKind,
     terms.DeadlineKind,
     terms.Precision,
     terms.Operator,

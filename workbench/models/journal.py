@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.changes import ChangeSet, RowChange, StepKind
@@ -43,7 +43,7 @@ class Step(Base):
     who: Mapped[str] = mapped_column(String(80), default="")
     at: Mapped[dt.datetime]
     reason: Mapped[str] = mapped_column(Text, default="")
-    basis: Mapped[str] = mapped_column(Text, default="", server_default="")
+    basis: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     reverts_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"), index=True)
     version: Mapped[int]
     row_count: Mapped[int] = mapped_column(default=0)

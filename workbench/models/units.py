@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ForeignKey, String, Text, false
+from sqlalchemy import ForeignKey, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.models.base import Base
@@ -33,10 +33,10 @@ class Unit(Base):
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
     valid_from: Mapped[dt.date | None]
     valid_until: Mapped[dt.date | None]
-    leader: Mapped[str] = mapped_column(String(80), default="", server_default="")  # 分管领导
-    contact: Mapped[str] = mapped_column(String(80), default="", server_default="")  # 联系人
-    telephone: Mapped[str] = mapped_column(String(80), default="", server_default="")  # 联系电话
-    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    leader: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))  # 分管领导
+    contact: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))  # 联系人
+    telephone: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))  # 联系电话
+    note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     listed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     aliases: Mapped[list[UnitAlias]] = relationship(

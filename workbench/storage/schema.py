@@ -6,7 +6,7 @@ carries where plain SQLite can read it. A test holds `CURRENT` against the newes
 
 from __future__ import annotations
 
-CURRENT = 4
+CURRENT = 5
 
 
 def revision(version: int) -> str:
