@@ -155,7 +155,7 @@ class DueMethod(StrEnum):
 
 
 class Colour(StrEnum):
-    """The colour of a light (亮灯); `NONE` where no light is lit. Kept by name, so that wording may change."""
+    """The colour of a light (亮灯); `NONE` where none is lit. Kept by name, so that wording may change."""
 
     GREEN = "绿灯"
     BLUE = "蓝灯"
@@ -437,6 +437,9 @@ class Grounds:
 
     def __bool__(self) -> bool:
         return bool(self.reason or self.basis)
+
+
+NO_GROUNDS = Grounds()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from workbench.planning.measures import convert, in_figures, objection
 from workbench.planning.trajectories import ABOUT, Indicator
-from workbench.terms import Operator, TargetKind
+from workbench.terms import Operator, TargetKind, Verdict
 
 
 class StepKind(StrEnum):
@@ -23,16 +23,6 @@ class StepKind(StrEnum):
     POINTS = "个百分点"  # 年均提高0.22个百分点
     AMOUNT = "数量"  # 年均增加34亿条
     GROWTH = "增速"  # 年均增长15%
-
-
-class Verdict(StrEnum):
-    """What the check found."""
-
-    AGREES = "相符"
-    CUT_OFF = "截尾"  # the step was cut off after its last decimal instead of rounded
-    CONTRADICTS = "矛盾"
-    UNCHECKED = "无法核对"
-    NOT_STATED = "未写年均"
 
 
 @dataclass(frozen=True, slots=True)

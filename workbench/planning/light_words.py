@@ -13,7 +13,6 @@ import numpy as np
 
 from workbench.errors import RefusedError
 from workbench.planning.lights import (
-    Colour,
     Condition,
     MissingReport,
     Rule,
@@ -26,7 +25,7 @@ from workbench.planning.lights import (
 )
 from workbench.planning.measures import in_figures
 from workbench.planning.task_arrays import DEADLINE_KIND_CODE, NO_DAY, STATES
-from workbench.terms import TaskState
+from workbench.terms import Colour, TaskState
 
 _STATE_NAMES: Final = {
     TaskState.NOT_STARTED: "未启动",

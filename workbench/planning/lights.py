@@ -20,18 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from workbench.errors import RefusedError
 from workbench.planning.task_arrays import DEADLINE_KIND_CODE, NO_DAY, STATE_CODE, Bools
-from workbench.terms import DeadlineKind, TaskState
-
-
-class Colour(StrEnum):
-    """The colour of a light; `NONE` where no light is lit (不亮灯)."""
-
-    GREEN = "绿灯"
-    BLUE = "蓝灯"
-    YELLOW = "黄灯"
-    ORANGE = "橙灯"
-    RED = "红灯"
-    NONE = "不亮灯"
+from workbench.terms import Colour, DeadlineKind, TaskState
 
 
 class Condition(StrEnum):

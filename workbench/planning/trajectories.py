@@ -20,7 +20,7 @@ from typing import Final
 from workbench.errors import RefusedError
 from workbench.planning.measures import in_figures
 from workbench.planning.periods import months_at_end, name_of
-from workbench.terms import Granularity, Operator, Period, TargetKind
+from workbench.terms import Direction, Granularity, Operator, Period, Shape, Standing, TargetKind
 
 #: How far from a target 左右 still meets it, as a share of the target.
 ABOUT: Final = 0.05
@@ -33,15 +33,6 @@ _SIGN_WORDS: Final = {
 }
 
 
-class Shape(StrEnum):
-    """How a path runs between two knots."""
-
-    STRAIGHT = "直线"
-    COMPOUND = "复利"  # by the same percentage each year
-    STEPPED = "台阶"  # nothing is due before the end of a target's year
-    OWN = "自定"  # straight between values the planner gave for single periods
-
-
 class Measures(StrEnum):
     """What the values of a path, and the observations held against it, measure."""
 
@@ -49,13 +40,6 @@ class Measures(StrEnum):
     CHANGE = "较基期变化"
     TOTAL = "累计"
     RATE = "年增速"
-
-
-class Direction(StrEnum):
-    """Which way is good (指标方向)."""
-
-    UP = "正向"
-    DOWN = "负向"
 
 
 _WAY_OF_SIGN: Final = {
@@ -242,16 +226,6 @@ def _with_own_values(
 
 def _year_end(year: int) -> int:
     return months_at_end(Period(year, Granularity.YEAR))
-
-
-class Standing(StrEnum):
-    """How an indicator stands against its path (指标状态)."""
-
-    MET = "已达目标"
-    ON_PATH = "符合进度"
-    BEHIND = "落后进度"
-    MISSED = "未达目标"
-    UNKNOWN = "无法判断"
 
 
 @dataclass(frozen=True, slots=True)
