@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from workbench.changes import ChangeSet, RowChange, StepKind
 from workbench.models.journal import Step, pack_rows, unpack_rows
 from workbench.storage import schema
-from workbench.terms import StepId
+from workbench.terms import NO_GROUNDS, Grounds, StepId
 
 #: What a ChangeSet carries for an operation that changed nothing, and therefore is no step.
 NO_STEP = StepId(0)
@@ -23,7 +23,7 @@ def write_step(
     rows: Sequence[RowChange],
     *,
     who: str,
-    reason: str = "",
+    grounds: Grounds = NO_GROUNDS,
     reverts: StepId | None = None,
 ) -> ChangeSet:
     """Write a step and answer with it; no rows, no step."""
@@ -35,14 +35,15 @@ def write_step(
             "label": label,
             "who": who,
             "at": at,
-            "reason": reason,
+            "reason": grounds.reason,
+            "basis": grounds.basis,
             "reverts_id": reverts,
             "version": schema.CURRENT,
             "row_count": len(rows),
             "rows": pack_rows(rows),
         }
         step = StepId(connection.execute(insert(Step).values(values).returning(Step.id)).scalar_one())
-    return ChangeSet(step, kind, label, who, at, tuple(rows), reason, reverts)
+    return ChangeSet(step, kind, label, who, at, tuple(rows), grounds.reason, reverts, grounds.basis)
 
 
 def read_rows(connection: Connection, step: StepId) -> tuple[RowChange, ...]:

@@ -16,14 +16,18 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from workbench.changes import ChangeSet, StepKind
+from workbench.changes import ChangeSet, RowChange, StepKind
 from workbench.storage import journal
 from workbench.storage.recorder import RecordedSession, UnrecordedChangeError
 from workbench.storage.replay import replay, turned_round
 from workbench.storage.stacks import StepName
 from workbench.storage.trouble import in_sentences
+from workbench.terms import Grounds
 
 T = TypeVar("T")
+
+#: Looks at what an operation changed before it is committed; whatever it raises leaves everything as it was.
+Check = Callable[[Session, Sequence[RowChange]], None]
 
 #: Keys of `session.info`: the label an operation gives its step, and who runs it.
 LABEL = "label"
@@ -76,15 +80,18 @@ class Changing:
         operation: Callable[..., None],
         arguments: Sequence[Any],
         keywords: Mapping[str, Any],
-        reason: str,
+        grounds: Grounds,
+        check: Check | None = None,
     ) -> ChangeSet:
         with RecordedSession(self._engine) as session:
             session.info[WHO] = self._who
             operation(session, *arguments, **keywords)
             rows = session.changes()
+            if check is not None:
+                check(session, rows)
             label = _label_of(session, operation)
             connection = session.own_connection()
-            change = journal.write_step(connection, StepKind.DO, label, rows, who=self._who, reason=reason)
+            change = journal.write_step(connection, StepKind.DO, label, rows, who=self._who, grounds=grounds)
             session.finish()
         return change
 

@@ -25,9 +25,10 @@ from workbench.changes import ChangeSet
 from workbench.errors import CannotWriteError, WorkspaceError, WorkspaceLockedError
 from workbench.storage import backups, disks, opening, sqlite, stacks, trouble
 from workbench.storage.lock import login_name
+from workbench.terms import NO_GROUNDS, Grounds
 
 if TYPE_CHECKING:
-    from workbench.storage.transactions import Asking, Changing
+    from workbench.storage.transactions import Asking, Changing, Check
 
 T = TypeVar("T")
 Listener = Callable[[ChangeSet], None]
@@ -98,16 +99,26 @@ class Workspace:
         return self._asking.ask(query, arguments, keywords)
 
     def change(
-        self, operation: Callable[..., None], /, *arguments: Any, reason: str = "", **keywords: Any
+        self,
+        operation: Callable[..., None],
+        /,
+        *arguments: Any,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        check: Check | None = None,
+        **keywords: Any,
     ) -> ChangeSet:
         """Run `operation(session, *arguments)` in one transaction and record it as one step.
 
+        The step keeps its `grounds`; a `reason` alone is short for them. `check(session, rows)` sees what was
+        changed before it is committed, and may refuse by raising.
         Nothing changed, no step: `rows == ()` and listeners hear nothing. An exception of the operation
         passes through and leaves everything as it was. Raises WorkspaceError when read-only and
         CannotWriteError when the disk says no.
         """
         self._must_be_in_place()
-        return self._announced(self._changing.do(operation, arguments, keywords, reason))
+        grounds = grounds or Grounds(reason)
+        return self._announced(self._changing.do(operation, arguments, keywords, grounds, check))
 
     def undo(self) -> ChangeSet | None:
         """Take back the latest step that stands; None when there is none.
