@@ -1,11 +1,13 @@
-"""Swim-lanes (泳道): a plan by document goes in, the same tasks gathered by lead unit (牵头单位) come out.
+"""Swim-lanes (泳道): a plan by document goes in, the same tasks gathered by lead unit (牵头单位), or by any
+other name of theirs, come out.
 
-A task takes its parts along, whoever leads those. Lanes stand in the order their units first appear in the
-plan; tasks without a lead come last.
+A task takes its parts along, whatever name those have. Lanes stand in the order their names first appear in
+the plan, or as the caller puts them; tasks without a name come last.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from zlib import crc32
 
@@ -19,13 +21,26 @@ _A_LANE: Final = -1
 
 
 def by_lead(arrays: TaskArrays) -> TaskArrays:
-    """The plan in lanes. Links, milestones, ids and days are those of the plan; sections are left out."""
+    """The plan in lanes by lead unit."""
+    return in_lanes(arrays, arrays.lead, NO_LEAD)
+
+
+def in_lanes(
+    arrays: TaskArrays, names: Sequence[str], without: str, order: Callable[[str], Any] | None = None
+) -> TaskArrays:
+    """The plan in lanes by a name per node; `without` names the last lane, of the tasks whose name is "".
+
+    `order` is a sort key for the lanes. Links, milestones, ids and days are those of the plan; sections are
+    left out.
+    """
     lanes: dict[str, list[int]] = {}
     for top in _tops(arrays):
-        lanes.setdefault(arrays.lead[top], []).append(top)
-    without = lanes.pop("", [])
-    named = [*lanes.items(), *([("", without)] if without else [])]
-    return TaskArrays(_columns(arrays, named), _links(arrays), arrays.all_milestones())
+        lanes.setdefault(names[top], []).append(top)
+    unnamed = lanes.pop("", [])
+    named = [(name, lanes[name]) for name in (sorted(lanes, key=order) if order else lanes)]
+    if unnamed:
+        named.append(("", unnamed))
+    return TaskArrays(_columns(arrays, named, without), _links(arrays), arrays.all_milestones())
 
 
 def _tops(arrays: TaskArrays) -> list[int]:
@@ -36,7 +51,7 @@ def _tops(arrays: TaskArrays) -> list[int]:
     return tops
 
 
-def _columns(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> list[Any]:
+def _columns(arrays: TaskArrays, lanes: list[tuple[str, list[int]]], without: str) -> list[Any]:
     """The columns of `Node` in the new order, column by column: node by node takes ten times as long."""
     order, rise, names = _order(arrays, lanes)
     nodes, is_lane = np.array(order, np.int64), np.array(order, np.int64) == _A_LANE
@@ -50,14 +65,14 @@ def _columns(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> list[Any
             columns.append(np.where(is_lane, empty, values[nodes]))
     kind, id, depth, number, name, *rest = columns
     where = np.flatnonzero(is_lane).tolist()
-    for place, lead in zip(where, names, strict=True):
-        id[place] = crc32(lead.encode())  # the unit's name says which lane it is after the next reload
-        name[place] = lead or NO_LEAD
+    for place, lane in zip(where, names, strict=True):
+        id[place] = crc32(lane.encode())  # the name says which lane it is after the next reload
+        name[place] = lane or without
     return [kind, id, np.where(is_lane, 0, depth - np.array(rise)), number, name, *rest]
 
 
 def _order(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> tuple[list[int], list[int], list[str]]:
-    """Nodes in their new order, with how far each rises in the tree, and the leads whose lanes they begin."""
+    """Nodes in their new order, with how far each rises in the tree, and the names of the lanes."""
     order: list[int] = []
     rise: list[int] = []
     depths, ends = arrays.depth.tolist(), arrays.subtree_end.tolist()
@@ -67,7 +82,7 @@ def _order(arrays: TaskArrays, lanes: list[tuple[str, list[int]]]) -> tuple[list
         for top in tops:
             order.extend(range(top, ends[top]))
             rise.extend([depths[top] - 1] * (ends[top] - top))
-    return order, rise, [lead for lead, _ in lanes]
+    return order, rise, [name for name, _ in lanes]
 
 
 def _links(arrays: TaskArrays) -> list[Any]:
