@@ -21,7 +21,7 @@ def list_steps(session: Session, limit: int | None = None) -> tuple[StepRow, ...
         .order_by(Step.id.desc())
         .limit(limit)
     )
-    undone = _undone(session)
+    undone = undone_steps(session)
     return tuple(_row(row, row.id in undone) for row in rows)
 
 
@@ -30,7 +30,7 @@ def step(session: Session, id: StepId) -> ChangeSet:
     return found(session.get(Step, id), "操作记录", id).as_change_set()
 
 
-def _undone(session: Session) -> set[int | None]:
+def undone_steps(session: Session) -> set[int | None]:
     """The steps whose latest follower is an undo."""
     last: dict[int | None, str] = {}
     followers = select(Step.reverts_id, Step.kind).where(Step.reverts_id.is_not(None)).order_by(Step.id)
