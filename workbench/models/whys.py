@@ -7,12 +7,15 @@ from collections.abc import Mapping
 
 from workbench.terms import Confidence, Span, Why
 
+#: One encoder for all: `json.dumps` would make one for each of ten thousand facts.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _Kept = list[str | int | None]
 
 
 def pack_whys(whys: Mapping[str, Why]) -> str | None:
     """The reasons as one line of JSON; None where there are none."""
-    return _dumped({name: _kept(why) for name, why in whys.items()}) if whys else None
+    return _encode({name: _kept(why) for name, why in whys.items()}) if whys else None
 
 
 def unpack_whys(packed: str | None) -> dict[str, Why]:
@@ -21,7 +24,7 @@ def unpack_whys(packed: str | None) -> dict[str, Why]:
 
 
 def pack_why(why: Why | None) -> str | None:
-    return _dumped(_kept(why)) if why else None
+    return _encode(_kept(why)) if why else None
 
 
 def unpack_why(packed: str | None) -> Why | None:
@@ -38,7 +41,3 @@ def _why(kept: list[object]) -> Why:
     rule, words, start, end, confidence = kept
     span = Span(start, end) if isinstance(start, int) and isinstance(end, int) else None
     return Why(str(rule), str(words), span, Confidence(str(confidence)))
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
-from workbench.models import Base, Document, Indicator, Result, Section, Task
-from workbench.operations.importing import collector_paused, store
+from workbench.models import Document
+from workbench.operations.importing import store
 from workbench.operations.lookup import require
 from workbench.operations.registry import label, operation
+from workbench.operations.removing import remove_with_all_below
 from workbench.queries.wording import LEVELS, date_text, short
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId, Level
@@ -80,11 +79,7 @@ def remove(session: Session, document: DocumentId) -> None:
     """Remove a document with all its tasks, results and indicators. Its source stays, for undoing."""
     found = require(session, Document, document)
     label(session, f"删除文件：《{short(found.title)}》")
-    with collector_paused():
-        below = _load_below(session, found)
-        session.delete(found)
-        session.flush()
-        del below  # only now: the session itself holds what it read but weakly
+    remove_with_all_below(session, Document, [document])
 
 
 def _told(value: str | dt.date) -> str:
@@ -113,23 +108,3 @@ def _counted(drafts: tuple[Draft, ...]) -> str:
         "指标": sum(len(draft.indicators) for draft in drafts),
     }
     return "、".join(f"{what}{count}项" for what, count in counts.items() if count) or "无任务"
-
-
-def _load_below(session: Session, document: Document) -> list[Sequence[Base]]:
-    """Fetch everything a removal takes along in a few reads; row by row it would be thousands."""
-    queries: tuple[Select[Any], ...] = (
-        select(Task).options(
-            selectinload(Task.children),
-            selectinload(Task.assignments),
-            selectinload(Task.results),
-            selectinload(Task.milestones),
-            selectinload(Task.reports),
-            selectinload(Task.comments),
-            selectinload(Task.successors),
-            selectinload(Task.predecessors),
-        ),
-        select(Result).options(selectinload(Result.assignments), selectinload(Result.reports)),
-        select(Indicator).options(selectinload(Indicator.targets), selectinload(Indicator.observations)),
-        select(Section).options(selectinload(Section.children), selectinload(Section.tasks)),
-    )
-    return [session.scalars(query.filter_by(document_id=document.id)).all() for query in queries]

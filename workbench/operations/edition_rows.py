@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workbench.models import Commitment, Document, Indicator, Result, Section, Task
+from workbench.models import Assignment, Commitment, Document, Indicator, Result, Section, Task
 from workbench.models.whys import pack_why, pack_whys
 from workbench.operations.directory import Directory
 from workbench.operations.importing import (
-    assignment_of,
     indicator_of,
     last_year,
     paths_of,
     places,
+    share_columns,
     store_commitments,
     targets_of,
 )
@@ -155,7 +155,7 @@ class DocumentRows:
             kept.add(known.id)
             share = present.get(known.id)
             if share is None:
-                row.assignments.append(assignment_of(row, unit, known.id, position))
+                row.assignments.append(Assignment(**share_columns(unit, known.id, position)))
             else:
                 share.role, share.position, share.raw, share.why = (
                     unit.role,

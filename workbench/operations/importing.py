@@ -1,18 +1,16 @@
 """A Draft in, rows out: everything that was read, stored in a few bulk inserts, table after table.
 
-Rows refer to one another by the ids the database has just given out rather than by ORM relationships:
-with relationships to itself (a task's parent) a table would be written row by row.
+Headings, tasks, results and who answers for them come by the ten thousand: they are written as plain rows
+(`many_rows`) that name one another by the ids they are about to get. The rest are objects like any others.
 """
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import chain
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -31,52 +29,44 @@ from workbench.models import (
 from workbench.models.whys import pack_why, pack_whys
 from workbench.operations.directory import Directory, level_of
 from workbench.operations.edition_records import keep_blob, record
+from workbench.operations.many_rows import many_rows
 from workbench.operations.placing import STRIDE
+from workbench.operations.registry import progress
 from workbench.planning.editions import Kind
 from workbench.reading.draft import Commitment as ReadCommitment
-from workbench.reading.draft import Draft, DraftIndicator, DraftSection, DraftTask, DraftUnit
+from workbench.reading.draft import Draft, DraftIndicator, DraftLink, DraftSection, DraftTask, DraftUnit
+from workbench.terms import Deadline
 
+#: A row to be written: its columns by name.
+Columns = dict[str, Any]
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Tens of thousands of objects are made that all stay: looking for garbage among them is lost time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+#: The way of an import, in hundredths, as a planner is shown it.
+_TASKS_AT, _UNITS_AT, _FACTS_AT, _STORED = 5, 25, 60, 75
+
+_pack = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def store(session: Session, draft: Draft) -> None:
     """Store a draft as a new document behind the others."""
-    with collector_paused():
-        _store(session, draft)
-
-
-def _store(session: Session, draft: Draft) -> None:
     document = _store_document(session, draft)
     sections = _store_sections(session, document, draft)
+    progress(session, _TASKS_AT, 100)
     tasks = _store_tasks(session, document, draft.tasks, sections)
     results = _store_results(session, document, draft.results)
+    progress(session, _UNITS_AT, 100)
     _store_assignments(session, draft, tasks, results)
     indicators = _store_indicators(session, document, draft)
     store_commitments(session, document, draft.commitments)
-    session.add_all(
-        Dependency(
-            before_id=tasks[link.before].id, after_id=tasks[link.after].id, kind=link.kind, lag=link.lag
-        )
-        for link in draft.links
-    )
-    session.flush()
+    _store_links(session, draft.links, tasks)
+    progress(session, _FACTS_AT, 100)
     if draft.text:  # a plan made up or copied has no document behind it
-        ids: dict[Kind, list[int | None]] = {
-            Kind.TASK: [row.id for row in tasks],
-            Kind.RESULT: [row.id for row in results],
+        ids: dict[Kind, Sequence[int | None]] = {
+            Kind.TASK: tasks,
+            Kind.RESULT: results,
             Kind.INDICATOR: [row.id for row in indicators],
         }
         record(session, document, draft, ids)
+    progress(session, _STORED, 100)
 
 
 def _store_document(session: Session, draft: Draft) -> Document:
@@ -100,20 +90,17 @@ def _store_document(session: Session, draft: Draft) -> Document:
     return document
 
 
-Row = TypeVar("Row", Section, Task)
-
-
 class _Sections:
     """The stored headings of one document, found by the headings above a task and the place it stands."""
 
     def __init__(self) -> None:
-        self._by_path: dict[tuple[str, ...], list[tuple[int, Section]]] = defaultdict(list)
+        self._by_path: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
 
-    def add(self, path: tuple[str, ...], start: int, section: Section) -> None:
+    def add(self, path: tuple[str, ...], start: int, section: int) -> None:
         self._by_path[path].append((start, section))
 
-    def find(self, path: tuple[str, ...], start: int) -> Section | None:
-        """Of several headings with the same words, the last one before `start`."""
+    def find(self, path: tuple[str, ...], start: int) -> int | None:
+        """The id. Of several headings with the same words, the last one before `start`."""
         known = self._by_path.get(path)
         if not known:
             return None
@@ -123,43 +110,48 @@ class _Sections:
 def _store_sections(session: Session, document: Document, draft: Draft) -> _Sections:
     """The headings that were read, and those only a list names, in document order."""
     found = _Sections()
-    paths = paths_of(draft.sections)
-    rows: list[Section] = []
-    for place, (read, path) in enumerate(zip(draft.sections, paths, strict=True)):
-        row = Section(
-            document_id=document.id,
-            title=read.title,
-            level=read.level,
-            position=place,
-            span_start=read.span.start,
-            span_end=read.span.end,
+    first = many_rows(session).next_key(Section)
+    rows: list[Columns] = []
+    for place, (read, path) in enumerate(zip(draft.sections, paths_of(draft.sections), strict=True)):
+        rows.append(
+            {
+                "id": first + place,
+                "document_id": document.id,
+                "parent_id": None if read.parent is None else first + read.parent,
+                "title": read.title,
+                "level": read.level,
+                "position": place,
+                "span_start": read.span.start,
+                "span_end": read.span.end,
+            }
         )
-        found.add(path, read.span.start, row)
-        rows.append(row)
-    _insert_tree(session, rows, [read.parent for read in draft.sections])
-    _store_unread_sections(session, document, draft, found, len(rows))
+        found.add(path, read.span.start, first + place)
+    rows += _unread_sections(document, draft, found, first + len(rows), len(rows))
+    many_rows(session).insert_rows(Section, rows)
     return found
 
 
-def _store_unread_sections(
-    session: Session, document: Document, draft: Draft, found: _Sections, position: int
-) -> None:
+def _unread_sections(
+    document: Document, draft: Draft, found: _Sections, first: int, position: int
+) -> Iterator[Columns]:
     """The headings only the tasks name: section rows of a list that stand nowhere else."""
-    named = dict.fromkeys(task.section[: n + 1] for task in draft.tasks for n in range(len(task.section)))
-    for path in named:
+    named = dict.fromkeys(task.section for task in draft.tasks)
+    paths = dict.fromkeys(path[: n + 1] for path in named for n in range(len(path)))
+    numbers = count()
+    for path in paths:
         if found.find(path, 0) is None:
-            above = found.find(path[:-1], 0)
-            row = Section(
-                document_id=document.id,
-                parent_id=above.id if above else None,
-                title=path[-1],
-                level=len(path),
-                position=position,
-            )
-            session.add(row)
-            session.flush()
-            found.add(path, 0, row)
-            position += 1
+            number = next(numbers)
+            yield {
+                "id": first + number,
+                "document_id": document.id,
+                "parent_id": found.find(path[:-1], 0),
+                "title": path[-1],
+                "level": len(path),
+                "position": position + number,
+                "span_start": None,
+                "span_end": None,
+            }
+            found.add(path, 0, first + number)
 
 
 def paths_of(sections: Sequence[DraftSection]) -> list[tuple[str, ...]]:
@@ -170,98 +162,121 @@ def paths_of(sections: Sequence[DraftSection]) -> list[tuple[str, ...]]:
     return paths
 
 
-def _insert_tree(session: Session, rows: Sequence[Row], parents: Sequence[int | None]) -> None:
-    """Insert rows in the order of the document, which their ids then follow, each under its parent."""
-    session.add_all(rows)
-    session.flush()
-    for row, parent in zip(rows, parents, strict=True):
-        if parent is not None:
-            row.parent_id = rows[parent].id
-    session.flush()
-
-
 def _store_tasks(
     session: Session, document: Document, read: Sequence[DraftTask], sections: _Sections
-) -> list[Task]:
-    rows = []
-    for place, task in enumerate(read, start=1):
-        section = sections.find(task.section, task.span.start)
-        rows.append(
-            Task(
-                document_id=document.id,
-                section_id=section.id if section else None,
-                position=place * STRIDE,
-                no=task.no,
-                title=task.title,
-                content=task.content,
-                start=task.start,
-                deadline=task.deadline,
-                span_start=task.span.start,
-                span_end=task.span.end,
-                places=places(task),
-                whys=pack_whys(task.whys),
-            )
-        )
-    _insert_tree(session, rows, [task.parent for task in read])
-    return rows
-
-
-def _store_results(session: Session, document: Document, read: Sequence[DraftTask]) -> list[Result]:
+) -> range:
+    """Gives the ids, in the order of the document."""
+    first = many_rows(session).next_key(Task)
     rows = [
-        Result(
-            document_id=document.id,
-            position=place * STRIDE,
-            category=result.category,
-            no=result.no,
-            title=result.title,
-            content=result.content,
-            deadline=result.deadline,
-            span_start=result.span.start,
-            span_end=result.span.end,
-            places=places(result),
-            whys=pack_whys(result.whys),
-        )
-        for place, result in enumerate(read, start=1)
+        {
+            "id": first + place,
+            "document_id": document.id,
+            "section_id": sections.find(task.section, task.span.start),
+            "parent_id": None if task.parent is None else first + task.parent,
+            "position": (place + 1) * STRIDE,
+            "start": task.start,
+            **read_columns(task),
+        }
+        for place, task in enumerate(read)
     ]
-    session.add_all(rows)
-    session.flush()
-    return rows
+    many_rows(session).insert_rows(Task, rows)
+    return range(first, first + len(rows))
 
 
-def _store_assignments(session: Session, draft: Draft, tasks: list[Task], results: list[Result]) -> None:
+def _store_results(session: Session, document: Document, read: Sequence[DraftTask]) -> range:
+    """Gives the ids, in the order of the document."""
+    first = many_rows(session).next_key(Result)
+    rows = [
+        {
+            "id": first + place,
+            "document_id": document.id,
+            "position": (place + 1) * STRIDE,
+            "category": result.category,
+            **read_columns(result),
+        }
+        for place, result in enumerate(read)
+    ]
+    many_rows(session).insert_rows(Result, rows)
+    return range(first, first + len(rows))
+
+
+def read_columns(read: DraftTask) -> Columns:
+    """What a task and a result have in common, as it was read."""
+    return {
+        "no": read.no,
+        "title": read.title,
+        "content": read.content,
+        "span_start": read.span.start,
+        "span_end": read.span.end,
+        "places": places(read),
+        "whys": pack_whys(read.whys),
+        **deadline_columns(read.deadline),
+    }
+
+
+def deadline_columns(deadline: Deadline) -> Columns:
+    """A deadline as the columns of `models.deadlines.HasDeadline`."""
+    return {
+        "deadline_raw": deadline.raw,
+        "deadline_kind": deadline.kind,
+        "deadline_date": deadline.date,
+        "deadline_precision": deadline.precision,
+    }
+
+
+def _store_assignments(session: Session, draft: Draft, tasks: range, results: range) -> None:
     directory = Directory(session)
     # Of several printed forms of one name the shortest is the one to learn from.
     named: dict[str, DraftUnit] = {}
     for unit in chain.from_iterable(fact.units for fact in chain(draft.tasks, draft.results)):
         if unit.name not in named or len(unit.raw) < len(named[unit.name].raw):
             named[unit.name] = unit
-    units = {name: directory.resolve(name, unit.group) for name, unit in named.items()}
+    made = {name: directory.resolve(name, unit.group) for name, unit in named.items()}
     session.flush()
-    owners: Iterator[tuple[DraftTask, Task | Result]] = chain(
-        zip(draft.tasks, tasks, strict=True), zip(draft.results, results, strict=True)
-    )
-    for read, owner in owners:
-        shares: dict[int, DraftUnit] = {}
-        for share in read.units:  # a unit standing in two brackets of a point answers for it once
-            shares.setdefault(units[share.name].id, share)
-        session.add_all(
-            assignment_of(owner, share, unit_id, position)
-            for position, (unit_id, share) in enumerate(shares.items())
-        )
+    units = {name: unit.id for name, unit in made.items()}
     directory.learn_short_names((unit.raw, unit.name) for unit in named.values() if not unit.group)
-    session.flush()
-
-
-def assignment_of(owner: Task | Result, share: DraftUnit, unit_id: int, position: int) -> Assignment:
-    return Assignment(
-        task_id=owner.id if isinstance(owner, Task) else None,
-        result_id=owner.id if isinstance(owner, Result) else None,
-        unit_id=unit_id,
-        role=share.role,
-        position=position,
-        raw=share.raw,
-        why=pack_why(share.why),
+    shares = chain(
+        _shares("task_id", tasks, draft.tasks, units), _shares("result_id", results, draft.results, units)
     )
+    first = many_rows(session).next_key(Assignment)
+    rows = [{"id": key, **share} for key, share in enumerate(shares, first)]
+    many_rows(session).insert_rows(Assignment, rows)
+
+
+def _shares(owner: str, ids: range, read: Sequence[DraftTask], units: Mapping[str, int]) -> Iterator[Columns]:
+    """The assignments of tasks, or of results, as the column `owner` says."""
+    for id, fact in zip(ids, read, strict=True):
+        shares: dict[int, DraftUnit] = {}
+        for share in fact.units:  # a unit standing in two brackets of a point answers for it once
+            shares.setdefault(units[share.name], share)
+        for position, (unit, share) in enumerate(shares.items()):
+            yield {"task_id": None, "result_id": None} | {owner: id} | share_columns(share, unit, position)
+
+
+def share_columns(share: DraftUnit, unit: int, position: int) -> Columns:
+    """An assignment as it was read, without its owner."""
+    return {
+        "unit_id": unit,
+        "role": share.role,
+        "position": position,
+        "raw": share.raw,
+        "why": pack_why(share.why),
+    }
+
+
+def _store_links(session: Session, links: Sequence[DraftLink], tasks: range) -> None:
+    first = many_rows(session).next_key(Dependency)
+    rows = [
+        {
+            "id": first + place,
+            "before_id": tasks[link.before],
+            "after_id": tasks[link.after],
+            "kind": link.kind,
+            "lag": link.lag,
+        }
+        for place, link in enumerate(links)
+    ]
+    many_rows(session).insert_rows(Dependency, rows)
 
 
 def _store_indicators(session: Session, document: Document, draft: Draft) -> list[Indicator]:
@@ -341,4 +356,4 @@ def last_year(document: Document) -> int | None:
 def places(fact: DraftTask | DraftIndicator) -> str:
     """The places of single facts as JSON: {"title": [612, 640]}; "" where there are none."""
     spans = {name: [span.start, span.end] for name, span in fact.spans.items()}
-    return json.dumps(spans, separators=(",", ":")) if spans else ""
+    return _pack(spans) if spans else ""

@@ -26,9 +26,13 @@ _CHUNK = 500
 def read_images(connection: Connection, table: Table, keys: Collection[int]) -> dict[int, Image]:
     """The present image of each row of `keys` that exists."""
     images: dict[int, Image] = {}
+    names, special = table.columns.keys(), _special_columns(table)
     for chunk in _chunks(sorted(keys), _CHUNK):
-        for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-            images[row["id"]] = {name: to_scalar(value) for name, value in row.items()}
+        for row in connection.execute(select(table).where(table.c.id.in_(chunk))):
+            image = dict(zip(names, row, strict=True))
+            for name in special:
+                image[name] = to_scalar(image[name])
+            images[image["id"]] = image
     return images
 
 
@@ -51,19 +55,29 @@ def delete_rows(connection: Connection, table: Table, keys: Sequence[int]) -> No
 
 def insert_rows(connection: Connection, table: Table, images: Sequence[Image]) -> None:
     """Insert whole images."""
-    if images:
-        connection.execute(insert(table), [_values(table, image) for image in images])
+    insert_values(connection, table, [_values(table, image) for image in images])
+
+
+def insert_values(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of Python values, all of the same columns; others get their default."""
+    if rows:
+        connection.execute(insert(table), list(rows))
 
 
 def update_rows(connection: Connection, table: Table, images: Mapping[int, Image]) -> None:
-    """Write the columns that each image names into its row, one statement for equal sets of columns."""
+    """Write the columns that each image names into its row."""
+    update_values(connection, table, {key: _values(table, image) for key, image in images.items()})
+
+
+def update_values(connection: Connection, table: Table, rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Write the Python values that each row names, one statement for equal sets of columns."""
     by_columns: dict[frozenset[str], list[dict[str, Any]]] = {}
-    for key, image in images.items():
-        row = _values(table, image) | {"key_": key}
-        by_columns.setdefault(frozenset(image), []).append(row)
+    for key, values in rows.items():
+        if values:
+            by_columns.setdefault(frozenset(values), []).append({**values, "key_": key})
     statement = update(table).where(table.c.id == bindparam("key_"))
-    for columns, rows in by_columns.items():
-        connection.execute(statement.values({name: bindparam(name) for name in columns}), rows)
+    for columns, listed in by_columns.items():
+        connection.execute(statement.values({name: bindparam(name) for name in columns}), listed)
 
 
 def to_scalar(value: Any) -> Scalar:
@@ -88,6 +102,12 @@ def _readers(table: Table) -> dict[str, Callable[[Any], Any]]:
     """How to make the Python value of a column from its scalar, where they differ."""
     found = ((column.name, _reader(column)) for column in table.columns)
     return {name: reader for name, reader in found if reader is not None}
+
+
+@cache
+def _special_columns(table: Table) -> tuple[str, ...]:
+    """The columns whose Python values are no scalars of the journal."""
+    return tuple(_readers(table))
 
 
 def _reader(column: Column[Any]) -> Callable[[Any], Any] | None:

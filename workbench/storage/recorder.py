@@ -8,7 +8,7 @@ and what was changed back, or made and removed again, as none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, Table, event, inspect
@@ -16,7 +16,15 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, obj
 
 from workbench.changes import RowChange
 from workbench.models import Base, Blob, Step
-from workbench.storage.images import Image, difference, read_images
+from workbench.storage import sqlite
+from workbench.storage.images import (
+    Image,
+    delete_rows,
+    difference,
+    insert_values,
+    read_images,
+    update_values,
+)
 
 #: Source bytes are never changed or removed; the journal does not speak of itself.
 UNRECORDED = frozenset({Blob.__tablename__, Step.__tablename__})
@@ -29,7 +37,8 @@ class UnrecordedChangeError(RuntimeError):
 
 
 class RecordedSession(Session):
-    """The session of one operation. Rows change by its objects alone, and only the workspace commits.
+    """The session of one operation. Rows change by its objects, or many at once through `insert_rows`,
+    `update_rows` and `remove_rows`; only the workspace commits.
 
     What would go past the recorder raises UnrecordedChangeError: statements that are no select, the
     connection itself, the bulk methods.
@@ -59,21 +68,67 @@ class RecordedSession(Session):
 
     bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = connection
 
+    # ---- many rows at once ---------------------------------------------------------------------------------
+
+    def next_key(self, model: type[Base]) -> int:
+        """The id that the table's next row will bear; those after it follow."""
+        self.flush()
+        highest = self.own_connection().exec_driver_sql(sqlite.HIGHEST_KEY, (model.__tablename__,)).scalar()
+        return (highest or 0) + 1
+
+    def insert_rows(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows by the names of their columns, `id` among them, counted on from `next_key`.
+
+        Rows may name one another in any order: foreign keys are checked at the commit.
+        """
+        table, keys = self._flushed(model), [row["id"] for row in rows]
+        if keys and min(keys) < self.next_key(model):
+            raise ValueError(f"{table.name}: an id would come to mean something else: {min(keys)}")
+        self.own_connection().exec_driver_sql(sqlite.DEFER_FOREIGN_KEYS)
+        insert_values(self.own_connection(), table, rows)
+        self._before[table.name].update(dict.fromkeys(keys))
+
+    def update_rows(self, model: type[Base], rows: Mapping[int, Mapping[str, Any]]) -> None:
+        """Set the named columns of each row. Objects of these rows that the session holds are read anew."""
+        table = self._flushed(model)
+        self._note_images(table, rows)
+        update_values(self.own_connection(), table, rows)
+        self.expire_all()
+
+    def remove_rows(self, model: type[Base], keys: Collection[int]) -> None:
+        """Remove rows; what points at them must go or let go of them before the commit."""
+        table = self._flushed(model)
+        self._note_images(table, keys)
+        self.own_connection().exec_driver_sql(sqlite.DEFER_FOREIGN_KEYS)
+        delete_rows(self.own_connection(), table, sorted(keys))
+        self.expire_all()
+
+    def _flushed(self, model: type[Base]) -> Table:
+        self.flush()
+        table = Base.metadata.tables[model.__tablename__]
+        if table.name in UNRECORDED:
+            raise UnrecordedChangeError(_NO_TRACE)
+        return table
+
+    def _note_images(self, table: Table, keys: Iterable[int]) -> None:
+        unseen = [key for key in keys if key not in self._before[table.name]]
+        images = read_images(self.own_connection(), table, unseen)
+        self._before[table.name].update((key, images.get(key)) for key in unseen)
+
     def finish(self) -> None:
         """Commit, which an operation itself may not."""
         self._may_commit = True
         self.commit()
 
-    def note_before(self, objects: Iterable[Any], connection: Connection) -> None:
+    def note_before(self, objects: Iterable[Any]) -> None:
         """Read the images of rows that are about to be written for the first time."""
         unseen: dict[Table, set[int]] = defaultdict(set)
         for item in objects:
             table, key = _row_of(item)
-            if table.name not in UNRECORDED and key not in self._before[table.name]:
+            if table.name not in UNRECORDED:
                 unseen[table].add(key)
         for table, keys in unseen.items():
-            images = read_images(connection, table, keys)
-            self._before[table.name].update((key, images.get(key)) for key in keys)
+            self._note_images(table, keys)
 
     def note_made(self, objects: Iterable[Any]) -> None:
         """Remember rows that were not there before."""
@@ -91,7 +146,7 @@ def _row_of(item: Any) -> tuple[Table, int]:
 
 @event.listens_for(RecordedSession, "before_flush")
 def _before_flush(session: RecordedSession, _context: UOWTransaction, _instances: Any) -> None:
-    session.note_before((*session.dirty, *session.deleted), session.own_connection())
+    session.note_before((*session.dirty, *session.deleted))
 
 
 @event.listens_for(RecordedSession, "after_flush")
@@ -99,11 +154,11 @@ def _after_flush(session: RecordedSession, _context: UOWTransaction) -> None:
     session.note_made(session.new)
 
 
-def _before_write(_mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+def _before_write(_mapper: Mapper[Any], _connection: Connection, target: Any) -> None:
     """Rows that the flush itself drew in, such as tasks whose removed section is cleared from them."""
     session = object_session(target)
     if isinstance(session, RecordedSession):
-        session.note_before((target,), connection)
+        session.note_before((target,))
 
 
 event.listen(Base, "before_update", _before_write, propagate=True)

@@ -109,6 +109,9 @@ def write_version(connection: sqlite3.Connection, version: int) -> None:
     connection.execute(f"PRAGMA user_version={version}")
 
 
+#: The highest id a table has ever given out; no row where it has given out none (autoinc.html, section 3).
+HIGHEST_KEY = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+
 #: Puts off the checking of foreign keys to the commit, for the transaction it stands in.
 DEFER_FOREIGN_KEYS = "PRAGMA defer_foreign_keys=ON"
 

@@ -6,8 +6,10 @@ that only reads, and is used by the thread that opened them.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -48,6 +50,19 @@ def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engin
     return engine
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """A large step makes tens of thousands of objects that all stay: looking for garbage among them is in
+    vain, and costs a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class AskingSession(Session):
     """The session of one query, which changes nothing."""
 
@@ -83,7 +98,7 @@ class Changing:
         grounds: Grounds,
         check: Check | None = None,
     ) -> ChangeSet:
-        with RecordedSession(self._engine) as session:
+        with collector_paused(), RecordedSession(self._engine) as session:
             session.info[WHO] = self._who
             operation(session, *arguments, **keywords)
             rows = session.changes()
@@ -104,7 +119,7 @@ class Changing:
         return self._replay(StepKind.REDO, step)
 
     def _replay(self, kind: StepKind, step: StepName) -> ChangeSet:
-        with self._engine.begin() as connection:
+        with collector_paused(), self._engine.begin() as connection:
             rows = journal.read_rows(connection, step.id)
             rows = turned_round(rows) if kind is StepKind.UNDO else rows
             replay(connection, rows)
