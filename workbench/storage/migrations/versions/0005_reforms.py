@@ -11,7 +11,9 @@ down_revision = "0004"
 
 def upgrade() -> None:
     for name in ("leader", "contact", "telephone"):
-        op.add_column("units", sa.Column(name, sa.String(length=80), nullable=False, server_default=sa.text("''")))
+        op.add_column(
+            "units", sa.Column(name, sa.String(length=80), nullable=False, server_default=sa.text("''"))
+        )
     op.add_column("units", sa.Column("note", sa.Text(), nullable=False, server_default=sa.text("''")))
     op.add_column("units", sa.Column("listed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute("UPDATE units SET listed = 1")  # the planner has worked with these names
