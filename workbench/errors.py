@@ -9,6 +9,7 @@
     │   ├── WorkspaceLockedError     somebody else has it open; read-only is possible
     │   └── WorkspaceTooNewError     written by a newer version of the program
     ├── RefusedError             an operation that would break the plan (no such task, a cycle, ...)
+    │   └── GroundsNeededError       it adjusts what was issued, and must say why
     ├── CannotWriteError         a file cannot be written: disk full, open in another program, read-only
     └── UsageError               a command line, an operation name or an argument is wrong
 
@@ -16,6 +17,11 @@ Anything else that is raised is a bug of ours.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.rows.adjustments import AdjustmentRow
 
 
 class WorkbenchError(Exception):
@@ -57,6 +63,14 @@ class WorkspaceTooNewError(WorkspaceError):
 
 class RefusedError(WorkbenchError):
     """An operation would break the plan, or names something that is not there."""
+
+
+class GroundsNeededError(RefusedError):
+    """A deadline, lead or target that a document states would change without a word why."""
+
+    def __init__(self, what: str, way_forward: str, adjustments: tuple[AdjustmentRow, ...]) -> None:
+        super().__init__(what, way_forward)
+        self.adjustments = adjustments
 
 
 class CannotWriteError(WorkbenchError):

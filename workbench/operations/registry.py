@@ -28,6 +28,7 @@ NOUNS = (
     "results",
     "indicators",
     "units",
+    "settings",
     "links",
     "gantt",
     "alignments",

@@ -7,8 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from workbench.rows.adjustments import AdjustedField
 from workbench.rows.tasks import AssignmentRow
 from workbench.terms import (
+    AliasKind,
+    AlignmentKind,
+    ChangeControl,
     Deadline,
     DeadlineKind,
     Granularity,
@@ -16,6 +20,7 @@ from workbench.terms import (
     Operator,
     Period,
     Precision,
+    ReformKind,
     Role,
     TaskState,
 )
@@ -29,7 +34,22 @@ STATES = {
     TaskState.PAUSED: "暂缓",
     TaskState.DROPPED: "不再推进",
 }
+#: How a task answers to one of a document above it.
+ALIGNMENTS = {
+    AlignmentKind.IMPLEMENTS: "落实",
+    AlignmentKind.CONTINUES: "延续",
+    AlignmentKind.BREAKS_DOWN: "分解",
+    AlignmentKind.UNRELATED: "无关",
+}
 LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县"}
+ALIAS_KINDS = {AliasKind.SHORT: "简称", AliasKind.FORMER: "曾用名", AliasKind.VARIANT: "异写"}
+REFORMS = {ReformKind.MERGE: "合并组建", ReformKind.RENAME: "更名", ReformKind.SPLIT: "拆分"}
+CONTROLS = {ChangeControl.OFF: "关闭", ChangeControl.ASK: "询问", ChangeControl.REQUIRE: "必填"}
+ADJUSTED = {
+    AdjustedField.DEADLINE: "完成时限",
+    AdjustedField.LEAD: "牵头单位",
+    AdjustedField.TARGET: "目标值",
+}
 QUARTERS = "一二三四"
 
 #: What is put round a number to say its sign, in print (以上 after, 超过 before).
