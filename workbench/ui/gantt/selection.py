@@ -42,7 +42,7 @@ class RowSelection(QObject):
         picked = QItemSelection()
         for run in np.split(np.sort(rows), np.flatnonzero(np.diff(np.sort(rows)) != 1) + 1):
             if len(run):
-                picked.select(index(int(run[0]), 0), index(int(run[-1]), len(Column) - 1))
+                picked.select(index(int(run[0]), 0), index(int(run[-1]), self._model.columnCount() - 1))
         row = self._model.index_rows.rows_of([current] if current != NO_NODE else nodes[:1].tolist())
         if row:
             self._selection.setCurrentIndex(index(row[0], Column.NAME), flag.NoUpdate)

@@ -7,10 +7,12 @@ scrolling stays smooth at 100,000 rows.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -22,10 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.drawing import gantt_styles
-from workbench.planning.task_arrays import NodeKind
+from workbench.planning.task_arrays import Ints, NodeKind
 from workbench.queries.wording import STATES
 from workbench.ui import theme
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
+from workbench.ui.itemmodels.wrapping import Breaker
 from workbench.ui.theme import PALETTE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +40,7 @@ _LINE_SEPARATOR = "\u2028"
 # Looked up once: on Python 3.11 an attribute of an enum costs as much as painting a short text.
 _NAME, _START, _PROGRESS = Column.NAME, Column.START, Column.PROGRESS
 _LATE = (Column.DEADLINE, Column.STATE)
-_ASIDE = (Column.NUMBER, Column.UNITS, Column.STATE)
+_ASIDE = (*(Column.NUMBER, Column.UNITS, Column.STATE), *(Column.LEAD, Column.LEADER, Column.DOCUMENT))
 _MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
 _SELECTED: int = QStyle.StateFlag.State_Selected.value
 _FOCUSED: int = QStyle.StateFlag.State_HasFocus.value
@@ -67,7 +70,8 @@ class TaskDelegate(QStyledItemDelegate):
         self._bold = QFont(parent.font())
         self._bold.setBold(True)
         self._metrics = {bold: QFontMetricsF(self._bold if bold else self._plain) for bold in (False, True)}
-        self._line_height = self._metrics[True].lineSpacing()
+        self._breakers = {bold: Breaker(metrics) for bold, metrics in self._metrics.items()}
+        self.line_height = self._metrics[True].lineSpacing()
         self._laid_out = lru_cache(_CACHED_TEXTS)(self._lay_out)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -91,8 +95,17 @@ class TaskDelegate(QStyledItemDelegate):
         """Where the branch arrow of a node lies in its name cell; empty where it has nothing below it."""
         if not self._model.arrays.has_children(node):
             return QRect()
-        left = box.left() + 2 + int(self._model.arrays.depth[node]) * theme.INDENT
+        left = box.left() + name_indent(int(self._model.arrays.depth[node]))
         return QRect(left, box.top(), _ARROW_ROOM, box.height())
+
+    def breaker(self, *, bold: bool) -> Breaker:
+        """What breaks the names of tasks, or (bold) of documents, into lines."""
+        return self._breakers[bold]
+
+    def name_room(self, width: int, depths: Ints) -> NDArray[np.float64]:
+        """The width left for the name at each depth, in a column so wide."""
+        taken = name_indent(depths) + _ARROW_ROOM + _PADDING
+        return (width - taken).astype(np.float64)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         if index.column() == Column.PROGRESS:
@@ -136,7 +149,7 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _paint_name(self, painter: QPainter, box: QRect, node: int) -> None:
         arrays = self._model.arrays
-        left = 2 + int(arrays.depth[node]) * theme.INDENT
+        left = name_indent(int(arrays.depth[node]))
         if arrays.has_children(node):
             _paint_arrow(painter, self.branch_arrow(box, node), self._model.index_rows.is_expanded(node))
         room = box.adjusted(left + _ARROW_ROOM, 0, -_PADDING, -1)
@@ -176,7 +189,7 @@ class TaskDelegate(QStyledItemDelegate):
     ) -> None:
         if not text or room.width() <= 0:
             return
-        lines = max(int(room.height() // self._line_height), 1)
+        lines = max(int(room.height() // self.line_height), 1)
         layout, width, height = self._laid_out(text, room.width(), lines, bold)
         x: float = room.left()
         if align is not _AT_LEFT:
@@ -187,33 +200,20 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _lay_out(self, text: str, width: int, lines: int, bold: bool) -> tuple[QStaticText, float, float]:
         """A text on at most so many lines, ready to be drawn, with its size."""
-        font, metrics = self._bold if bold else self._plain, self._metrics[bold]
-        layout = QStaticText(
-            _LINE_SEPARATOR.join(_wrapped(text.replace("\n", " "), width, lines, font, metrics))
-        )
+        font = self._bold if bold else self._plain
+        broken = self._breakers[bold].broken(text.replace("\n", " "), width, lines)
+        layout = QStaticText(_LINE_SEPARATOR.join(broken))
         layout.setTextFormat(Qt.TextFormat.PlainText)
         layout.prepare(font=font)
         return layout, layout.size().width(), layout.size().height()
 
 
-def _wrapped(text: str, width: int, lines: int, font: QFont, metrics: QFontMetricsF) -> list[str]:
-    """A text broken into at most `lines` lines; the last one is cut off with an ellipsis where need be."""
-    if lines == 1 or metrics.horizontalAdvance(text) <= width:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    starts = []
-    for _ in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    stops = [*starts[1:], len(text)]
-    broken = [text[start:stop].rstrip() for start, stop in zip(starts, stops, strict=True)]
-    broken[-1] = metrics.elidedText(broken[-1], Qt.TextElideMode.ElideRight, width)
-    return broken
+Depth = TypeVar("Depth", int, Ints)
+
+
+def name_indent(depth: Depth) -> Depth:
+    """How far from the left of its cell a name of this depth begins, branch arrow included."""
+    return depth * theme.INDENT + 2
 
 
 def _paint_arrow(painter: QPainter, box: QRect, expanded: bool) -> None:

@@ -7,7 +7,8 @@ the arrays have been written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any, Final
@@ -26,7 +27,7 @@ _Role = Qt.ItemDataRole
 
 
 class Column(IntEnum):
-    """The columns of the grid, from the left."""
+    """The columns of the grid, from the left. Those of the Gantt go up to STATE; the task table has all."""
 
     NUMBER = 0
     NAME = 1
@@ -35,12 +36,23 @@ class Column(IntEnum):
     DEADLINE = 4
     PROGRESS = 5
     STATE = 6
+    LATEST = 7  # 最新进展
+    LEAD = 8  # 牵头单位
+    LEADER = 9  # 分管领导
+    DOCUMENT = 10  # 文件
 
 
 # Looked up once: on Python 3.11 an attribute of an enum costs as much as the rest of a cell's text.
-_NUMBER, _NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE = Column
+_NUMBER, _NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE, _LATEST, _LEAD, _LEADER, _DOCUMENT = Column
 
-HEADS: Final = ("序号", "任务", "责任单位", "开始", "完成时限", "进度", "状态")
+HEADS: Final = (
+    *("序号", "任务", "责任单位", "开始", "完成时限", "进度", "状态"),
+    *("最新进展", "牵头单位", "分管领导", "文件"),
+)
+#: The columns beside the Gantt: the first ones.
+GANTT_COLUMNS: Final = Column.STATE + 1
+#: What can be edited in its cell (units in a dialog of their own).
+_EDITED: Final = (_NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE)
 
 _KIND_NAMES: Final = {
     NodeKind.DOCUMENT: "文件",
@@ -53,16 +65,28 @@ _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the tasks in columns of its own: the last report (最新进展) and the document's title
+    by task id, the leader in charge (分管领导) by the unit's name."""
+
+    latest: Mapping[int, str] = field(default_factory=dict)
+    documents: Mapping[int, str] = field(default_factory=dict)
+    leaders: Mapping[str, str] = field(default_factory=dict)
+
+
 class TaskGridModel(QAbstractTableModel):
-    """Rows of `index`, columns of `Column`. `today` (an ordinal) decides what is overdue."""
+    """Rows of `index`, the first `columns` of `Column`. `today` (an ordinal) decides what is overdue."""
 
     #: The planner wants a cell changed: node, column, value (str; int for progress; TaskState for the state).
     edit_requested = Signal(int, int, object)
     #: The rows were sorted by a click on a header: the Column (-1 for none), the Qt.SortOrder.
     sorted = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, columns: int = GANTT_COLUMNS) -> None:
         super().__init__(parent)
+        self.beside = Beside()
+        self._columns = columns
         self.index_rows = RowIndex(TaskArrays.build(()))
         self.today = dt.date.today().toordinal()
         self.editable = True
@@ -90,17 +114,17 @@ class TaskGridModel(QAbstractTableModel):
     def nodes_changed(self, nodes: Iterable[int]) -> None:
         """Repaint the rows of nodes whose cells were written."""
         for row in self.index_rows.rows_of(list(nodes)):
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self._columns - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
         return 0 if parent.isValid() else len(self.index_rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 – Qt's own default
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else self._columns
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return HEADS[section]
+            return HEADS[section] if 0 <= section < self._columns else None
         return None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
@@ -123,7 +147,8 @@ class TaskGridModel(QAbstractTableModel):
         row = index.row()
         if row < 0:
             return Qt.ItemFlag.NoItemFlags
-        return _EDITABLE if self.editable and self._task_rows[row] else _FIXED
+        edited = self.editable and self._task_rows[row] and index.column() in _EDITED
+        return _EDITABLE if edited else _FIXED
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask for the change; False, since nothing has changed yet."""
@@ -138,9 +163,15 @@ class TaskGridModel(QAbstractTableModel):
         self.sorted.emit(column, order)
 
     def _sorted(self, column: int, order: Qt.SortOrder) -> RowIndex:
-        keys = sort_keys(self.arrays, column) if column >= 0 else None
+        keys = self.sort_keys(column) if column >= 0 else None
         self.index_rows.sort(keys, descending=order is Qt.SortOrder.DescendingOrder)
         return self.index_rows
+
+    def sort_keys(self, column: int) -> list[str] | NDArray[np.float64]:
+        """A key per node, by which a column is sorted."""
+        if column in (_LATEST, _LEADER, _DOCUMENT):
+            return [self._text_beside(node, column) for node in range(len(self.arrays))]
+        return sort_keys(self.arrays, column)
 
     def text(self, node: int, column: int) -> str:
         """What a cell shows."""
@@ -157,7 +188,9 @@ class TaskGridModel(QAbstractTableModel):
             return arrays.deadline[node] or day_text(int(arrays.end[node]))
         if column == _PROGRESS:
             return f"{arrays.progress[node]}%"
-        return self._state_text(node)
+        if column == _STATE:
+            return self._state_text(node)
+        return self._text_beside(node, column)
 
     def is_overdue(self, node: int) -> bool:
         """Whether a task's last day has passed with the task unfinished."""
@@ -168,6 +201,17 @@ class TaskGridModel(QAbstractTableModel):
             and not arrays.rolled_up[node]
             and arrays.state[node] in _UNSETTLED
         )
+
+    def _text_beside(self, node: int, column: int) -> str:
+        arrays = self.arrays
+        if arrays.kind[node] != NodeKind.TASK:
+            return ""
+        if column == _LEAD:
+            return arrays.lead[node]
+        if column == _LEADER:
+            return self.beside.leaders.get(arrays.lead[node], "")
+        told = self.beside.latest if column == _LATEST else self.beside.documents
+        return told.get(int(arrays.id[node]), "")
 
     def _state_text(self, node: int) -> str:
         if self.arrays.kind[node] != NodeKind.TASK:
@@ -201,7 +245,7 @@ class TaskGridModel(QAbstractTableModel):
 
 
 def sort_keys(arrays: TaskArrays, column: int) -> list[str] | NDArray[np.float64]:
-    """A key per node for `RowIndex.sort`, by which a column is sorted."""
+    """A key per node for `RowIndex.sort`, by which a column of the plan itself is sorted."""
     if column in (Column.START, Column.DEADLINE):
         days = arrays.start if column == Column.START else arrays.end
         return np.where(days == NO_DAY, np.nan, days)
@@ -209,7 +253,8 @@ def sort_keys(arrays: TaskArrays, column: int) -> list[str] | NDArray[np.float64
         return arrays.progress.astype(np.float64)
     if column == _STATE:
         return arrays.state.astype(np.float64)
-    return {Column.NUMBER: arrays.number, Column.NAME: arrays.name}.get(Column(column), arrays.units)
+    texts = {Column.NUMBER: arrays.number, Column.NAME: arrays.name, Column.LEAD: arrays.lead}
+    return texts.get(Column(column), arrays.units)
 
 
 @lru_cache(maxsize=8192)
