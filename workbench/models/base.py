@@ -34,6 +34,11 @@ ENUMS: tuple[type[StrEnum], ...] = (
     terms.AlignmentKind,
     terms.Granularity,
     terms.Script,
+    terms.ReportStatus,
+    terms.DueMethod,
+    terms.ItemSource,
+    terms.ItemState,
+    terms.ItemAction,
 )
 
 

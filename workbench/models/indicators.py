@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workbench.models.base import Base
 from workbench.terms import Granularity, Operator, TargetKind
@@ -13,6 +13,7 @@ from workbench.terms import Granularity, Operator, TargetKind
 if TYPE_CHECKING:
     from workbench.models.commitments import Commitment
     from workbench.models.documents import Document
+    from workbench.models.tasks import Task
 
 
 class Indicator(Base):
@@ -80,3 +81,37 @@ class Observation(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
     indicator: Mapped[Indicator] = relationship(back_populates="observations")
+
+
+class IndicatorPath(Base):
+    """How the path of one indicator runs (指标路径), where it is not the straight line.
+
+    `shape` and `direction` are names of `terms.Shape` and `terms.Direction`; `own` is JSON:
+    [[year, granularity, number, value], ...].
+    """
+
+    __tablename__ = "indicator_paths"
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), unique=True, index=True)
+    shape: Mapped[str] = mapped_column(String(16))
+    direction: Mapped[str | None] = mapped_column(String(16))
+    since: Mapped[int | None]
+    own: Mapped[str] = mapped_column(Text, default="[]")
+
+    indicator: Mapped[Indicator] = relationship(
+        backref=backref("path", cascade="all, delete-orphan", uselist=False)
+    )
+
+
+class TaskIndicator(Base):
+    """A task that serves an indicator (任务支撑指标)."""
+
+    __tablename__ = "task_indicators"
+    __table_args__ = (UniqueConstraint("task_id", "indicator_id"), {"sqlite_autoincrement": True})
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    task: Mapped[Task] = relationship(backref=backref("indicator_links", cascade="all, delete-orphan"))
+    indicator: Mapped[Indicator] = relationship(backref=backref("task_links", cascade="all, delete-orphan"))

@@ -6,7 +6,7 @@ carries where plain SQLite can read it. A test holds `CURRENT` against the newes
 
 from __future__ import annotations
 
-CURRENT = 5
+CURRENT = 6
 
 
 def revision(version: int) -> str:

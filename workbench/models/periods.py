@@ -1,0 +1,31 @@
+"""Closings (关账) of reporting periods: who signed, and the digest of what was frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench.models.base import Base
+from workbench.terms import Granularity
+
+
+class Closing(Base):
+    """One closing of a period; it stands until it is reopened, and stays as a trace then. Moments are UTC.
+
+    `sha256` is the digest of the frozen content, a blob: JSON, UTF-8.
+    """
+
+    __tablename__ = "closings"
+
+    year: Mapped[int]
+    granularity: Mapped[Granularity]
+    number: Mapped[int] = mapped_column(default=1)
+    who: Mapped[str] = mapped_column(String(80), default="")
+    at: Mapped[dt.datetime]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+    reopened_by: Mapped[str] = mapped_column(String(80), default="")
+    reopened_at: Mapped[dt.datetime | None]
+    reopened_because: Mapped[str] = mapped_column(Text, default="")
