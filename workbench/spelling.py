@@ -41,3 +41,56 @@ def _variants() -> dict[int, str]:
     text = resource_path("lexicon", "variants.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0] for line in text.splitlines())
     return {ord(three[0]): three[1] for line in lines for three in line.split()}
+
+
+def folded(text: str) -> str:
+    """A text as searching and comparing see it: each character Simplified, half-width, small, without accent;
+    blanks left out.
+
+    Unlike `spelling_key` it folds character by character, so that what was found can be shown in its place.
+
+    >>> folded("省數字辦（ＡＩ 局）")
+    '省数字办(ai局)'
+    """
+    return text.translate(_folds())
+
+
+class Folds(dict[str, str]):
+    """Folded texts, each worked out once: `folds[text]`."""
+
+    def __missing__(self, text: str) -> str:
+        key = folded(text)
+        self[text] = key = text if key == text else key
+        return key
+
+
+def places_of(sought: str, text: str) -> list[tuple[int, int]]:
+    """Where a folded word stands in a text: start and end of each place, none overlapping."""
+    if not sought:
+        return []
+    table = _folds()
+    pieces = [table[ord(character)] for character in text]
+    origin = [place for place, piece in enumerate(pieces) for _ in piece]
+    whole, found, start = "".join(pieces), [], 0
+    while (start := whole.find(sought, start)) >= 0:
+        found.append((origin[start], origin[start + len(sought) - 1] + 1))
+        start += len(sought)
+    return found
+
+
+class _Characters(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = key = _folded_character(chr(code))
+        return key
+
+
+@cache
+def _folds() -> _Characters:
+    return _Characters()
+
+
+def _folded_character(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", character)
+    bare = unicodedata.normalize("NFC", "".join(one for one in plain if unicodedata.category(one) != "Mn"))
+    simple: str = _to_simplified().convert("".join(bare.split()).translate(_variants()))
+    return simple.lower()
