@@ -14,9 +14,11 @@ from workbench.reading import reasons
 from workbench.reading.deadlines import parse_deadline
 from workbench.reading.draft import DraftUnit
 from workbench.reading.duties import (
+    FIRST_LEADS,
     VERB,
     Phrase,
     label,
+    opens_with_label,
     opens_with_time,
     phrases,
     states_duties_only,
@@ -27,9 +29,6 @@ from workbench.reading.text import Stretch, Text
 from workbench.reading.units import is_collective, is_unit_name, parse_units, shifted
 from workbench.terms import NO_DEADLINE, Deadline, Role, Why
 
-_FIRST_LEADS = re.compile(
-    r"(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)的?(?:单位|部门)?(?:为|是)(?:主要)?牵头(?:单位|部门)?"
-)
 #: No office writes more into one bracket; what is longer is a bracket that was never closed.
 _LONGEST = 1000
 
@@ -47,15 +46,19 @@ class Clause:
 
 
 def first_listed_leads(text: Text) -> int | None:
-    """Where the document says once that the first-listed unit leads, or None."""
-    found = _FIRST_LEADS.search(text.key)
-    return found.start() if found else None
+    """From where on the first-listed unit leads: from the bracket that says so, else in the whole document."""
+    found = FIRST_LEADS.search(text.key)
+    if not found:
+        return None
+    line = text.key.rfind("\n", 0, found.start()) + 1
+    above = text.key[line : found.start()]
+    in_assignment = above.count("(") > above.count(")") or label().search(above)
+    return found.start() if in_assignment else 0
 
 
 def find_clauses(text: Text, line: Stretch, year: int | None) -> list[Clause]:
     """The assignment clauses of one line, in order."""
-    labelled = label().match(text.key, line.start, line.end)
-    if labelled:
+    if opens_with_label(text.key, line.start, line.end):
         clause = _read(text, line, line, year)
         return [clause] if clause else []
     return list(_bracketed(text, line, year)) or list(_run_in(text, line, year))

@@ -16,23 +16,34 @@ from workbench.reading.deadlines import find_deadline, is_whole_deadline
 from workbench.reading.units import is_collective, is_unit_name, parse_units
 from workbench.terms import Role
 
+_FIRST = r"(?:列|排)(?:名)?(?:在)?(?:第一(?:位|名|个)?|首位)"
 _REMARK = re.compile(
-    r"\(?(?:列|排)(?:名)?(?:在)?(?:第一位?|首位)[^,;。()]*\)?|\(?(?:以)?下同\)?|以下[^;。]*|不再(?:一一)?列出"
+    rf"\(?{_FIRST}[^,;。()]*\)?|\(?(?:以)?下同\)?|以下[^;。]*|不再(?:一一|单独|重复)*(?:列出|列举)"
     r"|\(?(?:带|加|标)?[*★▲☆]+(?:号)?(?:的)?(?:单位|部门)?为牵头(?:责任)?(?:单位|部门)\)?"
 )
+#: The rule that the first-listed unit leads: 列第一位的为牵头单位, 排名第一的责任单位为牵头部门, 列首位者为牵头单位.
+FIRST_LEADS = re.compile(
+    rf"(?:{_FIRST}|首列|列前|(?:第一个|首个)(?=责任|单位))(?:的|者)?(?:责任)?(?:单位|部门)?(?:即)?(?:为|是)(?:主要|该项任务)?(?:的)?牵头"
+    r"|第一(?:责任)?(?:单位|部门)(?:为|是)牵头"
+)
+#: How a duty is done, before the word for it: 按职责分工, 结合实际, 共同.
+_MANNER = (
+    r"(?:(?:按照?|根据|依据|依|结合)?(?:各自|本部门|本单位|工作|部门(?=职))?(?:职责|职能|职权|权限)(?:任务)?(?:分工)?(?:范围)?(?:内)?"
+    r"|(?:按照?|根据|依据)?(?:任务|责任)?分工|结合(?:各自|本地区?|工作)?实际|按照?(?:属地(?:管理)?(?:原则)?|要求|规定|程序)"
+    r"|分别|共同|具体|联合|协同|统筹|认真|切实|抓好|做好|组织|督促)*"
+)
 _DUTY = (
-    r"(?:按照?|根据|依据|依|结合)?(?:各自|本部门|本单位|工作|部门(?=职))?(?:职责|职能|职权|权限)?(?:任务)?(?:分工)?(?:范围)?(?:内)?"
-    r"(?:分别|共同|具体|联合|协同|抓好|做好|组织)?(?:负责|落实|实施|指导|推进|承担|执行|办理)"
-    r"(?:组织|做好|抓好|具体)?(?:落实|实施|推进|指导|(?:相关|有关|此项|该项)工作)?"
+    rf"{_MANNER}(?:负责|落实|实施|指导|推进|承担|执行|办理)"
+    r"(?:组织|做好|抓好|具体|统筹)?(?:落实|实施|推进|推动|指导|协调|(?:相关|有关|此项|该项|具体)?工作)*"
 )
 VERB = re.compile(
-    r"(?P<lead>(?:共同|联合)?(?:总)?牵头(?:负责|抓总|组织(?:实施)?|落实|推进|实施|办理)?|主办|为(?:主要)?牵头(?:责任)?(?:单位|部门))"
-    r"(?=[,;。、)\s]|$|会同|并)"
+    r"(?P<lead>(?:共同|联合|负责|具体)?(?:总)?牵头(?:负责|抓总|组织|协调|统筹|落实|推进|推动|实施|办理)*|主办|总负责|抓总"
+    r"|为(?:主要)?牵头(?:责任)?(?:单位|部门))(?=[,;。、)\s]|$|会同|并)"
     r"|(?P<lead_aside>\((?:牵头|主办)(?:单位|部门)?\))|(?P<support_aside>\((?:配合|协办)(?:单位|部门)?\))"
     r"|(?P<with>会同)"
-    r"|(?P<support>(?:积极|密切|按(?:照)?(?:各自)?职责(?:分工)?)?(?:配合|参加|参与|协助|协同|协办|支持)"
+    r"|(?P<support>(?:积极|密切|共同|按(?:照)?(?:各自)?职责(?:分工)?)?(?:配合|参加|参与|协助|协同|协办|支持)"
     r"(?:做好|抓好|落实|实施|推进|(?:相关|有关)?工作)*|为(?:配合|协办|参与)(?:单位|部门))(?=[,;。、)\s]|$)"
-    rf"|(?P<responsible>等?{_DUTY}|为责任(?:单位|部门)|按(?:照)?(?:各自)?职责(?:分工)?)(?=[,;。)\s]|$)"
+    rf"|(?P<responsible>等?{_DUTY}|为责任(?:单位|部门)|按(?:照)?(?:各自)?职责(?:分工)?)(?=[,;。、)\s]|$)"
 )
 _LEADING = re.compile(r"[\s,;、。:]*(?:并?由|责成|会同)?")
 #: A year for telling whether a phrase is a time at all; which one does not matter.
@@ -57,17 +68,49 @@ class Phrase:
 
 @cache
 def label() -> re.Pattern[str]:
-    """责任单位:, 牵头部门为, 完成时限: and their kin, as the roles list has them."""
+    """责任单位:, 省级牵头部门为, 完成时限: and their kin, as the roles list has them."""
+    return re.compile(rf"[\s,;、。]*{_kinds()}\s*(?::|为(?!第|落实|推进|主体|主要))\s*")
+
+
+@cache
+def _blank_label() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\s,;]){_kinds()}[ \t]+(?=[\u3400-\u9fff])")
+
+
+def opens_with_label(key: str, start: int, end: int) -> bool:
+    """Whether the words begin with a label: 责任单位:, or 责任单位　省科技厅 with blanks for the colon."""
+    return bool(label().match(key, start, end)) or _is_blank_label(key, end, _blank_label().match(key, start, end))
+
+
+def _is_blank_label(key: str, end: int, found: re.Match[str] | None) -> bool:
+    if not found or found.lastgroup in ("deadline", "person"):
+        return False
+    first = re.split("[、,; ]", key[found.end() : end])[0]
+    return is_unit_name(first) or is_collective(first)
+
+
+def _labels(key: str, start: int, end: int) -> list[re.Match[str]]:
+    """The labels between two places, in order; those without a colon only where the words begin with one."""
+    labels = list(label().finditer(key, start, end))
+    if _is_blank_label(key, end, _blank_label().match(key, start, end)):
+        blank = _blank_label().finditer(key, start, end)
+        labels += [found for found in blank if _is_blank_label(key, end, found)]
+    return sorted(labels, key=lambda found: found.start())
+
+
+@cache
+def _kinds() -> str:
     roles = lexicon.table("roles")
     body = lexicon.any_of(roles["body"])
-    bodies = rf"(?:{body}(?:(?:及|和|、)(?:责任|配合)?{body})?)"
+    bodies = rf"{body}(?:(?:及|和|、|/)(?:责任|配合)?{body})?(?:\([^()]{{1,20}}\))?"
+    level = f"{lexicon.any_of(roles['level'])}?"
     bare = {Role.LEAD: "|(?:牵头|主办)(?=\\s*:)", Role.SUPPORT: "|(?:配合|协办)(?=\\s*:)"}
     kinds = [
-        f"(?P<{role}>{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies}{bare.get(role, '')})"
+        f"(?P<{role}>{level}{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies}{bare.get(role, '')})"
         for role in Role
     ]
     kinds += [f"(?P<{kind}>{lexicon.any_of(roles[kind])})" for kind in ("deadline", "person")]
-    return re.compile(rf"[\s,;、。]*(?:{'|'.join(kinds)})\s*(?::|为(?!第|落实|推进|主体|主要))\s*")
+    return f"(?:{'|'.join(kinds)})"
 
 
 def without_remarks(key: str) -> str:
@@ -77,7 +120,7 @@ def without_remarks(key: str) -> str:
 
 def phrases(key: str, start: int, end: int, role: Role = Role.RESPONSIBLE) -> Iterator[Phrase]:
     """The phrases between two places of folded text; words under no label and verb are in `role`."""
-    labels = list(label().finditer(key, start, end))
+    labels = _labels(key, start, end)
     above: re.Match[str] | None = None
     for found in [*labels, None]:
         for begin, until in _between_remarks(key, start, found.start() if found else end):

@@ -14,7 +14,7 @@ from workbench.problems import Problem
 from workbench.reading import reasons
 from workbench.reading.clauses import Clause, find_clauses, with_first_leading
 from workbench.reading.draft import DraftTask, DraftUnit
-from workbench.reading.duties import label
+from workbench.reading.duties import opens_with_label
 from workbench.reading.facts import Setting, deadline_problems
 from workbench.reading.outline import Block, ancestors, first_sentence, heading_words
 from workbench.reading.text import Stretch, Text
@@ -105,7 +105,8 @@ def _is_form(text: Text, group: list[_Line]) -> bool:
 
 
 def _is_labelled(text: Text, line: Stretch) -> bool:
-    return bool(label().match(text.key, line.start, line.end) or _FIELD.match(text.key, line.start, line.end))
+    is_field = _FIELD.match(text.key, line.start, line.end)
+    return bool(is_field) or opens_with_label(text.key, line.start, line.end)
 
 
 def _groups(text: Text, lines: list[_Line]) -> Iterator[list[_Line]]:
