@@ -30,6 +30,8 @@ from workbench.reading.draft import (
 )
 from workbench.storage.workspace import Workspace
 from workbench.terms import (
+    AlignmentChoice,
+    AlignmentKind,
     Deadline,
     DeadlineKind,
     Granularity,
@@ -216,6 +218,23 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "gantt.draw": lambda c: (c.one("documents", c.a), f"画的任务{c.b}", c.day(c.b), c.day(c.c)),
     "gantt.move_milestone": lambda c: (c.one("milestones", c.a), c.day(c.b)),
     "gantt.set_link": lambda c: (c.one("dependencies", c.a), tuple(LinkKind)[c.b % 4], c.c % 9 - 4),
+    "alignments.add": lambda c: (
+        c.one("tasks", c.a),
+        c.one("tasks", c.b),
+        tuple(AlignmentKind)[c.c % 4],
+        "用语相近",
+    ),
+    "alignments.add_all": lambda c: (
+        tuple(AlignmentChoice(c.one("tasks", c.a + n), c.one("tasks", c.b + n)) for n in range(c.c % 3)),
+    ),
+    "alignments.set_kind": lambda c: (c.one("alignments", c.a), tuple(AlignmentKind)[c.b % 4]),
+    "alignments.remove": lambda c: (c.one("alignments", c.a),),
+    "alignments.add_from_passage": lambda c: (
+        c.one("tasks", c.a),
+        c.one("documents", c.b),
+        c.c % 20,
+        c.c % 20 + 10,
+    ),
     "baselines.take": lambda c: (f"基线{c.a % 5}", c.day(c.b)),
     "baselines.rename": lambda c: (c.one("baselines", c.a), f"基线{c.b % 5}"),
     "baselines.remove": lambda c: (c.one("baselines", c.a),),

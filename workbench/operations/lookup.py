@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import (
+    Alignment,
     Base,
     Baseline,
     Comment,
@@ -25,6 +26,7 @@ from workbench.models import (
 Model = TypeVar("Model", bound=Base)
 
 _NOUNS: Final[dict[type[Base], str]] = {
+    Alignment: "承接关系",
     Baseline: "基线",
     Comment: "批注",
     Commitment: "目标表述",
