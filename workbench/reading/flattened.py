@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from workbench.reading.columns import Column, Holds, is_table_head, read_column, settle
+from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
 from workbench.reading.deadlines import find_deadline, is_whole_deadline
 from workbench.reading.numerals import NUMERAL
 from workbench.reading.quantities import is_absent, is_measure
@@ -102,8 +102,10 @@ def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...]
 
 
 def _names_itself_twice(columns: tuple[Column, ...]) -> bool:
-    """A table's name above its head can look like a head itself (主要指标): begin below it."""
-    return any(column.holds is columns[0].holds for column in columns[1:])
+    """A table's name above its head can look like a head itself (主要指标, 任务清单): begin below it."""
+    first = columns[0].holds
+    is_above_numbers = first in TITLES and any(column.holds is Holds.NO for column in columns[1:])
+    return is_above_numbers or any(column.holds is first for column in columns[1:])
 
 
 def _head_cell(text: Text, cells: list[Stretch], at: int) -> tuple[Column | None, int]:
