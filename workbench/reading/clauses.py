@@ -43,6 +43,7 @@ class Clause:
     deadline_place: Stretch | None = None
     deadline_why: Why | None = None
     unclosed: bool = False
+    is_prose: bool = False  # a plain sentence, which assigns only where the document has no other way
 
 
 def first_listed_leads(text: Text) -> int | None:
@@ -72,7 +73,7 @@ def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
         closed = opening in closings
         inside = Stretch(opening + 1, closing)
         at = opening + 1
-        if inside.length > _LONGEST or not _is_assignment(text, inside):
+        if inside.length > _LONGEST or not _is_assignment(text, line, inside):
             continue
         place = Stretch(opening, closing + closed)
         clause = _read(text, place, inside, year)
@@ -99,11 +100,11 @@ def _said(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
     """A last sentence that only assigns: …新建户厕1200座。由县农业农村局牵头,县财政局配合,10月底前完成。"""
     words = text.read(line).rstrip("。; ")
     begin = words.rfind("。") + 1
-    if begin and states_duties_only(words[begin:]):
+    if states_duties_only(words[begin:]):
         inside = text.trim(line.start + begin, line.end)
         clause = _read(text, inside, Stretch(inside.start, line.start + len(words)), year)
         if clause:
-            yield clause
+            yield replace(clause, is_prose=True)
 
 
 def _closings(key: str, line: Stretch) -> dict[int, int]:
@@ -118,30 +119,42 @@ def _closings(key: str, line: Stretch) -> dict[int, int]:
     return closings
 
 
-def _is_assignment(text: Text, inside: Stretch) -> bool:
+def _is_assignment(text: Text, line: Stretch, inside: Stretch) -> bool:
     """Whether a bracket's words assign: they open with a label, or name a unit before a verb of duty."""
     if label().match(text.key, inside.start, inside.end) or opens_with_time(text.read(inside)):
         return True
     key = without_remarks(text.read(inside)).rstrip(" ,;。")
     verb = VERB.search(key)
     if not verb:
-        at_end = not text.key[inside.end + 1 :].partition("\n")[0].strip(" \u3000\t。;")
-        return at_end and _is_bare_list(key)
+        at_end = not text.key[inside.end + 1 : line.end].strip(" \u3000\t。;")
+        return at_end and _is_bare_list(key, of_state=not _stands_behind_stop(text, line, inside))
     first = re.split("[、,;]", re.sub(r"^[\s,;、。]*(?:并?由|会同)?", "", key[: verb.start()]))[0]
     return is_unit_name(first.removesuffix("等").strip()) or is_collective(first)
 
 
-def _is_bare_list(key: str) -> bool:
-    """Nothing but whole unit names and a time, at the end of a point: (省委宣传部,省文旅厅、广电局)."""
+def _stands_behind_stop(text: Text, line: Stretch, inside: Stretch) -> bool:
+    """Whether a bracket follows a whole sentence, or stands on a line of its own."""
+    before = text.key[line.start : inside.start - 1].rstrip(" \u3000\t")
+    return not before or before[-1] in "。;!)"
+
+
+def _is_bare_list(key: str, of_state: bool) -> bool:
+    """Nothing but whole unit names and a time, at the end of a point: (省委宣传部,省文旅厅、广电局).
+
+    `of_state`: the first must be an organ of the state or party, as a bracket within a sentence may name anything.
+    """
     found = phrases(key, 0, len(key))
     lists = [key[phrase.start : phrase.end] for phrase in found if phrase.kind == Role.RESPONSIBLE]
     names = [unit.raw for words in lists for unit in parse_units(words)]
     return (
         ":" not in key
-        and bool(names)
         and any(_is_institution(name) for name in names)
         and all(is_collective(name) or _is_institution(name) for name in names)
+        and (not of_state or bool(_STATE_ORGAN.search(names[0])))
     )
+
+
+_STATE_ORGAN = re.compile("(?:委|办|厅|局|部|署|院|政府|管委会|委员会|办公室)$")
 
 
 def _is_institution(name: str) -> bool:

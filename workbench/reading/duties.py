@@ -210,10 +210,26 @@ def opens_with_time(key: str) -> bool:
 
 
 def states_duties_only(key: str) -> bool:
-    """Whether a sentence assigns and says nothing else: 由县农业农村局牵头,县财政局配合,10月底前完成."""
-    found = list(phrases(key, 0, len(key)))
+    """Whether a sentence assigns and says nothing else: 由县农业农村局牵头,县财政局配合,10月底前完成.
+
+    That some unnamed units do their duty (其他单位按照职责分工负责) assigns nothing.
+    """
     if not VERB.search(key) or label().search(key):
         return False
-    units = [phrase for phrase in found if phrase.kind not in ("deadline", "person")]
+    units = [one for one in phrases(key, 0, len(key)) if one.kind not in ("deadline", "person")]
     names = [unit.raw for phrase in units for unit in parse_units(key[phrase.start : phrase.end])]
-    return bool(names) and all(is_unit_name(name) or is_collective(name) for name in names)
+    return any(_is_plain_name(name) for name in names) and all(
+        _is_plain_name(name) or _is_plain_collective(name) for name in names
+    )
+
+
+#: Words that no unit's name holds, but sentences about units do.
+_SAYS_MORE = re.compile("建立|成立|组建|设立|完善|健全|明确|加强|由|的|将|应|要|对|为|与其|参加|牵头|负责")
+
+
+def _is_plain_name(key: str) -> bool:
+    return is_unit_name(key) and not is_collective(key) and len(key) <= 24 and not _SAYS_MORE.search(key)
+
+
+def _is_plain_collective(key: str) -> bool:
+    return is_collective(key) and len(key) <= 24 and not _SAYS_MORE.search(key)

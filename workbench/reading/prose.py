@@ -60,11 +60,11 @@ def read_prose(text: Text, blocks: list[Block], setting: Setting) -> Prose:
     found: list[ProseTask] = []
     orphans: list[Problem] = []
     task_of_block: dict[int, int] = {}
-    for index, block in enumerate(blocks):
+    for index, (block, lines) in enumerate(zip(blocks, _clauses_of(text, blocks, setting.year), strict=True)):
         above = ancestors(blocks, index)
         section = tuple(heading_words(text, blocks[at]) for at in above)
         parent = next((task_of_block[at] for at in reversed(above) if at in task_of_block), None)
-        for point in _points(text, block, setting.year):
+        for point in _points(text, block, lines):
             inside = section if point.number or not block.number else (*section, heading_words(text, block))
             level = found[parent].task.level + 1 if parent is not None else 1
             task = replace(_task(text, point, setting), section=inside, parent=parent, level=level)
@@ -85,9 +85,26 @@ def _orphan(task: DraftTask) -> Problem:
     )
 
 
-def _points(text: Text, block: Block, year: int | None) -> list[_Point]:
+def _clauses_of(text: Text, blocks: list[Block], year: int | None) -> list[list[_Line]]:
+    """The lines of each block with their assignments.
+
+    A plain sentence (由市工信局牵头,市财政局配合) assigns where its section assigns by brackets or labels too,
+    or where the whole document does not.
+    """
+    found = [[(line, find_clauses(text, line, year)) for line in block.lines] for block in blocks]
+    by_form = [any(not one.is_prose for _, clauses in lines for one in clauses) for lines in found]
+    sections = {block.parent for block, has_form in zip(blocks, by_form, strict=True) if has_form}
+    return [
+        lines
+        if has_form or not sections or block.parent in sections
+        else [(line, [one for one in clauses if not one.is_prose]) for line, clauses in lines]
+        for block, lines, has_form in zip(blocks, found, by_form, strict=True)
+    ]
+
+
+def _points(text: Text, block: Block, lines: list[_Line]) -> list[_Point]:
     """The block's lines in groups that end with an assignment; lines behind the last belong to none."""
-    groups = list(_groups(text, [(line, find_clauses(text, line, year)) for line in block.lines]))
+    groups = list(_groups(text, lines))
     if not groups:
         return []
     if len(groups) > 1 and block.is_heading and not groups[0][0][1] and not _is_form(text, groups[0]):
