@@ -16,6 +16,8 @@ from workbench.changes import ChangeSet
 from workbench.errors import RefusedError
 from workbench.operations import registry
 from workbench.planning.editions import EditionChoice
+from workbench.planning.plan_views import Conditions, SavedView, view_text
+from workbench.planning.task_edits import TaskEdit, TextEdit, TextKind
 from workbench.queries.editions import compare_edition
 from workbench.reading.draft import (
     Commitment,
@@ -142,6 +144,29 @@ class Chooser:
     def period(self, by: int) -> Period:
         return Period(2025, Granularity.QUARTER, by % 4 + 1)
 
+    def text(self, table: str, column: str, by: int) -> str:
+        """What a text of a row reads."""
+        found = self._read(f"SELECT {column} FROM {table} WHERE id = ?", (self.one(table, by),)).fetchone()
+        return str(found[0]) if found else ""
+
+    def edits(self) -> tuple[TaskEdit, ...]:
+        """Two tasks with other facts."""
+        return (
+            TaskEdit(
+                self.one("tasks", self.a),
+                title=f"改{self.b}",
+                deadline=self.deadline(self.b),
+                progress=self.c % 101,
+            ),
+            TaskEdit(
+                self.one("tasks", self.a + 1),
+                joining=self.units(),
+                lead=self.name(self.c),
+                start=self.day(self.c),
+                state=self.state(self.b),
+            ),
+        )
+
     def edition(self) -> tuple[int, Draft, tuple[EditionChoice, ...]]:
         """A document, a newer edition of it, and an answer to each question that it raises."""
         document = self.one("documents", self.a)
@@ -240,6 +265,23 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "baselines.remove": lambda c: (c.one("baselines", c.a),),
     "editions.adopt": lambda c: c.edition(),
     "plans.import_plans": lambda c: (tuple(small_draft(8 + n) for n in range(c.a % 3)),),
+    "views.save": lambda c: (f"视图{c.a % 4}", view_text(SavedView("", Conditions(words=str(c.b))))),
+    "views.rename": lambda c: (f"视图{c.a % 4}", f"视图{c.b % 4}"),
+    "views.remove": lambda c: (f"视图{c.a % 4}",),
+    "bulk.edit": lambda c: (c.edits(),),
+    "bulk.paste": lambda c: (
+        (*c.edits(), TaskEdit(None, f"粘贴{c.b}", document=c.one("documents", c.c), units=c.units())),
+    ),
+    "bulk.move": lambda c: (
+        (c.one("tasks", c.a), c.one("tasks", c.a + 1)),
+        *moved(c.place(c.document_of(c.a), c.b)),
+    ),
+    "bulk.replace_texts": lambda c: (
+        (
+            TextEdit(TextKind.TASK_TITLE, c.one("tasks", c.a), c.text("tasks", "title", c.a), f"换{c.b}"),
+            TextEdit(TextKind.UNIT_NAME, c.one("units", c.b), "", c.name(c.c)),
+        ),
+    ),
     "comments.add": lambda c: (c.one("tasks", c.a), f"批注{c.b}"),
     "comments.remove": lambda c: (c.one("comments", c.a),),
     "progress.report": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), f"进展{c.c}"),

@@ -33,6 +33,8 @@ NOUNS = (
     "gantt",
     "alignments",
     "baselines",
+    "views",
+    "bulk",
     "comments",
     "progress",
 )

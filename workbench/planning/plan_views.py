@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from workbench.planning.grouping import GroupBy
-from workbench.planning.task_arrays import STATE_CODE, Bools, NodeKind, TaskArrays
+from workbench.planning.task_arrays import STATE_CODE, Bools, Ints, NodeKind, TaskArrays
 from workbench.spelling import Folds, folded
 from workbench.terms import TaskState
 
@@ -52,6 +52,17 @@ class SavedView:
     descending: bool = False
 
 
+#: The views that every plan has.
+BUILT_IN: Final = (
+    SavedView("本月到期", Conditions(look="due_this_month")),
+    SavedView("本季到期", Conditions(look="due_this_quarter")),
+    SavedView("逾期", Conditions(look="overdue")),
+    SavedView("无牵头单位", Conditions(look="without_lead")),
+    SavedView("无时限", Conditions(look="without_deadline")),
+    SavedView("持续推进", Conditions(look="ongoing")),
+)
+
+
 def view_text(view: SavedView) -> str:
     """The view as it is kept; its name is kept beside it."""
     facts = asdict(view)
@@ -60,7 +71,8 @@ def view_text(view: SavedView) -> str:
 
 
 def read_view(name: str, text: str) -> SavedView:
-    """The view kept as `text`. Raises ValueError where that is none; what a later version added is left out."""
+    """The view kept as `text`. Raises ValueError where that is none; what a later
+    version added is left out."""
     facts = json.loads(text)
     if not isinstance(facts, dict):
         raise ValueError(f"not a view: {text!r}")
