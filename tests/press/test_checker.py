@@ -10,10 +10,10 @@ import pytest
 
 from tests.press import papers
 from tests.press.gbt9704_checker import RULES, Finding, check_rule, failures
-from workbench.press import imprint, notice
+from workbench.press import imprint, notice, printing
 from workbench.press.breaking import EM, Line, Run
 from workbench.press.faces import Role
-from workbench.press.geometry import SHEET_WIDTH, mm
+from workbench.press.geometry import SHEET_WIDTH, Grid, mm
 from workbench.press.sheet import Colour, Page, Rule, Text
 from workbench.rows.papers import NoticeFacts
 
@@ -195,13 +195,13 @@ SMALL = replace(papers.NOTICE, attachments=(papers.task_list(5),))
 
 def finding(monkeypatch: pytest.MonkeyPatch, rule: str, spoil: Spoil, facts: NoticeFacts = SMALL) -> Finding:
     """What the checker says of one rule on a notice that was spoiled before it was inked."""
-    real = notice.ink
+    real = printing.ink
 
     def ink(pages: Pages, *rest: Any, **named: Any) -> bytes:
         spoil(pages)
         return real(pages, *rest, **named)
 
-    monkeypatch.setattr(notice, "ink", ink)
+    monkeypatch.setattr(printing, "ink", ink)
     return check_rule(notice.print_notice(facts).pdf, rule)
 
 
@@ -225,7 +225,7 @@ def nothing(pages: Pages) -> None:
     [
         ("R1", "workbench.press.ink", "SHEET_WIDTH", SHEET_WIDTH + 20),
         ("R8", "workbench.press.embedding", "_tag", lambda program: "plain"),
-        ("R24", "workbench.press.head", "shape_title", None),
+        ("R24", "workbench.press.heads.document", "shape_title", None),
         ("R60", "workbench.press.folio", "_DASH", "–"),
         ("R61", "workbench.press.folio", "NUMBER_DASH_MIDDLE", mm(275)),
         ("R50", "workbench.press.imprint", "THICK_RULE", mm(0.25)),
@@ -262,12 +262,12 @@ def test_wrong_signature_without_a_seal_fails(monkeypatch: pytest.MonkeyPatch) -
 
 def test_rows_of_27_hanzi_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """The trap of 16 pt type: one character too few in every row (1.2)."""
-    monkeypatch.setattr("workbench.press.flow.MEASURE", 27 * EM)
+    monkeypatch.setattr(printing, "STANDARD", Grid(columns=27))
     assert finding(monkeypatch, "R5", nothing, papers.HANZI_ONLY).passed is not True
 
 
 def test_pages_of_21_rows_fail(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.press.flow.ROWS", 21)
+    monkeypatch.setattr(printing, "STANDARD", Grid(rows=21))
     assert finding(monkeypatch, "R4", nothing, papers.HANZI_ONLY).passed is False
 
 

@@ -67,7 +67,8 @@ def test_document_says_who_wrote_what_and_lists_its_parts() -> None:
     assert document.get_metadata_value("Title") == papers.NOTICE.title
     assert document.get_metadata_value("Author") == papers.NOTICE.signer
     outline = [entry.get_title() for entry in document.get_toc()]
-    assert outline == [papers.NOTICE.title, "附件　数字海湾建设行动计划重点任务分解表"]
+    headings = ["一、加强组织领导", "二、严格督促检查"]
+    assert outline == [papers.NOTICE.title, *headings, "附件　数字海湾建设行动计划重点任务分解表"]
 
 
 @pytest.mark.parametrize("facts", papers.ALL.values(), ids=papers.ALL)

@@ -7,6 +7,7 @@ Distances run from the top left corner of the upright sheet, downwards. A charac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -60,6 +61,36 @@ TITLE_PITCH = 33.0  # practice: 33–35 pt
 SMALL_SIZE = 14.0  # 4号
 
 NUMBER_DASH_MIDDLE = mm(269)  # 7 mm below the type area, clause 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A grid of text that fills the type area exactly: `columns` characters in each of `rows` rows."""
+
+    columns: int = COLUMNS
+    rows: int = ROWS
+
+    @property
+    def size(self) -> float:
+        """Of the type, and the width of one character (一字)."""
+        return UPRIGHT.width / self.columns
+
+    @property
+    def pitch(self) -> float:
+        return (UPRIGHT.bottom - UPRIGHT.top - self.size) / (self.rows - 1)
+
+    def top(self, row: int) -> float:
+        """Top of the em box of a row, counted from 1."""
+        return UPRIGHT.top + (row - 1) * self.pitch
+
+    def row_below(self, y: float) -> int:
+        """The first row that begins at or below a height."""
+        return max(1, ceil((y - UPRIGHT.top) / self.pitch - 1e-6) + 1)
+
+
+#: 28 × 22 in 3号, and what a paper that must fit on its page may be set in instead: 4号, 小四, 五号.
+STANDARD = Grid()
+DENSER = (Grid(31, 26), Grid(36, 32), Grid(41, 38))
 
 
 def row_top(row: int, area: TypeArea = UPRIGHT) -> float:

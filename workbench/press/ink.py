@@ -19,7 +19,8 @@ from workbench.press.characters import rigid_gaps
 from workbench.press.embedding import EmbeddedFace
 from workbench.press.faces import Face, TypeCase
 from workbench.press.geometry import SHEET_HEIGHT, SHEET_WIDTH
-from workbench.press.sheet import Page, Rule, Text
+from workbench.press.scene_ink import SceneInk
+from workbench.press.sheet import Page, Picture, Rule, Text
 
 PROGRAM = "规划工作台"
 
@@ -52,6 +53,7 @@ def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subje
         for index, page in enumerate(pages):
             _bookmark(canvas, page, index)
             canvas.addLiteral(press.page(page))
+            _link(canvas, page)
             canvas.showPage()
         for face in press.faces.values():
             face.add_to(canvas.document)
@@ -77,6 +79,12 @@ def _bookmark(canvas: Canvas, page: Page, index: int) -> None:
         canvas.addOutlineEntry(bookmark.title, key, level=bookmark.level)
 
 
+def _link(canvas: Canvas, page: Page) -> None:
+    for link in page.links:
+        box = link.x0, SHEET_HEIGHT - link.y1, link.x1, SHEET_HEIGHT - link.y0
+        canvas.linkAbsolute("", f"page{link.page + 1}-1", box, thickness=0)
+
+
 class _Press:
     """Turns pages into PDF operators, and gathers the faces and characters they used."""
 
@@ -96,11 +104,18 @@ class _Press:
         for colour, texts in groupby(page.texts, key=lambda text: text.colour):
             parts.append(f"{colour.value} rg")
             parts += [self._text(text, height) for text in texts]
-        parts += ["ET", "Q"]
+        parts.append("ET")
+        parts += [self._picture(picture, height) for picture in page.pictures]
+        parts.append("Q")
         if page.footer:
             self._set_in = None
             parts.append(f"BT {page.footer.colour.value} rg {self._text(page.footer, SHEET_HEIGHT)} ET")
         return "\n".join(parts)
+
+    def _picture(self, picture: Picture, height: float) -> str:
+        """A scene, moved to its place."""
+        drawn = SceneInk(self._case, picture.size, self.faces).operators(picture.scene, height)
+        return f"q 1 0 0 1 {picture.x:.3f} {-picture.y:.3f} cm\n{drawn}\nQ"
 
     def _embedded(self, face: Face) -> EmbeddedFace:
         if face not in self.faces:

@@ -14,11 +14,14 @@ _MIDDLE = 0.38  # of the em, from the middle of a text to its baseline
 
 
 class SceneInk:
-    """Turns scenes into operators, and gathers the faces and characters they use. `size` is the base size."""
+    """Turns scenes into operators, and gathers the faces and characters they use. `size` is the base size.
 
-    def __init__(self, case: TypeCase, size: float) -> None:
+    `faces` are those of a file that has other text too.
+    """
+
+    def __init__(self, case: TypeCase, size: float, faces: dict[Face, EmbeddedFace] | None = None) -> None:
         self._case, self._size = case, size
-        self.faces: dict[Face, EmbeddedFace] = {}
+        self.faces: dict[Face, EmbeddedFace] = {} if faces is None else faces
 
     def measure(self, text: str) -> float:
         """The width of a text at the base size, in points."""

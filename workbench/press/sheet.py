@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from workbench.drawing.scene import Scene
 from workbench.press.breaking import EM, Line, Run
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import baseline
@@ -50,6 +51,25 @@ class Bookmark(NamedTuple):
     level: int = 0
 
 
+class Picture(NamedTuple):
+    """A scene whose top left corner is at x, y; its texts have `size` points where their style adds none."""
+
+    scene: Scene
+    x: float
+    y: float
+    size: float
+
+
+class Link(NamedTuple):
+    """An area that leads to a page, counted from 0, when it is clicked."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    page: int
+
+
 @dataclass(slots=True)
 class Page:
     """One page. `turned` where it is read with the sheet turned clockwise; `footer` is always upright."""
@@ -59,6 +79,8 @@ class Page:
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 def width_of(line: Line, size: float) -> float:
