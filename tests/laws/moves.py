@@ -43,6 +43,7 @@ from workbench.terms import (
     Precision,
     Role,
     Span,
+    TaskDays,
     TaskState,
     UnitChoice,
 )
@@ -243,6 +244,12 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "gantt.draw": lambda c: (c.one("documents", c.a), f"画的任务{c.b}", c.day(c.b), c.day(c.c)),
     "gantt.move_milestone": lambda c: (c.one("milestones", c.a), c.day(c.b)),
     "gantt.set_link": lambda c: (c.one("dependencies", c.a), tuple(LinkKind)[c.b % 4], c.c % 9 - 4),
+    "gantt.apply_schedule": lambda c: ((TaskDays(c.one("tasks", c.a), c.day(c.b), c.day(c.b + c.c % 90)),),),
+    "gantt.set_actual": lambda c: (
+        c.one("tasks", c.a),
+        c.day(c.b),
+        c.day(c.b + c.c % 90 - 9) if c.c % 3 else None,
+    ),
     "alignments.add": lambda c: (
         c.one("tasks", c.a),
         c.one("tasks", c.b),

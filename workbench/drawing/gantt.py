@@ -14,6 +14,7 @@ from enum import Enum
 
 from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt_styles import BarInk
+from workbench.drawing.gantt_tracking import draw_actual, draw_slack, slack_words
 from workbench.drawing.scene import Line, Point, Rectangle, Scene, Style, Text
 from workbench.drawing.time_axis import TimeAxis, Unit, first_of, is_rest_day
 from workbench.rows.bars import BarRow
@@ -55,6 +56,10 @@ class GanttFrame:
     def bar_middle(self) -> float:
         """How far below the top of a row the middle of its bar lies."""
         return self.row_height / 2 - (3.0 if self.ghosts else 0.0)
+
+    def kept(self, x: float) -> float:
+        """An x kept near the window: bars may be years wide."""
+        return min(max(x, -_MARGIN), self.width + _MARGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ def draw_front_line(frame: GanttFrame, rows: Sequence[BarRow], top: float, scene
 
     A peak to the left is work behind time. Work not due to begin, settled or without an end stays on it.
     """  # noqa: E501 – Chinese counts double
-    base = _kept(frame.axis.x_of(frame.status_day or frame.today), frame)
+    base = frame.kept(frame.axis.x_of(frame.status_day or frame.today))
     corners = [Point(base, top)]
     for number, row in enumerate(rows):
         y = top + number * frame.row_height
@@ -160,7 +165,7 @@ def _front(row: BarRow, frame: GanttFrame) -> float | None:
     ahead_of_time = row.start > (frame.status_day or frame.today) and not row.progress
     if ahead_of_time or row.progress == 100 or row.state in _SETTLED:
         return None
-    return _kept(shape.progress_x(row.progress), frame)
+    return frame.kept(shape.progress_x(row.progress))
 
 
 def _upright(x: float, top: float, bottom: float) -> Line:
@@ -175,6 +180,8 @@ def _draw_row(scene: Scene, frame: GanttFrame, row: BarRow, y: float) -> None:
     middle = y + frame.bar_middle
     if frame.ghosts:
         _draw_ghost(scene, frame, row, middle)
+    if row.did_start or row.did_end:
+        draw_actual(scene, frame, row, middle)
     _draw_marks(scene, frame, row, middle)
     shape = bar_shape(row, frame)
     if shape is None:
@@ -187,6 +194,8 @@ def _draw_row(scene: Scene, frame: GanttFrame, row: BarRow, y: float) -> None:
         _draw_milestone(scene, frame, row, shape, middle)
     else:
         _draw_bar(scene, frame, row, shape, middle)
+    if row.critical or row.latest:
+        draw_slack(scene, frame, row, shape, middle)
 
 
 def _draw_beyond(scene: Scene, frame: GanttFrame, shape: BarShape, middle: float) -> None:
@@ -201,8 +210,8 @@ def _draw_ghost(scene: Scene, frame: GanttFrame, row: BarRow, middle: float) -> 
     """The days of a baseline, a thin bar below the bar; a thin diamond where there was one day alone."""
     if not row.then_end and not row.then_start:
         return
-    left = _kept(frame.axis.x_of(row.then_start or row.then_end), frame)
-    right = _kept(frame.axis.x_of((row.then_end or max(frame.horizon, row.then_start)) + 1), frame)
+    left = frame.kept(frame.axis.x_of(row.then_start or row.then_end))
+    right = frame.kept(frame.axis.x_of((row.then_end or max(frame.horizon, row.then_start)) + 1))
     if right < 0 or left > frame.width:
         return
     y = round(middle + frame.bar_height / 2 + 2)
@@ -236,7 +245,7 @@ def _diamond(x: float, middle: float, reach: float) -> tuple[Point, ...]:
 
 def _draw_summary(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, middle: float) -> None:
     """A bracket over the rows below: a thin bar, dark as far as done, with a tip at either end."""
-    left, right = _kept(shape.left, frame), _kept(shape.right, frame)
+    left, right = frame.kept(shape.left), frame.kept(shape.right)
     done = min(max(shape.progress_x(row.progress), left), right)
     height = 6.0 if row.depth == 0 else 4.0
     y = middle - height / 2 - 1
@@ -260,8 +269,8 @@ def _draw_milestone(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShap
 
 def _draw_bar(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, middle: float) -> None:
     look = _look(row, frame.today)
-    left, right = _kept(shape.left, frame), _kept(max(shape.right, shape.left + 2), frame)
-    vague = min(max(_kept(shape.vague_from, frame), left), right)
+    left, right = frame.kept(shape.left), frame.kept(max(shape.right, shape.left + 2))
+    vague = min(max(frame.kept(shape.vague_from), left), right)
     done = min(max(shape.progress_x(row.progress), left), right)
     y, height = round(middle - frame.bar_height / 2), frame.bar_height
     body = look.tail if shape.open_end else look.body
@@ -294,7 +303,7 @@ def _draw_edges(scene: Scene, look: BarInk, row: BarRow, shape: BarShape, box: R
 
 def _label_of(scene: Scene, frame: GanttFrame, row: BarRow, x: float, middle: float) -> None:
     late = is_overdue(row, frame.today)
-    words = [_label_text(row, frame.label)]
+    words = [_label_text(row, frame.label), slack_words(row)]
     if row.deadline_kind in _OPEN_KINDS and row.progress:
         words.append(f"{row.progress}%")
     if late:
@@ -334,8 +343,3 @@ def _look(row: BarRow, today: int) -> BarInk:
     if row.state is TaskState.DROPPED:
         return ink.DROPPED
     return ink.WAITING if row.state is TaskState.NOT_STARTED and not row.progress else ink.RUNNING
-
-
-def _kept(x: float, frame: GanttFrame) -> float:
-    """An x kept near the window: bars may be years wide."""
-    return min(max(x, -_MARGIN), frame.width + _MARGIN)

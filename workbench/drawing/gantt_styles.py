@@ -83,6 +83,11 @@ MARK = Style(Layer.MARK + 0.5, fill="#ffffff", stroke="#3c4a5c", width=1.2, smoo
 MARK_DONE = Style(Layer.MARK + 0.5, fill="#3c4a5c", stroke="#3c4a5c", width=1.2, smooth=True)
 MARK_MISSED = Style(Layer.MARK + 0.5, fill="#ffffff", stroke="#c42b1c", width=1.4, smooth=True)
 GHOST = Style(Layer.BAR, fill="#b9b2a3")
+ACTUAL = Style(Layer.BAR, fill="#1d6b72")
+ACTUAL_LATE = Style(Layer.BAR, fill="#c42b1c")
+CRITICAL = Style(Layer.MARK, stroke="#c42b1c", width=1.8)
+SLACK = Style(Layer.EDGE, stroke="#6b7684", width=1.0, dash=(2.0, 2.0))
+SLACK_END = Style(Layer.EDGE, stroke="#6b7684", width=1.4)
 
 DOCUMENT_ROW = Style(Layer.ROW, fill="#eef2f8")
 REST_DAY = Style(Layer.CALENDAR, fill="#f4f5f7")

@@ -1,5 +1,5 @@
-"""What a planner does on the timeline with the mouse: several bars moved, a milestone dragged, a task drawn,
-a link changed. Each is one step.
+"""What a planner does on the timeline: several bars moved, a milestone dragged, a task drawn, a link changed,
+a proposed schedule accepted, real days noted. Each is one step.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from workbench.terms import (
     MilestoneId,
     Precision,
     SectionId,
+    TaskDays,
     TaskId,
 )
 
@@ -109,3 +110,47 @@ def set_link(session: Session, link: DependencyId, kind: LinkKind, lag: int = 0)
     found.kind, found.lag = kind, lag
     ends = f"{short(found.before.title, 16)} → {short(found.after.title, 16)}"
     label(session, f"调整前后置关系：{ends}（{LINK_WORDS[kind]}{lag_text(lag)}）")
+
+
+@operation("按排程调整起止时间")
+def apply_schedule(session: Session, days: tuple[TaskDays, ...]) -> None:
+    """Give tasks the days a schedule proposes, those of them that the planner accepted.
+
+    A day that is as the Gantt shows it stays as it is kept: the words of a deadline (年底前), a start that
+    nobody stated. Refused where nothing would change, or an end would lie before its start.
+    """
+    found = {one.task: require(session, Task, one.task) for one in days}
+    shown = _shown(session, tuple(found))
+    moved = [found[one.task] for one in days if _reschedule(found[one.task], shown[one.task], one)]
+    if not moved:
+        raise RefusedError("没有需要调整的任务。", "排程结果与当前起止时间一致。")
+    more = f"等{len(moved)}项" if len(moved) > 1 else ""
+    label(session, f"按排程调整起止时间：{short(moved[0].title, 16)}{more}")
+
+
+def _reschedule(task: Task, bar: Node, days: TaskDays) -> bool:
+    """Give one task its days; whether that changed it."""
+    if days.start and days.end and days.end < days.start:
+        raise RefusedError(f"“{short(task.title)}”的完成时间早于开始时间。", "请重新排程。")
+    start_moves = days.start is not None and days.start.toordinal() != bar.start
+    end_moves = days.end is not None and days.end.toordinal() != bar.end
+    if start_moves:
+        task.start = days.start
+    if end_moves and days.end is not None:
+        task.deadline = Deadline(f"{date_text(days.end)}前", DeadlineKind.BY, days.end, Precision.DAY)
+    return start_moves or end_moves
+
+
+@operation("登记实际起止时间")
+def set_actual(
+    session: Session, task: TaskId, started: dt.date | None = None, finished: dt.date | None = None
+) -> None:
+    """Note when a task really began (实际开始) and ended (实际完成); None where it has not."""
+    found = require(session, Task, task)
+    if started and finished and finished < started:
+        raise RefusedError(
+            f"“{short(found.title)}”的实际完成日期早于实际开始日期。", "请先调整其中一个日期。"
+        )
+    found.started_on, found.finished_on = started, finished
+    days = "至".join(date_text(day) if day else "未定" for day in (started, finished))
+    label(session, f"登记实际起止时间：{short(found.title)} → {days}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workbench.planning.baselines import AlignedBaseline
 from workbench.planning.row_index import RowIndex
+from workbench.planning.slack import Slack
 from workbench.planning.task_arrays import (
     DEADLINE_KINDS,
     LINK_KINDS,
@@ -23,10 +24,13 @@ from workbench.rows.bars import BarLink, BarMark, BarRow
 
 @dataclass(frozen=True, slots=True)
 class BarDress:
-    """What bars show beside the plan itself: their days in a baseline, and the tones they share."""
+    """What bars show beside the plan itself: their days in a baseline, the tones they share, the days they
+    really took, and the slack they have."""
 
     baseline: AlignedBaseline | None = None
     tones: Tones | None = None
+    actual: AlignedBaseline | None = None
+    slack: Slack | None = None
 
 
 PLAIN = BarDress()
@@ -34,7 +38,7 @@ PLAIN = BarDress()
 
 def bar_row(arrays: TaskArrays, node: int, dress: BarDress = PLAIN) -> BarRow:
     """One node as a row of the Gantt; its key is the node."""
-    baseline, tones = dress.baseline, dress.tones
+    baseline, tones, actual, slack = dress.baseline, dress.tones, dress.actual, dress.slack
     milestones = arrays.milestones(node)
     return BarRow(
         key=node,
@@ -54,6 +58,11 @@ def bar_row(arrays: TaskArrays, node: int, dress: BarDress = PLAIN) -> BarRow:
         then_start=int(baseline.start[node]) if baseline else NO_DAY,
         then_end=int(baseline.end[node]) if baseline else NO_DAY,
         tone=int(tones.codes[node]) if tones else -1,
+        did_start=int(actual.start[node]) if actual else NO_DAY,
+        did_end=int(actual.end[node]) if actual else NO_DAY,
+        critical=bool(slack.critical[node]) if slack else False,
+        latest=int(slack.latest[node]) if slack else NO_DAY,
+        slack=int(slack.days[node]) if slack else 0,
     )
 
 

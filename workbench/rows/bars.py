@@ -23,8 +23,10 @@ class BarRow:
 
     `key` is for the caller to know the row by. A `summary` row sums up the rows below it (文件, 章节).
     `start_given` tells a start the planner stated from one implied by the document or the deadline's year.
-    `then_start` and `then_end` are its days in a baseline. `tone` numbers the colour it shares with others of
-    its unit or document, -1 where its state decides.
+    `then_start` and `then_end` are its days in a baseline, `did_start` and `did_end` when it really began and
+    ended (no end while it runs). `tone` numbers the colour it shares with others of its unit or document, -1
+    where its state decides. On the critical path it is `critical`; `latest` is the last day it may end on
+    without harm, and `slack` how many working days that leaves it (`slack` counts where `latest` is given).
     """
 
     key: int
@@ -44,6 +46,11 @@ class BarRow:
     then_start: int = 0
     then_end: int = 0
     tone: int = -1
+    did_start: int = 0
+    did_end: int = 0
+    critical: bool = False
+    latest: int = 0
+    slack: int = 0
 
 
 @dataclass(frozen=True, slots=True)
