@@ -10,6 +10,7 @@
     │   └── WorkspaceTooNewError     written by a newer version of the program
     ├── RefusedError             an operation that would break the plan (no such task, a cycle, ...)
     │   └── GroundsNeededError       it adjusts what was issued, and must say why
+    ├── StoppedError             the planner stopped what took long; nothing has changed
     ├── CannotWriteError         a file cannot be written: disk full, open in another program, read-only
     └── UsageError               a command line, an operation name or an argument is wrong
 
@@ -71,6 +72,10 @@ class GroundsNeededError(RefusedError):
     def __init__(self, what: str, way_forward: str, adjustments: tuple[AdjustmentRow, ...]) -> None:
         super().__init__(what, way_forward)
         self.adjustments = adjustments
+
+
+class StoppedError(WorkbenchError):
+    """The planner stopped something that took long; nothing has changed."""
 
 
 class CannotWriteError(WorkbenchError):

@@ -8,7 +8,7 @@ after every row that must go is gone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection, Table, UniqueConstraint
 
@@ -24,8 +24,12 @@ def turned_round(rows: Iterable[RowChange]) -> tuple[RowChange, ...]:
     return tuple(RowChange(row.table, row.key, row.after, row.before) for row in rows)
 
 
-def replay(connection: Connection, rows: Sequence[RowChange]) -> None:
-    """Apply the changes within the transaction of `connection`.
+def replay(
+    connection: Connection,
+    rows: Sequence[RowChange],
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> None:
+    """Apply the changes within the transaction of `connection`; `tell` hears how many of them are.
 
     Raises RefusedError where a row does not stand as its before image says.
     """
@@ -33,8 +37,11 @@ def replay(connection: Connection, rows: Sequence[RowChange]) -> None:
     by_table: dict[str, list[RowChange]] = defaultdict(list)
     for row in rows:
         by_table[row.table].append(row)
+    done = 0
     for name, changes in by_table.items():
         _replay_table(connection, Base.metadata.tables[name], changes)
+        done += len(changes)
+        tell(done, len(rows))
 
 
 def _replay_table(connection: Connection, table: Table, changes: Sequence[RowChange]) -> None:

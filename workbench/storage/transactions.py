@@ -10,6 +10,7 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -24,6 +25,7 @@ from workbench.storage.recorder import RecordedSession, UnrecordedChangeError
 from workbench.storage.replay import replay, turned_round
 from workbench.storage.stacks import StepName
 from workbench.storage.trouble import in_sentences
+from workbench.storage.underway import Watch
 from workbench.terms import Grounds
 
 T = TypeVar("T")
@@ -31,9 +33,10 @@ T = TypeVar("T")
 #: Looks at what an operation changed before it is committed; whatever it raises leaves everything as it was.
 Check = Callable[[Session, Sequence[RowChange]], None]
 
-#: Keys of `session.info`: the label an operation gives its step, and who runs it.
+#: Keys of `session.info`: the label an operation gives its step, who runs it, who is told how far it is.
 LABEL = "label"
 WHO = "who"
+PROGRESS = "progress"
 
 
 def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engine:
@@ -48,6 +51,11 @@ def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engin
 
     event.listen(engine, "handle_error", tell)
     return engine
+
+
+def look_before_each_statement(engine: Engine, watched: Callable[[], Watch]) -> None:
+    """Give up before a statement, where that was asked for."""
+    event.listen(engine, "before_cursor_execute", lambda *_: watched().look())
 
 
 @contextmanager
@@ -78,6 +86,11 @@ class Asking:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._engine = engine_over(connection, path, "BEGIN")
 
+    def watched_by(self, watch: Watch) -> Asking:
+        """Let the planner stop what is asked."""
+        look_before_each_statement(self._engine, lambda: watch)
+        return self
+
     def ask(self, query: Callable[..., T], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> T:
         with AskingSession(self._engine) as session:
             return query(session, *arguments, **keywords)
@@ -89,6 +102,8 @@ class Changing:
     def __init__(self, connection: sqlite3.Connection, path: Path, who: str) -> None:
         self._engine = engine_over(connection, path, "BEGIN IMMEDIATE")
         self._who = who
+        self._watch = Watch()
+        look_before_each_statement(self._engine, lambda: self._watch)
 
     def do(
         self,
@@ -97,9 +112,12 @@ class Changing:
         keywords: Mapping[str, Any],
         grounds: Grounds,
         check: Check | None = None,
+        watch: Watch | None = None,
     ) -> ChangeSet:
+        self._watch = watch or Watch()
         with collector_paused(), RecordedSession(self._engine) as session:
             session.info[WHO] = self._who
+            session.info[PROGRESS] = partial(_tell, session, self._watch)
             operation(session, *arguments, **keywords)
             rows = session.changes()
             if check is not None:
@@ -110,20 +128,26 @@ class Changing:
             session.finish()
         return change
 
-    def take_back(self, step: StepName) -> ChangeSet:
+    def take_back(self, step: StepName, watch: Watch | None = None) -> ChangeSet:
         """Undo: replay the step's changes turned round."""
-        return self._replay(StepKind.UNDO, step)
+        return self._replay(StepKind.UNDO, step, watch or Watch())
 
-    def repeat(self, step: StepName) -> ChangeSet:
+    def repeat(self, step: StepName, watch: Watch | None = None) -> ChangeSet:
         """Redo: replay the step's changes."""
-        return self._replay(StepKind.REDO, step)
+        return self._replay(StepKind.REDO, step, watch or Watch())
 
-    def _replay(self, kind: StepKind, step: StepName) -> ChangeSet:
+    def _replay(self, kind: StepKind, step: StepName, watch: Watch) -> ChangeSet:
+        self._watch = watch
         with collector_paused(), self._engine.begin() as connection:
             rows = journal.read_rows(connection, step.id)
             rows = turned_round(rows) if kind is StepKind.UNDO else rows
-            replay(connection, rows)
+            replay(connection, rows, watch.tell)
             return journal.write_step(connection, kind, step.label, rows, who=self._who, reverts=step.id)
+
+
+def _tell(session: Session, watch: Watch, done: int, of: int) -> None:
+    watch.label = str(session.info.get(LABEL, ""))
+    watch.tell(done, of)
 
 
 def _label_of(session: Session, operation: Callable[..., None]) -> str:

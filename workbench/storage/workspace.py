@@ -5,8 +5,8 @@
         workspace.change(set_deadline, tasks[0].id, deadline)
         workspace.undo()
 
-One thread owns a workspace: the one that opened it. Opening imports no SQLAlchemy; the first ask or change
-does.
+One thread owns a workspace: the one that opened it. What may take long is begun by it (`begin_change`) and
+runs in another (`storage.underway`). Opening imports no SQLAlchemy; the first ask or change does.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from workbench.changes import ChangeSet
-from workbench.errors import CannotWriteError, WorkspaceError, WorkspaceLockedError
+from workbench.errors import CannotWriteError, RefusedError, WorkspaceError, WorkspaceLockedError
 from workbench.storage import backups, disks, opening, sqlite, stacks, trouble
 from workbench.storage.lock import login_name
+from workbench.storage.underway import Underway, Watch
 from workbench.terms import NO_GROUNDS, Grounds
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Workspace:
         self._opened = opened
         self._who = who
         self._listeners: list[Listener] = []
+        self._underway: Underway[ChangeSet] | None = None
         self._changed = opened.recovered
         self._closed = False
         self._identity = opened.path.stat()
@@ -114,26 +116,66 @@ class Workspace:
         changed before it is committed, and may refuse by raising.
         Nothing changed, no step: `rows == ()` and listeners hear nothing. An exception of the operation
         passes through and leaves everything as it was. Raises WorkspaceError when read-only and
-        CannotWriteError when the disk says no.
+        CannotWriteError when the disk says no, and RefusedError while a change begun before is under way.
         """
-        self._must_be_in_place()
-        grounds = grounds or Grounds(reason)
-        return self._announced(self._changing.do(operation, arguments, keywords, grounds, check))
+        changing, grounds = self._ready_to_change(), grounds or Grounds(reason)
+        return self._announced(changing.do(operation, arguments, keywords, grounds, check))
+
+    def begin_change(
+        self,
+        operation: Callable[..., None],
+        /,
+        *arguments: Any,
+        reason: str = "",
+        grounds: Grounds = NO_GROUNDS,
+        check: Check | None = None,
+        **keywords: Any,
+    ) -> Underway[ChangeSet]:
+        """`change` in a thread of its own. Its `outcome` is to be asked for, and tells the listeners."""
+        changing, grounds = self._ready_to_change(), grounds or Grounds(reason)
+        return self._begun(lambda watch: changing.do(operation, arguments, keywords, grounds, check, watch))
+
+    def begin_ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> Underway[T]:
+        """`ask` in a thread of its own, on a connection of its own."""
+
+        def ask(watch: Watch) -> T:
+            from workbench.storage.transactions import Asking
+
+            with trouble.told_in_sentences(self.path):
+                reader = sqlite.connect_read_only(self.path)
+            try:
+                return Asking(reader, self.path).watched_by(watch).ask(query, arguments, keywords)
+            finally:
+                reader.close()
+
+        return Underway(ask)
 
     def undo(self) -> ChangeSet | None:
         """Take back the latest step that stands; None when there is none.
 
         Raises RefusedError where its rows are not as the step left them.
         """
-        self._must_be_in_place()
+        changing = self._ready_to_change()
         step = self._next(stacks.to_undo)
-        return None if step is None else self._announced(self._changing.take_back(step))
+        return None if step is None else self._announced(changing.take_back(step))
 
     def redo(self) -> ChangeSet | None:
         """Repeat the step taken back last; None when there is none, or something was done since."""
-        self._must_be_in_place()
+        changing = self._ready_to_change()
         step = self._next(stacks.to_redo)
-        return None if step is None else self._announced(self._changing.repeat(step))
+        return None if step is None else self._announced(changing.repeat(step))
+
+    def begin_undo(self) -> Underway[ChangeSet] | None:
+        """`undo` in a thread of its own, as `begin_change` does; None when there is nothing to take back."""
+        changing = self._ready_to_change()
+        step = self._next(stacks.to_undo)
+        return None if step is None else self._begun(partial(changing.take_back, step))
+
+    def begin_redo(self) -> Underway[ChangeSet] | None:
+        """`redo` in a thread of its own; None when there is nothing to repeat."""
+        changing = self._ready_to_change()
+        step = self._next(stacks.to_redo)
+        return None if step is None else self._begun(partial(changing.repeat, step))
 
     @property
     def undo_label(self) -> str | None:
@@ -175,11 +217,14 @@ class Workspace:
     def close(self) -> None:
         """Back up what has changed, and let go of file and lock. May be called again.
 
-        Raises CannotWriteError when the backup failed; the workspace is closed all the same.
+        A change under way is waited for, and kept. Raises CannotWriteError when the backup failed; the
+        workspace is closed all the same.
         """
         if self._closed:
             return
         self._closed = True
+        if self._underway is not None:
+            self._underway.wait()
         try:
             if self._changed:
                 self.backup()
@@ -213,6 +258,23 @@ class Workspace:
             sqlite.read_anything(self._opened.reader)  # it finds the log now, should the file be moved later
         return Changing(writer, self.path, self._who)
 
+    def _ready_to_change(self) -> Changing:
+        self._must_be_in_place()
+        if self._underway is not None and not self._underway.ended:
+            raise RefusedError("上一项修改还在保存，这项修改没有做。", "请等它完成后再做一次。")
+        return self._changing
+
+    def _begun(self, call: Callable[[Watch], ChangeSet]) -> Underway[ChangeSet]:
+        def kept(watch: Watch) -> ChangeSet:
+            change = call(watch)
+            self._changed = self._changed or bool(
+                change.rows
+            )  # for `close`, which may come before the outcome
+            return change
+
+        self._underway = Underway(kept, self._announce)
+        return self._underway
+
     def _next(self, stack: Callable[[sqlite3.Connection], stacks.StepName | None]) -> stacks.StepName | None:
         with trouble.told_in_sentences(self.path):
             return stack(self._opened.reader)
@@ -237,11 +299,13 @@ class Workspace:
         )
 
     def _announced(self, change: ChangeSet) -> ChangeSet:
-        if change.rows:
-            self._changed = True
-            for listener in tuple(self._listeners):
-                try:
-                    listener(change)
-                except Exception:  # a bug in a view must not make a committed change look as if it failed
-                    _log.exception("a listener failed on step %s", change.step)
+        self._changed = self._changed or bool(change.rows)
+        self._announce(change)
         return change
+
+    def _announce(self, change: ChangeSet) -> None:
+        for listener in tuple(self._listeners) if change.rows else ():
+            try:
+                listener(change)
+            except Exception:  # a bug in a view must not make a committed change look as if it failed
+                _log.exception("a listener failed on step %s", change.step)
