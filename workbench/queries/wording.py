@@ -6,9 +6,9 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.rows.adjustments import AdjustedField
-from workbench.rows.tasks import AssignmentRow
 from workbench.terms import (
     AliasKind,
     AlignmentKind,
@@ -24,6 +24,9 @@ from workbench.terms import (
     Role,
     TaskState,
 )
+
+if TYPE_CHECKING:
+    from workbench.rows.tasks import AssignmentRow
 
 ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.SUPPORT: "配合单位"}
 STATES = {

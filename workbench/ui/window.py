@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 
 from workbench.changes import ChangeSet, StepKind
 from workbench.errors import WorkbenchError
-from workbench.rows.documents import DocumentRow
 from workbench.ui import style
 from workbench.ui.controls import action, named
 from workbench.ui.dialogs import files
@@ -43,6 +42,7 @@ from workbench.ui.views.start import StartPage
 from workbench.ui.work import Work
 
 if TYPE_CHECKING:
+    from workbench.rows.documents import DocumentRow
     from workbench.ui.dialogs.importing import Importing
 
 PLAN_FILTER = "规划工作台计划 (*.pwb)"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from workbench.queries.wording import number_text
-from workbench.rows.indicators import TargetRow
-from workbench.rows.tasks import AssignmentRow
 from workbench.terms import Confidence, Deadline, Operator, Role, Severity
+
+if TYPE_CHECKING:
+    from workbench.rows.indicators import TargetRow
+    from workbench.rows.tasks import AssignmentRow
 
 ROLES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.SUPPORT: "配合"}
 ROLE_MARKS = {Role.LEAD: "●", Role.RESPONSIBLE: "◐", Role.SUPPORT: "○"}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from workbench.rows.baselines import BaselineRow
 from workbench.terms import BaselineId
+
+if TYPE_CHECKING:
+    from workbench.rows.baselines import BaselineRow
 
 
 class BaselineMenu(QToolButton):

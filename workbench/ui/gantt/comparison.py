@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.drawing.gantt import shift_text
-from workbench.rows.baselines import ShiftRow
+
+if TYPE_CHECKING:
+    from workbench.rows.baselines import ShiftRow
 
 _HEADS = ("任务", "基线起止", "当前起止", "变化")
 _MIDDLE = Qt.AlignmentFlag.AlignCenter

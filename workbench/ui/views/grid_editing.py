@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem, QWidget
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem, QWidget
 from workbench.errors import WorkbenchError
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
 from workbench.queries.wording import STATES
-from workbench.rows.tasks import LinkRow, TaskRow
 from workbench.terms import Deadline, DocumentId, MilestoneId, Role, SectionId, TaskId, TaskState, UnitChoice
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
 from workbench.ui.itemmodels.task_delegate import TaskDelegate
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 from workbench.ui.work import Work
+
+if TYPE_CHECKING:
+    from workbench.rows.tasks import LinkRow, TaskRow
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from workbench.changes import StepKind
-from workbench.rows.history import StepRow
 from workbench.ui import theme, wording
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
+
+if TYPE_CHECKING:
+    from workbench.rows.history import StepRow
 
 SHOWN_STEPS = 500
 KINDS = {StepKind.DO: "", StepKind.UNDO: "撤销：", StepKind.REDO: "重做："}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from workbench.rows.tasks import TaskRow
+from typing import TYPE_CHECKING
+
 from workbench.ui import wording
 from workbench.ui.itemmodels.rows import RIGHT, Column
+
+if TYPE_CHECKING:
+    from workbench.rows.tasks import TaskRow
 
 TASK_COLUMNS: tuple[Column[TaskRow], ...] = (
     Column("序号", lambda row: row.no, 64),
