@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.rows.adjustments import AdjustedField
 from workbench.terms import (
     AliasKind,
     AlignmentKind,
@@ -48,11 +47,6 @@ LEVELS = {Level.NATIONAL: "国家", Level.PROVINCE: "省", Level.CITY: "市", Le
 ALIAS_KINDS = {AliasKind.SHORT: "简称", AliasKind.FORMER: "曾用名", AliasKind.VARIANT: "异写"}
 REFORMS = {ReformKind.MERGE: "合并组建", ReformKind.RENAME: "更名", ReformKind.SPLIT: "拆分"}
 CONTROLS = {ChangeControl.OFF: "关闭", ChangeControl.ASK: "询问", ChangeControl.REQUIRE: "必填"}
-ADJUSTED = {
-    AdjustedField.DEADLINE: "完成时限",
-    AdjustedField.LEAD: "牵头单位",
-    AdjustedField.TARGET: "目标值",
-}
 QUARTERS = "一二三四"
 
 #: What is put round a number to say its sign, in print (以上 after, 超过 before).
