@@ -84,6 +84,57 @@ def test_collective_names_are_one_entry_and_a_bare_et_cetera_is_none(text: str, 
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+        ("各市、州、县人民政府，省直有关部门", ["各市、州、县人民政府", "省直有关部门"]),
+        ("各盟行政公署、市人民政府", ["各盟行政公署、市人民政府"]),
+        ("各区、市教育局", ["各区", "市教育局"]),
+        ("各县（市、区）委、政府", ["各县（市、区）委、政府"]),
+        ("各区委、区政府、市教育局", ["各区委、区政府", "市教育局"]),
+        ("相关市、县政府", ["相关市、县政府"]),
+        ("市直有关部门、单位，各县区", ["市直有关部门、单位", "各县区"]),
+        ("各有关部门和单位，各地区", ["各有关部门和单位", "各地区"]),
+        ("海关总署、税务总局等部门和单位", ["海关总署", "税务总局"]),
+        ("县（市、区）人民政府，市教育局", ["县（市、区）人民政府", "市教育局"]),
+        ("省直机关工委、省总工会", ["省直机关工委", "省总工会"]),
+    ],
+)
+def test_levels_named_together_are_one_collective(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云岭、白鹭等市人民政府", ["云岭市人民政府", "白鹭市人民政府"]),
+        ("福州、厦门、泉州等市州", ["福州", "厦门", "泉州"]),
+        ("市教育局等12部门", ["市教育局"]),
+        ("省发改委等15个成员单位", ["省发改委"]),
+    ],
+)
+def test_an_et_cetera_before_a_shared_ending_or_a_count_is_no_unit(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省建设厅、省科技厅、华数集团", ["省建设厅", "省科技厅", "华数集团"]),
+        ("市发改委、市财政局、临江新片区管委会", ["市发改委", "市财政局", "临江新片区管委会"]),
+        ("省建设厅、省科技厅、财政厅", ["省建设厅", "省科技厅", "省财政厅"]),
+        ("省广播影视集团、广电网络集团", ["省广播影视集团", "省广电网络集团"]),
+    ],
+)
+def test_a_prefix_that_is_written_each_time_carries_to_organs_only(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_blanks_part_whole_names() -> None:
+    assert names("市发改局 市财政局 市教育局") == ["市发改局", "市财政局", "市教育局"]
+
+
 def test_collective_names_are_marked() -> None:
     units = parse_units("省数据局，省直有关单位，各设区市人民政府")
 

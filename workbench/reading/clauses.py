@@ -47,7 +47,7 @@ class Clause:
 
 
 def first_listed_leads(text: Text) -> int | None:
-    """From where on the first-listed unit leads: from the bracket that says so, else in the whole document."""
+    """From where on the first-listed unit leads: from the bracket that says so, else everywhere; or None."""
     found = FIRST_LEADS.search(text.key)
     if not found:
         return None
@@ -141,7 +141,7 @@ def _stands_behind_stop(text: Text, line: Stretch, inside: Stretch) -> bool:
 def _is_bare_list(key: str, of_state: bool) -> bool:
     """Nothing but whole unit names and a time, at the end of a point: (省委宣传部,省文旅厅、广电局).
 
-    `of_state`: the first must be an organ of the state or party, as a bracket within a sentence may name anything.
+    `of_state`: the first must be an organ of the state or party; inside a sentence a bracket names anything.
     """
     found = phrases(key, 0, len(key))
     lists = [key[phrase.start : phrase.end] for phrase in found if phrase.kind == Role.RESPONSIBLE]

@@ -21,9 +21,10 @@ _REMARK = re.compile(
     rf"\(?{_FIRST}[^,;。()]*\)?|\(?(?:以)?下同\)?|以下[^;。]*|不再(?:一一|单独|重复)*(?:列出|列举)"
     r"|\(?(?:带|加|标)?[*★▲☆]+(?:号)?(?:的)?(?:单位|部门)?为牵头(?:责任)?(?:单位|部门)\)?"
 )
-#: The rule that the first-listed unit leads: 列第一位的为牵头单位, 排名第一的责任单位为牵头部门, 列首位者为牵头单位.
+#: The first-listed unit leads: 列第一位的为牵头单位, 排名第一的责任单位为牵头部门, 列首位者为牵头单位.
 FIRST_LEADS = re.compile(
-    rf"(?:{_FIRST}|首列|列前|(?:第一个|首个)(?=责任|单位))(?:的|者)?(?:责任)?(?:单位|部门)?(?:即)?(?:为|是)(?:主要|该项任务)?(?:的)?牵头"
+    rf"(?:{_FIRST}|首列|(?:第一个|首个)(?=责任|单位))(?:的|者)?(?:责任)?(?:单位|部门)?(?:即)?(?:为|是)"
+    r"(?:主要|该项任务)?(?:的)?牵头"
     r"|第一(?:责任)?(?:单位|部门)(?:为|是)牵头"
 )
 #: How a duty is done, before the word for it: 按职责分工, 结合实际, 共同.
@@ -79,7 +80,8 @@ def _blank_label() -> re.Pattern[str]:
 
 def opens_with_label(key: str, start: int, end: int) -> bool:
     """Whether the words begin with a label: 责任单位:, or 责任单位　省科技厅 with blanks for the colon."""
-    return bool(label().match(key, start, end)) or _is_blank_label(key, end, _blank_label().match(key, start, end))
+    found = _blank_label().match(key, start, end)
+    return bool(label().match(key, start, end)) or _is_blank_label(key, end, found)
 
 
 def _is_blank_label(key: str, end: int, found: re.Match[str] | None) -> bool:
@@ -104,9 +106,10 @@ def _kinds() -> str:
     body = lexicon.any_of(roles["body"])
     bodies = rf"{body}(?:(?:及|和|、|/)(?:责任|配合)?{body})?(?:\([^()]{{1,20}}\))?"
     level = f"{lexicon.any_of(roles['level'])}?"
+    aside = r"(?:\(责任\)|\(配合\))?"
     bare = {Role.LEAD: "|(?:牵头|主办)(?=\\s*:)", Role.SUPPORT: "|(?:配合|协办)(?=\\s*:)"}
     kinds = [
-        f"(?P<{role}>{level}{lexicon.any_of(roles[role])}(?:\\(责任\\)|\\(配合\\))?{bodies}{bare.get(role, '')})"
+        f"(?P<{role}>{level}{lexicon.any_of(roles[role])}{aside}{bodies}{bare.get(role, '')})"
         for role in Role
     ]
     kinds += [f"(?P<{kind}>{lexicon.any_of(roles[kind])})" for kind in ("deadline", "person")]

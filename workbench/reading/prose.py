@@ -88,8 +88,8 @@ def _orphan(task: DraftTask) -> Problem:
 def _clauses_of(text: Text, blocks: list[Block], year: int | None) -> list[list[_Line]]:
     """The lines of each block with their assignments.
 
-    A plain sentence (由市工信局牵头,市财政局配合) assigns where its section assigns by brackets or labels too,
-    or where the whole document does not.
+    A plain sentence (由市工信局牵头,市财政局配合) assigns where its section assigns by brackets or labels
+    too, or where the whole document does not.
     """
     found = [[(line, find_clauses(text, line, year)) for line in block.lines] for block in blocks]
     by_form = [any(not one.is_prose for _, clauses in lines for one in clauses) for lines in found]

@@ -18,7 +18,13 @@ from workbench.reading.script import fold
 from workbench.terms import Role, Span
 
 _JOINERS = re.compile("以及|及其|及|和|与|会同|并")
-_TAIL = re.compile(r"(?:等(?:\d+|[一二三四五六七八九十]+)?(?:个)?(?:有关|相关)?(?:单位|部门|地区)?|等)$")
+_GENERIC = "(?:单位|部门|机构|地区|地方|企业|高校|院校|企事业单位|直属机构|直属单位)"
+_TAIL = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?"
+    rf"(?:(?:有关|相关)?(?:成员|责任)?{_GENERIC}(?:[和及、]{_GENERIC})?|(?:设区)?[市县区州]{{1,2}}|[市县区]\([^()]*\))?$"
+)
+#: 等 before the ending that the places before it share: 南昌、九江等市人民政府.
+_ET_CETERA_OF_PLACES = re.compile(r"等(?=[市县区州盟旗](?:人民政府|政府)$)")
 _ET_CETERA = re.compile(r"等(?=(?:省|市|县|区|州|中央)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))")
 #: Longer than any unit's name.
 _LONGEST = 60
@@ -32,6 +38,10 @@ _NAMED_ZONE = re.compile(
 _PLACE = re.compile(r"(?!各)[\u3400-\u9fff]{2,4}?(?:自治区|自治州|自治县|[省市县区州盟旗])(?![委办局域])")
 #: The party committee and the government of one place or of many are written as one name.
 _PARTY_AND_STATE = re.compile(r"^\s*各.{0,20}(?:党委|党工委|党组织)(?:和|及|与)(?:人民政府|政府|管委会)")
+#: Organs that every level has.
+_ORGAN = re.compile(
+    "(?:委|委员会|办|办公室|办公厅|局|厅|部|法院|检察院|工会|妇联|残联|科协|工商联|总队|支队)$"
+)
 _LEVELS = ("自治区", *"省市县区州盟旗", "兵团")
 _LEVEL_WORDS = "省市县区州盟旗"
 
@@ -80,7 +90,8 @@ def _groups(text: str) -> Iterator[list[_Name]]:
     """The names of a list, in the groups that commas set off."""
     key = fold(text)
     for start, end in _cut(key, 0, len(key), ",;。\n"):
-        pieces = (piece for at in _cut(key, start, end, "、") for piece in _unjoined(key, *at))
+        parts = (part for at in _cut(key, start, end, "、") for part in _cut_at_blanks(key, *at))
+        pieces = (piece for part in parts for piece in _unjoined(key, *part))
         names = [name for piece in pieces for name in _names(text, key, *piece)]
         if names:
             yield names
@@ -97,15 +108,45 @@ def _cut(key: str, start: int, end: int, separators: str) -> Iterator[tuple[int,
     yield begin, end
 
 
+_LEVEL = "(?:自治|直辖)?(?:[县区市州盟旗乡镇]|街道)"
 _COLLECTIVE_START = re.compile(
-    r"(?:^|[及和与、,;\s])各(?:设区|直辖)?(?:[省市县区州盟旗地]|乡镇)(?:行政公署)?(?:\([^()]*\))?$"
+    r"(?:^|[及和与、,;\s])(?:各|有关|相关|相应|所在|沿线|试点)(?:设区|直辖|地级|县级)?"
+    rf"(?:[省地]|{_LEVEL})(?:\([^()]*\)|[县区市州盟旗镇]|街道|、{_LEVEL})*(?:行政公署)?$"
 )
-_COLLECTIVE_REST = re.compile(r"、(?:自治)?(?:[县区市州旗乡](?![直级属])|街道|直属)")
+_SEAT = "(?:人民政府|政府|行政公署|党委|党工委|管委会|管理委员会|办事处)"
+_COLLECTIVE_REST = re.compile(
+    rf"、{_LEVEL}(?=[(、,;。及和]|$|{_SEAT}|[市县区州](?:[(、]|$|{_SEAT}))|、直属(?=单位|机构|$)"
+)
+#: 有关部门、单位 and 各县(市、区)委、政府: the second word is no unit by itself.
+_COLLECTIVE_PAIRS = (
+    (re.compile(rf"{_GENERIC}$"), re.compile(rf"、{_GENERIC}(?=[、,;。\s(]|$|等)")),
+    (re.compile("委$"), re.compile(r"、[市县区州旗]?(?:人民政府|政府)(?=[、,;。\s(]|$|等)")),
+)
 
 
 def _is_inside_collective(key: str, begin: int, at: int) -> bool:
     """各市、县(市、区)政府 is one collective name: the 、 in it parts levels, not units."""
-    return bool(_COLLECTIVE_START.search(key[begin:at]) and _COLLECTIVE_REST.match(key, at))
+    left = key[begin:at].strip()
+    if _COLLECTIVE_START.search(left) and _COLLECTIVE_REST.match(key, at):
+        return True
+    return is_collective(left) and any(
+        first.search(left) and second.match(key, at) for first, second in _COLLECTIVE_PAIRS
+    )
+
+
+def _cut_at_blanks(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at blanks between whole names: 市发改委 市财政局, but not the letter-spaced 市 农 业 农 村 局."""
+    begin = start
+    for blank in re.finditer(r"[ \t\u3000]+", key[start:end]):
+        left, right = key[begin : start + blank.start()], key[start + blank.end() : end].split()[:1]
+        if _is_whole(left.strip()) and right and _is_whole(right[0].removesuffix("等")):
+            yield begin, start + blank.start()
+            begin = start + blank.end()
+    yield begin, end
+
+
+def _is_whole(key: str) -> bool:
+    return len(key) >= 3 and " " not in key and is_unit_name(key)
 
 
 def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -119,6 +160,7 @@ def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             and len(left) > 1
             and is_unit_name(left)
             and not _PARTY_AND_STATE.search(key[begin:end])
+            and not re.fullmatch(rf"{_GENERIC}", key[joiner.end() : end].strip().removesuffix("等"))
         ):
             yield begin, joiner.start()
             begin = joiner.end()
@@ -139,19 +181,33 @@ def _name(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
     end = start + (tail.start() if tail else len(key[start:end].rstrip(_EDGE)))
     start = end - len(key[start:end].lstrip(_EDGE))
     if re.search(r"[\u3400-\u9fffA-Za-z]", key[start:end]):
-        squeezed = "".join(text[start:end].split())
+        of_places = _ET_CETERA_OF_PLACES.search(key[start:end])
+        words = (
+            text[start : start + of_places.start()] + text[start + of_places.end() : end]
+            if of_places
+            else text[start:end]
+        )
+        squeezed = "".join(words.split())
         yield _Name(start, end, fold(squeezed), squeezed)
 
 
 def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
-    """Give back the carried prefix and the shared ending, name by name."""
+    """Give back the carried prefix and the shared ending, name by name.
+
+    Who writes the prefix again where it would carry (省教育厅、省科技厅、华数集团) means a bare name as it
+    stands, but for the organs every level has.
+    """
     prefix = ""
     printed_prefix = ""
+    is_repeated = False
     for name, ending in zip(names, _shared_endings(names), strict=True):
         own = _own_prefix(name.key)
         if own and not is_collective(name.key):
+            is_repeated = is_repeated or own == prefix
             prefix, printed_prefix = own, name.text[: len(own)]
         given = printed_prefix[: len(carried)] if (carried := _carried(name.key, prefix)) else ""
+        if is_repeated and not _ORGAN.search(name.key):
+            given = ""
         yield DraftUnit(
             name=given + name.text + ending,
             role=role,
@@ -197,9 +253,23 @@ def _stands_alone(key: str) -> bool:
 
 def is_collective(key: str) -> bool:
     """Whether a folded name is that of a group: 各市、县(市、区)政府, 省直有关单位."""
-    return key.startswith(lexicon.words("group_words")) or bool(
-        re.search("(?:有关|相关|各)(?:单位|部门|企业|委办局|地区|方面|高校)", key)
+    if key.endswith(("工委", "管理局", "事务局", "事务管理局")) and not key.startswith(
+        ("各", "有关", "相关")
+    ):
+        return False  # 省直机关工委 is one
+    return (
+        key.startswith(lexicon.words("group_words"))
+        or bool(re.search("(?:有关|相关|各|其他)(?:单位|部门|企业|委办局|地区|方面|高校|成员单位)", key))
+        or bool(_LEVELS_TOGETHER.fullmatch(key))
     )
+
+
+#: 县(市、区)人民政府, 市县政府, 乡镇(街道): levels, not a place.
+_LEVELS_TOGETHER = re.compile(
+    r"(?:设区|地级|县级)?(?:[市县区州盟旗乡镇]|街道)"
+    r"(?:[市县区州盟旗镇]|街道|\([^()]*[市县区州盟旗镇街道][^()]*\)|、[县市区州旗乡镇])+"
+    rf"{_SEAT}?"
+)
 
 
 def _shared_endings(names: list[_Name]) -> list[str]:
