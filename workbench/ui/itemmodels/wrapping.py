@@ -119,12 +119,20 @@ def _allowed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Whether a line may end before each character."""
     if not len(codes):
         return np.empty(0, np.bool_)
-    first = np.isin(codes, _codes(_NEVER_FIRST))
-    last = np.isin(codes, _codes(_NEVER_LAST))
+    first = _among(codes, _NEVER_FIRST)
+    last = _among(codes, _NEVER_LAST)
     letter = (codes < 0x250) & (codes > 0x20) & ~first & ~last
     allowed = ~first
     allowed[1:] &= ~last[:-1] & ~(letter[1:] & letter[:-1])
     return allowed
+
+
+def _among(codes: NDArray[np.uint32], characters: str) -> NDArray[np.bool_]:
+    """Which codes are of these characters. (`np.isin` would bring all of numpy.ma before the first paint.)"""
+    wanted = np.sort(_codes(characters))
+    places = np.searchsorted(wanted[:-1], codes)
+    found: NDArray[np.bool_] = wanted[places] == codes
+    return found
 
 
 def _fitting(widths: list[float], start: int, room: float) -> int:
