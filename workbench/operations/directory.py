@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workbench.models import Unit, UnitAlias
+from workbench.planning.unit_names import standard_form
 from workbench.spelling import spelling_key
 from workbench.terms import Level
 
@@ -34,21 +37,33 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(name))
 
 
+def present(unit: Unit, on: dt.date) -> Unit:
+    """The unit that stands for this one on a day: itself, or who followed it when it had ceased to exist."""
+    while unit.valid_until is not None and unit.valid_until < on and unit.successor is not None:
+        unit = unit.successor
+    return unit
+
+
 class Directory:
     """All units by name and alias, read once; units made on the way join it.
 
-    A name nobody wrote so before is also looked for in the other script and width: 省數字辦 is 省数字办.
+    A name nobody wrote so before is also looked for in the other script and width (省數字辦 is 省数字办), and
+    in its standard form, where only one unit has it (省发展和改革委员会 is 省发改委). With a day `on`, a unit
+    that had ceased to exist by then stands for the one that followed it.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, on: dt.date | None = None) -> None:
         self._session = session
+        self._on = on
         units = session.scalars(select(Unit).options(selectinload(Unit.aliases))).all()
         self._units = {unit.name: unit for unit in units}
         self._by_alias = {alias.name: unit for unit in units for alias in unit.aliases}
         self._by_spelling: dict[str, Unit] | None = None
+        self._by_form: dict[str, list[Unit]] | None = None
 
     def find(self, name: str) -> Unit | None:
-        return self._units.get(name) or self._by_alias.get(name) or self._spelled(name)
+        found = self._units.get(name) or self._by_alias.get(name) or self._spelled(name) or self._formed(name)
+        return found if found is None or self._on is None else present(found, self._on)
 
     def _spelled(self, name: str) -> Unit | None:
         if self._by_spelling is None:  # worked out when a name is first not found as it stands
@@ -56,8 +71,23 @@ class Directory:
             self._by_spelling = {spelling_key(known): unit for known, unit in names}
         return self._by_spelling.get(spelling_key(name))
 
+    def _formed(self, name: str) -> Unit | None:
+        if self._by_form is None:
+            self._by_form = defaultdict(list)
+            for known, unit in (*self._units.items(), *self._by_alias.items()):
+                self._note_form(known, unit)
+        found = self._by_form[standard_form(name)]
+        return found[0] if len(found) == 1 else None
+
+    def _note_form(self, name: str, unit: Unit) -> None:
+        if self._by_form is not None and unit not in (known := self._by_form[standard_form(name)]):
+            known.append(unit)
+
     def resolve(self, name: str, group: bool | None = None) -> Unit:
-        """The unit of this name or alias, made where there is none; `group` None: the name tells."""
+        """The unit of this name or alias, made where there is none; `group` None: the name tells.
+
+        A unit so made waits to be put into the directory by the planner.
+        """
         unit = self.find(name)
         if unit is None:
             unit = Unit(
@@ -65,6 +95,7 @@ class Directory:
             )
             self._session.add(unit)
             self._units[name] = unit
+            self._note_form(name, unit)
             if self._by_spelling is not None:
                 self._by_spelling.setdefault(spelling_key(name), unit)
         return unit
@@ -79,6 +110,7 @@ class Directory:
                 unit = self.resolve(name)
                 self._session.add(UnitAlias(unit=unit, name=raw))
                 self._by_alias[raw] = unit
+                self._note_form(raw, unit)
                 if self._by_spelling is not None:
                     self._by_spelling.setdefault(spelling_key(raw), unit)
 
