@@ -13,16 +13,15 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, Signa
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from workbench.drawing.gantt import mark_reach
 from workbench.drawing.time_axis import Snap
-from workbench.planning.link_words import LINK_WORDS, lag_text
-from workbench.planning.task_arrays import LINK_KINDS, NO_DAY, Milestone, NodeKind
+from workbench.planning.task_arrays import NO_DAY, NodeKind
 from workbench.rows.bars import BarRow
 from workbench.terms import Precision
-from workbench.ui.gantt import overlays
-from workbench.ui.gantt.chart import NO_LINK, ZOOM_STEP, GanttChart
-from workbench.ui.gantt.drag import Drag, Grip, Held, grip_at, link_handle_at
-from workbench.ui.gantt.gestures import BarGesture, DrawGesture, Gesture, LinkGesture, MarkGesture, mark_under
+from workbench.ui.gantt import keys, overlays
+from workbench.ui.gantt.chart import NO_LINK
+from workbench.ui.gantt.drag import Drag, Grip, Held
+from workbench.ui.gantt.gestures import BarGesture, DrawGesture, Gesture, LinkGesture, MarkGesture
+from workbench.ui.gantt.hits import HitChart
 from workbench.ui.gantt.overlays import Ghost, Ripple
 from workbench.ui.gantt.selection import selected_nodes
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel, day_text
@@ -34,10 +33,9 @@ _CURSORS = {
     Grip.PROGRESS: Qt.CursorShape.SplitHCursor,
     Grip.NEW: Qt.CursorShape.CrossCursor,
 }
-_DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class Timeline(GanttChart):
+class Timeline(HitChart):
     """The chart, with everything a pointer and a keyboard do to it."""
 
     dates_wanted = Signal(int, int, int, object)  # node, start, end (ordinals, 0 for none), the Grip
@@ -50,6 +48,7 @@ class Timeline(GanttChart):
     task_drawn = Signal(int, int, int)  # node of the document, section or task it was drawn at; start, end
     nodes_touched = Signal(list)  # nodes whose cells changed or changed back while dragging
     activated = Signal(int)  # node: double-clicked
+    fit_wanted = Signal()  # show the selected rows, as large as they fit
 
     def __init__(
         self, model: TaskGridModel, selection: QItemSelectionModel, parent: QWidget | None = None
@@ -65,9 +64,7 @@ class Timeline(GanttChart):
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("甘特图")
-        self.setAccessibleDescription(
-            "上下方向键换行，左右方向键移动时间，加减号缩放，Home 回到今天，Alt+左右方向键按天移动任务"
-        )
+        self.setAccessibleDescription(keys.HELP)
 
     @property
     def dragging(self) -> bool:
@@ -185,7 +182,7 @@ class Timeline(GanttChart):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            if tip := self._tip(event.pos()):
+            if tip := self.tip_at(event.pos()):
                 QToolTip.showText(event.globalPos(), tip, self)
             return True
         if event.type() == QEvent.Type.Leave:
@@ -198,30 +195,9 @@ class Timeline(GanttChart):
         if row >= 0 and len(selected_nodes(self._model, self._selection)) > 1 and not self._adding:
             self._select(row, Qt.KeyboardModifier.NoModifier)
 
-    def _tip(self, at: QPoint) -> str:
-        row = self.row_at(at.y())
-        if row is None:
-            return ""
-        milestone = self._milestone_at(row, at)
-        if milestone is not None:
-            return f"节点：{milestone.title}\n{day_text(milestone.day)}{'，已完成' if milestone.done else ''}"
-        if self._grip(row, at) not in (None, Grip.NEW):
-            return str(self._model.index(row, Column.NAME).data(Qt.ItemDataRole.ToolTipRole))
-        link = self.link_at(at.x(), at.y())
-        return self.link_text(link) if link is not None else ""
-
-    def link_text(self, link: int) -> str:
-        """A link in words: both tasks, its kind and its lag."""
-        arrays = self._model.arrays
-        before, after, lag = arrays.links[link].tolist()
-        kind = LINK_WORDS[LINK_KINDS[arrays.link_kind[link]]]
-        return f"{arrays.name[before]} → {arrays.name[after]}\n{kind}{lag_text(lag)}"
-
     def _choose_link(self, at: QPoint, row: int | None) -> bool:
         """Choose the link under the pointer, unless a bar lies there; whether there is one."""
-        on_bar = row is not None and (
-            self._grip(row, at) not in (None, Grip.NEW) or self._handle_at(row, at) is not None
-        )
+        on_bar = row is not None and (self.on_bar(row, at) or self.handle_at(row, at) is not None)
         link = None if on_bar else self.link_at(at.x(), at.y())
         chosen = int(self._model.arrays.link_id[link]) if link is not None else NO_LINK
         if chosen != self._chosen_link:
@@ -240,16 +216,16 @@ class Timeline(GanttChart):
     def _pressed(self, row: int, at: QPoint, modifiers: Qt.KeyboardModifier) -> Gesture | None:
         """What a press on a row begins. A bar among several selected keeps the others selected."""
         self._adding = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        grip = self._grip(row, at)
+        grip = self.grip_at(row, at)
         together = grip is Grip.MOVE and self._selection.isRowSelected(row) and not self._adding
         if not together:
             self._select(row, modifiers)
         if not self._model.editable:
             return None
-        node, milestone = self._model.node_at(row), self._milestone_at(row, at)
+        node, milestone = self._model.node_at(row), self.milestone_at(row, at)
         if milestone is not None:
             return MarkGesture(self, node, milestone)
-        from_end = self._handle_at(row, at)
+        from_end = self.handle_at(row, at)
         if from_end is not None:
             return LinkGesture(self, node, from_end, at)
         return self._drawing(at, row) if grip is None else self._bar_gesture(row, grip, at)
@@ -327,9 +303,9 @@ class Timeline(GanttChart):
     def _hover(self, at: QPoint) -> None:
         row = self.row_at(at.y())
         editable = self._model.editable
-        grip = self._grip(row, at) if row is not None and editable else None
-        handle = self._handle_at(row, at) if row is not None and editable else None
-        if row is not None and editable and (handle is not None or self._milestone_at(row, at)):
+        grip = self.grip_at(row, at) if row is not None and editable else None
+        handle = self.handle_at(row, at) if row is not None and editable else None
+        if row is not None and editable and (handle is not None or self.milestone_at(row, at)):
             pulls = handle is not None
             self.viewport().setCursor(Qt.CursorShape.CrossCursor if pulls else Qt.CursorShape.SizeHorCursor)
         elif grip:
@@ -346,57 +322,62 @@ class Timeline(GanttChart):
             for row in self._model.index_rows.rows_of(known):
                 self.viewport().update(self.row_box(row))
 
-    def _grip(self, row: int, at: QPoint) -> Grip | None:
-        bar, shape = self.bar_at(row)
-        if shape is None:
-            is_task = self._model.arrays.kind[bar.key] == NodeKind.TASK and not bar.summary
-            return Grip.NEW if is_task else None
-        return grip_at(bar, shape, at.x(), (at.y() - self.y_of(row)) / self._row_height)
-
-    def _handle_at(self, row: int, at: QPoint) -> bool | None:
-        """Which end's link handle lies at a point, if any."""
-        bar, shape = self.bar_at(row)
-        return link_handle_at(bar, shape, at.x()) if shape else None
-
-    def _milestone_at(self, row: int, at: QPoint) -> Milestone | None:
-        bar, frame = self.bar_at(row)[0], self.frame()
-        if not bar.marks or abs(at.y() - self.y_of(row) - frame.bar_middle) > mark_reach(frame) + 2:
-            return None
-        middles = [frame.axis.x_of(mark.day + 0.5) for mark in bar.marks]
-        found = mark_under(bar, at.x(), middles, mark_reach(frame) + 2)
-        return next((one for one in self._model.arrays.milestones(bar.key) if one.id == found), None)
-
     # The keyboard ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if key == Qt.Key.Key_Escape and (self._gesture or self._chosen_link != NO_LINK):
-            self.cancel_drag()
-            self._chosen_link = NO_LINK
-            self._repaint()
-        elif key in _DELETE_KEYS and self._chosen() >= 0 and self._model.editable:
-            self.link_removal_wanted.emit(self._chosen())
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            step = 1 if key == Qt.Key.Key_Right else -1
-            self.nudge(step) if alt else self._scroll_sideways(step)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step_row(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Home:
-            self.show_today()
-        elif event.text() in ("+", "=", "-"):
-            self.zoom_to(self._day_width * (1 / ZOOM_STEP if event.text() == "-" else ZOOM_STEP))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection.currentIndex().isValid():
-            self.activated.emit(self._model.node_at(self._selection.currentIndex().row()))
-        else:
+        if not keys.pressed(self, event):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """While a link is chosen, Del is for the link and not for the selected tasks."""
-        deletes = isinstance(event, QKeyEvent) and event.key() in _DELETE_KEYS
-        if deletes and event.type() == QEvent.Type.ShortcutOverride and self._chosen() >= 0:
+        if keys.is_for_link(self, event):
             event.accept()
             return True
         return super().event(event)
+
+    @property
+    def has_chosen_link(self) -> bool:
+        """Whether a link is chosen, which keys and menus are about then."""
+        return self._chosen() >= 0
+
+    def let_go(self) -> bool:
+        """Cancel the drag under way, and choose no link any more; whether there was any of them."""
+        held = self.dragging or self._chosen_link != NO_LINK
+        self.cancel_drag()
+        self._chosen_link = NO_LINK
+        if held:
+            self._repaint()
+        return held
+
+    def ask_without_chosen_link(self) -> bool:
+        """Ask to remove the link that is chosen; whether there is one."""
+        asked = self.has_chosen_link and self._model.editable
+        if asked:
+            self.link_removal_wanted.emit(self._chosen())
+        return asked
+
+    def open_current(self) -> bool:
+        """Open the current row; whether there is one."""
+        current = self._selection.currentIndex()
+        if current.isValid():
+            self.activated.emit(self._model.node_at(current.row()))
+        return current.isValid()
+
+    def step_row(self, step: int) -> None:
+        """Go up or down some rows."""
+        row = self._selection.currentIndex().row() + step
+        if 0 <= row < len(self._model.index_rows):
+            self._select(row, Qt.KeyboardModifier.NoModifier)
+
+    def stretch(self, days: int) -> None:
+        """Ask to let the current task end some days later (below 0: earlier); no earlier than it begins."""
+        current = self._selection.currentIndex()
+        if not current.isValid() or not self._model.editable:
+            return
+        node = self._model.node_at(current.row())
+        held = self.held(node)
+        end = max(held.end + days, held.start, 1)
+        if held.end and end != held.end and not self._model.arrays.rolled_up[node]:
+            self.dates_wanted.emit(node, held.start, end, Grip.END)
 
     def nudge(self, days: int) -> None:
         """Ask to move the current task by some days, and with it the others that are selected."""
@@ -410,12 +391,3 @@ class Timeline(GanttChart):
         elif not self._model.arrays.rolled_up[node] and (held.start or held.end):
             moved = [day + days if day else NO_DAY for day in (held.start, held.end)]
             self.dates_wanted.emit(node, *moved, Grip.MOVE)
-
-    def _scroll_sideways(self, step: int) -> None:
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.value() + step * bar.singleStep())
-
-    def _step_row(self, step: int) -> None:
-        row = self._selection.currentIndex().row() + step
-        if 0 <= row < len(self._model.index_rows):
-            self._select(row, Qt.KeyboardModifier.NoModifier)

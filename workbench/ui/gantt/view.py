@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -21,18 +21,16 @@ from workbench.planning.baselines import BaselineDays
 from workbench.planning.calendar import WorkingCalendar
 from workbench.planning.lanes import by_lead
 from workbench.planning.row_index import NO_ROW, RowIndex
-from workbench.planning.task_arrays import LINK_KINDS, NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
+from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
 from workbench.planning.tones import ColorBy, tones_of
-from workbench.terms import LinkKind
 from workbench.ui import theme
 from workbench.ui.gantt.actions import GanttActions
-from workbench.ui.gantt.drag import Grip
 from workbench.ui.gantt.followers import Followers
 from workbench.ui.gantt.grouping import Grouping
-from workbench.ui.gantt.link_editor import LinkEditor
 from workbench.ui.gantt.selection import RowSelection
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.timeline import Timeline
+from workbench.ui.gantt.wishes import Wishes
 from workbench.ui.itemmodels.task_grid import TaskGridModel, sort_keys
 
 #: Which nodes to show, worked out anew whenever the arrays are.
@@ -118,17 +116,9 @@ class GanttView(QWidget):
         self._selection.changed.connect(self._tell_selection)
         self.table.toggle_requested.connect(self.toggle)
         self.table.nudge_requested.connect(self.timeline.nudge)
-        self.timeline.dates_wanted.connect(self._ask_for_dates)
-        self.timeline.progress_wanted.connect(self._ask_for_progress)
-        self.timeline.activated.connect(self._tell_activated)
-        self.timeline.shift_wanted.connect(self._ask_for_shift)
-        self.timeline.milestone_wanted.connect(self._ask_for_milestone)
-        self.timeline.link_wanted.connect(self._ask_for_link)
-        self.timeline.link_activated.connect(self._open_link)
-        self.timeline.link_removal_wanted.connect(self._ask_without_link)
-        self.timeline.task_drawn.connect(self._ask_for_task)
         self.timeline.nodes_touched.connect(self._model.nodes_changed)
-        self._model.edit_requested.connect(self._ask_for_edit)
+        self.timeline.fit_wanted.connect(self.fit_selection)
+        self._wishes = Wishes(self, self._model)
         self._model.sorted.connect(self._note_sorting)
         self._model.modelReset.connect(self.timeline.rows_changed)
 
@@ -144,7 +134,7 @@ class GanttView(QWidget):
     def current_node(self) -> int | None:
         """The node of `arrays` that the cursor stands on; None on a lane, or where there is no cursor."""
         row = self.table.currentIndex().row()
-        return self._plan_node(self._model.node_at(row)) if row >= 0 else None
+        return self.plan_node(self._model.node_at(row)) if row >= 0 else None
 
     def set_arrays(self, arrays: TaskArrays) -> None:
         """Show a plan. Expansion, order, filter, selection and scrolling stay; nodes are known by id."""
@@ -354,75 +344,11 @@ class GanttView(QWidget):
 
         self._model.change_rows(changed)
 
-    # Wishes -----------------------------------------------------------------------------------------
-
-    def _ask_for_dates(self, node: int, start: int, end: int, grip: Grip) -> None:
-        states_start = self._model.arrays.start_given[node] or grip is not Grip.END
-        self.moved.emit(
-            self._id(node),
-            dt.date.fromordinal(start) if start and states_start else None,
-            dt.date.fromordinal(end) if end else None,
-        )
-
-    def _ask_for_progress(self, node: int, percent: int) -> None:
-        self.progress_set.emit(self._id(node), percent)
-
-    def _ask_for_shift(self, nodes: list[int], days: int) -> None:
-        if days:
-            self.shifted.emit([self._id(node) for node in nodes], days)
-
-    def _ask_for_milestone(self, milestone: int, day: int) -> None:
-        self.milestone_moved.emit(milestone, dt.date.fromordinal(day))
-
-    def _ask_for_link(self, before: int, after: int, kind: LinkKind) -> None:
-        self.linked.emit(self._id(before), self._id(after), kind)
-
-    def _ask_without_link(self, link: int) -> None:
-        self.link_removed.emit(int(self._model.arrays.link_id[link]))
-
-    def _open_link(self, link: int, at: QPoint) -> None:
-        """The link's own little window, beside its arrow."""
-        if not self._model.editable:
-            return
-        arrays, id = self._model.arrays, int(self._model.arrays.link_id[link])
-        kind, lag = LINK_KINDS[arrays.link_kind[link]], int(arrays.links[link, 2])
-        for former in self.findChildren(LinkEditor):
-            former.close()
-        editor = LinkEditor(self.timeline.link_text(link), kind, lag, self)
-        editor.changed.connect(lambda kind, lag: self.link_changed.emit(id, kind, lag))
-        editor.removed.connect(lambda: self.link_removed.emit(id))
-        editor.show_at(self.timeline.viewport().mapTo(self, at))
-
-    def _ask_for_task(self, node: int, start: int, end: int) -> None:
-        """A task was drawn at a node: it goes into that node's section, or right into the document."""
-        at = self._plan_node(node)
-        if at is None:
-            return
-        seat = {int(self._plan.kind[each]): each for each in (*reversed(self._plan.ancestors(at)), at)}
-        section = seat.get(NodeKind.SECTION)
-        self.drawn.emit(
-            int(self._plan.id[seat[NodeKind.DOCUMENT]]),
-            int(self._plan.id[section]) if section is not None else None,
-            dt.date.fromordinal(start),
-            dt.date.fromordinal(end),
-        )
-
-    def _id(self, node: int) -> int:
-        """The id of a node shown."""
-        return int(self._model.arrays.id[node])
-
-    def _plan_node(self, node: int) -> int | None:
+    def plan_node(self, node: int) -> int | None:
         """The node of the plan that a node shown stands for; None for a lane."""
         shown = self._model.arrays
         found = self._plan.node_of(NodeKind(int(shown.kind[node])), int(shown.id[node]))
         return found if found != NO_NODE else None
-
-    def _ask_for_edit(self, node: int, column: int, value: object) -> None:
-        self.edit_requested.emit(self._id(node), column, value)
-
-    def _tell_activated(self, node: int) -> None:
-        if self._model.arrays.kind[node] == NodeKind.TASK:
-            self.activated.emit(self._id(node))
 
     def _tell_selection(self) -> None:
         self.selection_changed.emit(self.selected_ids())
