@@ -2,13 +2,16 @@
 
 Views ask through it and change through it; it announces every committed change, and turns what the
 world refuses (`WorkbenchError`) into the signal `troubled`, so that no view handles errors on its own.
+
+A change runs in a thread of its own, and whoever asked for it waits: most are done before anybody notices.
+Where one takes longer, a box with progress and 取消 is shown, and the event loop turns until it is done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,8 +19,27 @@ from workbench.changes import ChangeSet
 from workbench.errors import WorkbenchError
 from workbench.ui.background import ChildProcess
 
+if TYPE_CHECKING:
+    from workbench.ui.dialogs.waiting import Telling
+
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+#: How long a change may take before the planner is shown that it goes on.
+UNNOTICED_S = 0.3
+
+
+class UnderwayLike(Protocol[T_co]):
+    """What the window needs of `storage.underway.Underway`."""
+
+    @property
+    def ended(self) -> bool: ...
+    @property
+    def watch(self) -> Telling: ...
+    def stop(self) -> None: ...
+    def wait(self, seconds: float | None = None) -> bool: ...
+    def outcome(self) -> T_co: ...
 
 
 class WorkspaceLike(Protocol):
@@ -37,11 +59,12 @@ class WorkspaceLike(Protocol):
     def redo_label(self) -> str | None: ...
     def connection(self) -> Any: ...
     def ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> T: ...
-    def change(
+    def begin_ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> UnderwayLike[T]: ...
+    def begin_change(
         self, operation: Callable[..., None], /, *arguments: Any, reason: str = "", **keywords: Any
-    ) -> ChangeSet: ...
-    def undo(self) -> ChangeSet | None: ...
-    def redo(self) -> ChangeSet | None: ...
+    ) -> UnderwayLike[ChangeSet]: ...
+    def begin_undo(self) -> UnderwayLike[ChangeSet] | None: ...
+    def begin_redo(self) -> UnderwayLike[ChangeSet] | None: ...
     def subscribe(self, listener: Callable[[ChangeSet], None], /) -> Callable[[], None]: ...
     def backup(self, to: Path | None = None, /) -> Path: ...
     def close(self) -> None: ...
@@ -98,6 +121,12 @@ class Work(QObject):
         """The frozen answer of `query(session, *args)`. Raises WorkbenchError; needs an open plan."""
         return self._open_workspace().ask(query, *args, **kwargs)
 
+    def ask_patiently(
+        self, words: str, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """`ask` what may take long; `words` are shown meanwhile. Raises StoppedError after 取消."""
+        return _waited_for(self._open_workspace().begin_ask(query, *args, **kwargs), words)
+
     @overload
     def change(
         self, operation: Callable[..., None], *args: Any, reason: str, **keywords: Any
@@ -112,7 +141,9 @@ class Work(QObject):
         None when it was refused, which has then been presented. (A type checker compares the arguments with
         the operation's only where there is no reason.)
         """
-        return self._attempt(lambda: self._open_workspace().change(operation, *args, **keywords))
+        return self._attempt(
+            lambda: _waited_for(self._open_workspace().begin_change(operation, *args, **keywords))
+        )
 
     def change_each(
         self, operation: Callable[..., None], calls: Sequence[tuple[Any, ...]], label: str
@@ -132,10 +163,10 @@ class Work(QObject):
         return self.change(all_of_them) if calls else None
 
     def undo(self) -> ChangeSet | None:
-        return self._attempt(lambda: self._open_workspace().undo())
+        return self._attempt(lambda: _waited_for_step(self._open_workspace().begin_undo(), "正在撤销…"))
 
     def redo(self) -> ChangeSet | None:
-        return self._attempt(lambda: self._open_workspace().redo())
+        return self._attempt(lambda: _waited_for_step(self._open_workspace().begin_redo(), "正在重做…"))
 
     def task_connection(self) -> Any:
         """The read-only DBAPI connection that `queries.task_arrays.load_task_arrays` reads from."""
@@ -187,3 +218,16 @@ class Work(QObject):
         except WorkbenchError as error:
             self.troubled.emit(error)
             return None
+
+
+def _waited_for(underway: UnderwayLike[T], words: str = "") -> T:
+    """What becomes of it; shown to the planner where it takes long, who may stop it."""
+    if not underway.wait(UNNOTICED_S):
+        from workbench.ui.dialogs.waiting import sit_through
+
+        sit_through(underway, words)
+    return underway.outcome()
+
+
+def _waited_for_step(underway: UnderwayLike[ChangeSet] | None, words: str) -> ChangeSet | None:
+    return None if underway is None else _waited_for(underway, words)
