@@ -34,7 +34,7 @@ MAY_USE = {
     "planning": {"numpy", "pandas"},
     "reading": {"lxml", "docx", "openpyxl", "xlrd", "pypdfium2", "opencc", "charset_normalizer", "pypinyin"},
     "storage": {"sqlalchemy", "alembic"},
-    "queries": {"sqlalchemy"},
+    "queries": {"sqlalchemy", "numpy"},
     "operations": {"sqlalchemy"},
     "press": {"reportlab", "fontTools"},
     "exchange": {"openpyxl", "docx", "lxml", "cryptography"},
