@@ -26,15 +26,18 @@ from workbench.reading.draft import (
     DraftTask,
     Meta,
 )
-from workbench.reading.facts import Setting, indicators_of, tasks_of, untitled_rows
+from workbench.reading.facts import Setting, tasks_of, untitled_rows
 from workbench.reading.flattened import find_flattened
 from workbench.reading.formats import Source
 from workbench.reading.front import Front, read_front
 from workbench.reading.glued import find_glued
+from workbench.reading.indicators import indicators_of
 from workbench.reading.ledger import Account, Ledger
 from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, read_prose
+from workbench.reading.quantities import end_of_plan
 from workbench.reading.repair import repair
+from workbench.reading.script import fold
 from workbench.reading.tables import Table, from_grid, head_words, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Severity
@@ -73,7 +76,8 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     _book_front(ledger, front)
     _book_tables(ledger, tables)
     blocks = outline(text, [line for line in lines if ledger.is_free(line)])
-    setting = Setting(_year_of(text, front.meta), first_listed_leads(text))
+    aim = end_of_plan(fold(front.meta.title))
+    setting = Setting(_year_of(text, front.meta), first_listed_leads(text), aim)
     prose = read_prose(text, blocks, setting)
     facts = _facts(text, tables, setting, prose.tasks)
     _book_prose(ledger, blocks, prose.tasks)

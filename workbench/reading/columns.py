@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from workbench.reading import lexicon
 from workbench.reading.known_heads import told_by_planner
+from workbench.reading.quantities import end_of_plan
 
 
 class Holds(StrEnum):
@@ -37,6 +38,11 @@ class Holds(StrEnum):
 
 
 _YEAR = r"(?:19|20)[0-9]{2}"
+#: What the lower row of a head may call the numbers below a year: values, or how much they grow.
+_IS_VALUE = re.compile(r"(?:绝对|指标|数)?[值额量]|总[量额值]|绝对数|数[值量]|规模|完成[数值额]")
+_IS_GROWTH = re.compile(
+    r"(?:同比|比上年|较上年|年均)?(?:名义|实际)?(?:增长率?|增速|增幅|增减)(?:速度|幅度)?(?:\(?[±]?%\)?)?|\(?±?%\)?"
+)
 _DATED = (Holds.YEAR, Holds.TARGET)
 TITLES = (Holds.INDICATOR, Holds.RESULT, Holds.TASK)
 
@@ -78,16 +84,28 @@ def _listed_column(head: str) -> Column:
 
 def read_two_rows(upper: str, lower: str) -> Column:
     """What a head of two rows says: 2025年 over 目标值 together, 责任分工 over 牵头单位 by the lower one."""
+    if _IS_GROWTH.fullmatch(_words(lower)) and (year := re.search(_YEAR, upper)):
+        return Column(Holds.ANNUAL, upper + lower, int(year.group()))
+    if _IS_VALUE.fullmatch(_words(lower)):
+        lower = ""
     candidates = [upper] if lower in (upper, "") else [upper + lower, lower + upper, lower, upper]
     read = (read_column(head) for head in candidates)
     return next((column for column in read if column.holds is not Holds.UNKNOWN), read_column(candidates[0]))
+
+
+def stands_below(upper: str, lower: str) -> bool:
+    """Whether words of a second row are a head too, by themselves or with the head above them."""
+    words = _words(lower)
+    if _IS_GROWTH.fullmatch(words) or _IS_VALUE.fullmatch(words):
+        return True
+    return any(read_column(head).holds is not Holds.UNKNOWN for head in (lower, upper + lower))
 
 
 def _year_in(words: str, holds: Holds) -> int | None:
     if holds not in (Holds.BASE, Holds.TARGET, Holds.YEAR):
         return None
     found = re.search(_YEAR, words)
-    return int(found.group()) if found else None
+    return int(found.group()) if found else end_of_plan(words)  # 十五五末目标值
 
 
 @cache

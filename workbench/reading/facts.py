@@ -1,23 +1,18 @@
-"""Facts from tables: the rows of a `Table` in, tasks, results and indicators out."""
+"""Facts from tables: the rows of a `Table` in, tasks and results out; `indicators` reads the other kind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workbench.problems import Problem
 from workbench.reading import reasons
 from workbench.reading.clauses import units_of, with_first_leading
 from workbench.reading.columns import TITLES, Holds
 from workbench.reading.deadlines import is_ambiguous, parse_deadline
-from workbench.reading.draft import DraftIndicator, DraftTask, DraftUnit, DraftValue
+from workbench.reading.draft import DraftTask, DraftUnit
 from workbench.reading.outline import first_sentence
 from workbench.reading.quantities import (
     is_absent,
-    measure_in,
-    named_as_growth,
-    parse_annual,
-    parse_value,
-    split_measure,
 )
 from workbench.reading.tables import Row, Table, cell_text
 from workbench.reading.text import Stretch, Text
@@ -32,6 +27,7 @@ class Setting:
 
     year: int | None
     first_leads_from: int | None = None
+    aim: int | None = None  # the last year of the plan, as its title names it
 
 
 def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:
@@ -47,23 +43,12 @@ def untitled_rows(text: Text, table: Table) -> list[Problem]:
             "untitled-row", Severity.WARNING, "表格中有一行没有名称，未能读入，请核对。", text.span(row.place)
         )
         for row in table.rows
-        if not (_words(text, table, row, *TITLES) or _words(text, table, row, Holds.CONTENT))
+        if not (words_in(text, table, row, *TITLES) or words_in(text, table, row, Holds.CONTENT))
     ]
 
 
-def indicators_of(text: Text, table: Table, setting: Setting) -> list[DraftIndicator]:
-    """The indicators of a table, in order; a group's label holds until the next."""
-    indicators: list[DraftIndicator] = []
-    category = ""
-    for row in table.rows:
-        category = _words(text, table, row, Holds.CATEGORY) or row.section or category
-        indicator = _indicator(text, table, row, category)
-        if indicator.name:
-            indicators.append(indicator)
-    return indicators
-
-
-def _words(text: Text, table: Table, row: Row, *holds: Holds) -> str:
+def words_in(text: Text, table: Table, row: Row, *holds: Holds) -> str:
+    """The words of the first column that holds one of these, "" where there is none."""
     index = table.index_of(*holds)
     return cell_text(text, row.cells.get(index, [])) if index is not None else ""
 
@@ -79,11 +64,11 @@ def _task(text: Text, table: Table, row: Row, setting: Setting) -> DraftTask:
     if setting.first_leads_from is not None and place.start >= setting.first_leads_from:
         units = with_first_leading(units)
     deadline = _deadline(text, table, row, setting.year)
-    spans = _spans(text, table, row)
+    spans = spans_in(text, table, row)
     is_result = table.index_of(Holds.RESULT) == table.title
-    category = _words(text, table, row, Holds.CATEGORY) or row.section
+    category = words_in(text, table, row, Holds.CATEGORY) or row.section
     return DraftTask(
-        no=_words(text, table, row, Holds.NO).rstrip(".、"),
+        no=words_in(text, table, row, Holds.NO).rstrip(".、"),
         title=title,
         content=content,
         span=text.span(place),
@@ -98,7 +83,7 @@ def _task(text: Text, table: Table, row: Row, setting: Setting) -> DraftTask:
 
 
 def _task_whys(text: Text, table: Table, row: Row, title: str, deadline: Deadline) -> dict[str, Why]:
-    whys = _whys(text, table, row, {"deadline": Holds.DEADLINE, "content": Holds.CONTENT})
+    whys = whys_in(text, table, row, {"deadline": Holds.DEADLINE, "content": Holds.CONTENT})
     if table.title is not None:
         named = reasons.for_cell(text, table, row, table.title)
         whole = "".join(named.words.split()) == "".join(title.split())
@@ -108,7 +93,7 @@ def _task_whys(text: Text, table: Table, row: Row, title: str, deadline: Deadlin
     return whys
 
 
-def _whys(text: Text, table: Table, row: Row, wanted: dict[str, Holds]) -> dict[str, Why]:
+def whys_in(text: Text, table: Table, row: Row, wanted: dict[str, Holds]) -> dict[str, Why]:
     """The reasons of the facts that have a cell in the row."""
     places = {name: table.index_of(holds) for name, holds in wanted.items()}
     return {
@@ -120,7 +105,7 @@ def _whys(text: Text, table: Table, row: Row, wanted: dict[str, Holds]) -> dict[
 
 def _title_and_content(text: Text, table: Table, row: Row) -> tuple[str, str]:
     """Title and content; a title merged over several rows heads them, and each content speaks for itself."""
-    content = _words(text, table, row, Holds.CONTENT)
+    content = words_in(text, table, row, Holds.CONTENT)
     title_index = table.title
     title = cell_text(text, row.cells.get(title_index, [])) if title_index is not None else ""
     if content and (row.shares_title or not title or table.index_of(Holds.CONTENT) == title_index):
@@ -147,7 +132,7 @@ def _units(text: Text, table: Table, row: Row) -> tuple[DraftUnit, ...]:
 
 
 def _deadline(text: Text, table: Table, row: Row, year: int | None) -> Deadline:
-    words = _words(text, table, row, Holds.DEADLINE)
+    words = words_in(text, table, row, Holds.DEADLINE)
     return NO_DEADLINE if is_absent(words) else parse_deadline(words, year)
 
 
@@ -163,7 +148,8 @@ def deadline_problems(deadline: Deadline, where: Span | None) -> list[Problem]:
     return []
 
 
-def _spans(text: Text, table: Table, row: Row) -> dict[str, Span]:
+def spans_in(text: Text, table: Table, row: Row) -> dict[str, Span]:
+    """The places of the row's facts in the source, by their names in the draft."""
     wanted = {
         "no": (Holds.NO,),
         "content": (Holds.CONTENT,),
@@ -182,77 +168,3 @@ def _spans(text: Text, table: Table, row: Row) -> dict[str, Span]:
     if table.title is not None:
         places["title"] = row.cells.get(table.title)
     return {name: _span(text, pieces) for name, pieces in places.items() if pieces}
-
-
-def _indicator(text: Text, table: Table, row: Row, category: str) -> DraftIndicator:
-    name, measure = split_measure(cell_text(text, row.cells.get(table.title or 0, [])))
-    stated = _words(text, table, row, Holds.MEASURE)
-    targets = tuple(named_as_growth(name, value) for value in _targets(text, table, row))
-    base = _base(text, table, row)
-    numbers = [value.raw for value in (*targets, base) if value and value.value is not None]
-    indicator = DraftIndicator(
-        no=_words(text, table, row, Holds.NO).rstrip(".、"),
-        name=name,
-        unit=("" if is_absent(stated) else stated) or measure or measure_in(numbers),
-        span=text.span(row.place),
-        category=category,
-        attribute=_attribute(_words(text, table, row, Holds.ATTRIBUTE)),
-        base=base,
-        target=targets[-1] if targets else None,
-        targets=targets,
-        annual=parse_annual(_words(text, table, row, Holds.ANNUAL)),
-        spans=_spans(text, table, row),
-        problems=tuple(_value_problems(targets)),
-    )
-    return replace(indicator, whys=_indicator_whys(text, table, row, indicator))
-
-
-def _indicator_whys(text: Text, table: Table, row: Row, indicator: DraftIndicator) -> dict[str, Why]:
-    wanted = {
-        "category": Holds.CATEGORY,
-        "attribute": Holds.ATTRIBUTE,
-        "base": Holds.BASE,
-        "target": Holds.TARGET,
-        "annual": Holds.ANNUAL,
-        "unit": Holds.MEASURE,
-    }
-    whys = _whys(text, table, row, wanted)
-    whys["name"] = reasons.for_cell(text, table, row, table.title or 0)
-    whys["unit"] = reasons.for_measure(indicator, whys.get("unit"), whys["name"])
-    if not indicator.unit:
-        del whys["unit"]
-    if "category" not in whys and indicator.category:
-        whys["category"] = reasons.for_section_row(indicator.category)
-    return whys
-
-
-def _attribute(words: str) -> str | None:
-    if "约束" in words or "約束" in words:
-        return "约束性"
-    return "预期性" if "预期" in words or "預期" in words else None
-
-
-def _targets(text: Text, table: Table, row: Row) -> tuple[DraftValue, ...]:
-    """The target of each target column, in the order of their years as printed."""
-    found = []
-    for index, column in enumerate(table.columns):
-        if column.holds is Holds.TARGET and index in row.cells:
-            value = parse_value(cell_text(text, row.cells[index]), column.year or table.year)
-            if value:
-                found.append(value)
-    return tuple(found)
-
-
-def _base(text: Text, table: Table, row: Row) -> DraftValue | None:
-    index = table.index_of(Holds.BASE)
-    if index is None:
-        return None
-    return parse_value(cell_text(text, row.cells.get(index, [])), table.columns[index].year)
-
-
-def _value_problems(targets: tuple[DraftValue, ...]) -> list[Problem]:
-    return [
-        Problem("unread-target", Severity.WARNING, f"目标值“{value.raw}”中没有可用的数字。")
-        for value in targets
-        if value.value is None and not is_absent(value.raw)
-    ]

@@ -11,9 +11,20 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, read_two_rows, settle
+from workbench.reading.columns import (
+    TITLES,
+    Column,
+    Holds,
+    is_table_head,
+    read_column,
+    read_two_rows,
+    settle,
+    stands_below,
+)
 from workbench.reading.formats.source import Grid, GridCell
 from workbench.reading.numerals import NUMERAL
+from workbench.reading.quantities import end_of_plan
+from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
 
 _MOST_HEAD_ROWS = 4
@@ -82,8 +93,30 @@ def name_table(text: Text, table: Table, above: list[Stretch]) -> None:
         table.headings.insert(0, line)
         if ENDS_TABLE.match(words):
             break
-    found = _TABLE_YEAR.search("".join(text.read(line) for line in table.headings))
-    table.year = int(found[1]) if found else None
+    headings = "".join(text.read(line) for line in table.headings)
+    found = _TABLE_YEAR.search(headings)
+    table.year = int(found[1]) if found else end_of_plan(headings)
+
+
+#: The sum below or above the rows (合计（3个）) is no row of its own.
+_TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和)\s*(?:[(:共\d].*)?")
+_NUMBER_BEFORE = re.compile(
+    r"(?P<no>\d{1,3})(?:[、．]|\.(?!\d))\s*|[(（](?P<in>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*[、.]?|(?P<ring>[①-⑳])\s*"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})、"
+)
+
+
+def is_total(name: str) -> bool:
+    """Whether a row only adds up the others."""
+    return bool(_TOTAL.fullmatch(fold(name)))
+
+
+def split_number(name: str) -> tuple[str, str]:
+    """The number a name begins with, and the name: 7.森林覆盖率 is number 7."""
+    found = _NUMBER_BEFORE.match(name)
+    if not found or found.end() == len(name):
+        return "", name
+    return next(filter(None, found.groups()), ""), name[found.end() :].strip()
 
 
 def cell_text(text: Text, pieces: list[Stretch]) -> str:
@@ -155,14 +188,10 @@ def _is_lower_head(upper: list[str], lower: list[str]) -> bool:
     if len(upper) != len(lower):
         return False
     added = [(a, b) for a, b in zip(upper, lower, strict=True) if b and b != a]
-    known = [read_column(b).holds is not Holds.UNKNOWN or _is_known(a + b) for a, b in added]
+    known = [stands_below(a, b) for a, b in added]
     return (
         bool(known) and sum(known) * 2 > len(known) and not any(b.isdigit() and len(b) < 4 for _, b in added)
     )
-
-
-def _is_known(head: str) -> bool:
-    return read_column(head).holds is not Holds.UNKNOWN
 
 
 def _carried_right(upper: list[str], lower: list[str]) -> list[str]:
