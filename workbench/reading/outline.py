@@ -1,7 +1,8 @@
 """The outline of a document: its lines in, numbered blocks with their headings above them out.
 
-Offices number 第一章, 第一节, 一、, （一）, 1., （1）, ① — in that order of rank, skipping as they please. A
-line with a number and nothing more is a heading; one whose heading runs into its first sentence is a point.
+Offices number 第一章, 第一节, 一、, （一）, 1., 1.1, （1）, ① — in that order of rank, skipping as they
+please, and some number 第一条, 任务一： or 行动1. A line with a number and nothing more is a heading; one
+whose heading runs into its first sentence is a point.
 """
 
 from __future__ import annotations
@@ -13,17 +14,32 @@ from workbench.reading.numerals import NUMERAL
 from workbench.reading.text import Stretch, Text
 
 _HAN = "[零〇○一二三四五六七八九十百]+"
+#: Behind a decimal number stands a name, not what it counts: 1.1 完善制度, but 1.5万个.
+_NAMED = r"(?=[ \t]*(?![万亿个千百倍元吨亩公米年月日%])[\u3400-\u9fff“《])"
+#: The rank of 第一条, which numbers sentences and not headings.
+ARTICLE = 48
+_ITEM = "(?:重点|主要|专项|具体)?(?:任务|专项行动|行动|工程|举措|措施|事项|项目|专题|改革)"
+#: The ranks leave room between them; only their order means anything.
 _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"第{NUMERAL}[编部篇](?:分)?(?=[ \u3000]|$)")),
-    (2, re.compile(rf"第{NUMERAL}章")),
-    (3, re.compile(rf"第{NUMERAL}节")),
-    (4, re.compile(rf"{_HAN}、")),
-    (4, re.compile(rf"{_HAN}[.．](?![0-9])")),
-    (5, re.compile(rf"\({_HAN}\)[、.]?")),
-    (6, re.compile(r"\d{1,3}(?:[、．]|\.(?!\d))")),
-    (7, re.compile(r"\(\d{1,3}\)[、.]?")),
-    (8, re.compile(r"[①-⑳㈠-㈩]|[a-zA-Z][.)、](?=[\u3400-\u9fff])")),
+    (10, re.compile(rf"第{NUMERAL}[编部篇](?:分)?(?=[ \u3000]|$)")),
+    (20, re.compile(rf"第{NUMERAL}章")),
+    (30, re.compile(rf"第{NUMERAL}节")),
+    (40, re.compile(rf"{_HAN}、")),
+    (40, re.compile(rf"{_HAN}[.．](?![0-9])")),
+    (40, re.compile(r"[Ⅰ-Ⅻ]{1,4}[.、:]|[IVX]{1,4}[.、](?=[ \t]*[\u3400-\u9fff])")),
+    (45, re.compile(rf"{_ITEM}{NUMERAL}(?:[:.]|、(?!{NUMERAL})|(?=[ \t]+[\u3400-\u9fff“]))")),
+    (ARTICLE, re.compile(rf"第{NUMERAL}条(?=[ \t:、.]|[\u3400-\u9fff“])")),
+    (50, re.compile(rf"\({_HAN}\)[、.]?")),
+    (60, re.compile(r"\d{1,3}(?:[、．]|\.(?!\d))|[⒈-⒛]")),
+    (60, re.compile(r"0\d(?=[ \t]+[\u3400-\u9fff“])")),
+    (64, re.compile(rf"\d{{1,2}}\.\d{{1,2}}[.、]?{_NAMED}")),
+    (66, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2,3}}[.、]?{_NAMED}")),
+    (70, re.compile(r"\(\d{1,3}\)[、.]?|[⑴-⒇]")),
+    (70, re.compile(r"\d{1,2}\)[、.]?(?=[ \t]*[\u3400-\u9fff“])")),
+    (80, re.compile(r"[①-⑳㈠-㈩]|[a-zA-Z][.)、](?=[\u3400-\u9fff])")),
 )
+#: A sign that marks out an item stands before its number: ★1.
+_MARKS = re.compile(r"[★☆▲△●○◆◇■□▪※•·]+[ \t]*")
 _QUOTES = {"“": "”", "《": "》", "(": ")", "‘": "’", "「": "」", "〈": "〉"}
 _CLOSING = set(_QUOTES.values())
 #: A heading that stands alone is no longer than this and ends without a full stop.
@@ -32,10 +48,11 @@ _LONGEST_HEADING = 60
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A line's number: its rank (1 the highest), its words, and where the line goes on."""
+    """A line's number: its rank (1 ranks highest), its words, their place, and where the line goes on."""
 
     rank: int
     words: str
+    start: int
     end: int
 
 
@@ -51,13 +68,15 @@ class Block:
     rank: int
     head: Stretch
     title: Stretch
+    number_at: int = 0
     body: list[Stretch] = field(default_factory=list)
     parent: int | None = None
 
     @property
     def is_heading(self) -> bool:
-        """Its first line holds the title and nothing more."""
-        return bool(self.number) and self.head.end - self.title.end <= 1
+        """Its first line holds the title and nothing more; a sentence under 第一条 is an article's text."""
+        rest = self.head.end - self.title.end
+        return bool(self.number) and (rest == 0 if self.rank == ARTICLE else rest <= 1)
 
     @property
     def lines(self) -> list[Stretch]:
@@ -70,13 +89,15 @@ class Block:
 
 def read_number(text: Text, line: Stretch) -> Number | None:
     """The number a line begins with, or None."""
+    marks = _MARKS.match(text.key, line.start, line.end)
+    start = marks.end() if marks else line.start
     for rank, style in _STYLES:
-        match = style.match(text.key, line.start, line.end)
+        match = style.match(text.key, start, line.end)
         if match:
             end = match.end()
             while end < line.end and text.key[end] in " \t\u3000":
                 end += 1
-            return Number(rank, text.clean[match.start() : match.end()].strip(), end)
+            return Number(rank, text.clean[match.start() : match.end()].strip(), match.start(), end)
     return None
 
 
@@ -95,15 +116,36 @@ def outline(text: Text, lines: list[Stretch]) -> list[Block]:
         while open_blocks and blocks[open_blocks[-1]].rank >= number.rank:
             open_blocks.pop()
         parent = open_blocks[-1] if open_blocks else None
-        title = first_sentence(text, Stretch(number.end, line.end))
-        blocks.append(Block(_bare(number), number.rank, line, title, parent=parent))
+        title = heading_of(text, Stretch(number.end, line.end))
+        blocks.append(Block(_bare(number), number.rank, line, title, number.start, parent=parent))
         open_blocks.append(len(blocks) - 1)
     return blocks
 
 
 def _bare(number: Number) -> str:
-    """The number as a planner writes it alone: 1 for 1., （一） as it stands."""
-    return number.words.rstrip(".．、") if number.rank == 6 else number.words
+    """The number as a planner writes it alone: 1 for 1., 任务一 for 任务一：; （一）, 一、 as they stand."""
+    return (
+        number.words if number.words[-1] in "、)）" and number.rank < 60 else number.words.rstrip(".．、:：")
+    )
+
+
+#: A heading that runs into its text behind a colon or a blank has no stop in it, and is so long.
+_RUN_IN_HEADING = re.compile(
+    r"[^\s,;:。!?()]{4,30}(?P<end>:(?!\d)|[ \t]{2,})"
+    r"|[\u3400-\u9fff“”、]{4,25}(?P<blank>[ \t])(?=[\u3400-\u9fff])"
+)
+#: What follows such a heading is at least so long.
+_SHORTEST_TEXT = {"end": 6, "blank": 30}
+
+
+def heading_of(text: Text, stretch: Stretch) -> Stretch:
+    """A numbered line's heading: up to the colon or blank that sets it off, else its first sentence."""
+    found = _RUN_IN_HEADING.match(text.key, stretch.start, stretch.end)
+    if found and found.lastgroup:
+        rest = text.read(Stretch(found.end(), stretch.end)).strip()
+        if len(rest) >= _SHORTEST_TEXT[found.lastgroup] and (found["end"] == ":" or "。" in rest):
+            return Stretch(stretch.start, found.start(found.lastgroup))
+    return first_sentence(text, stretch)
 
 
 def first_sentence(text: Text, stretch: Stretch) -> Stretch:

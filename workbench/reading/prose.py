@@ -16,7 +16,7 @@ from workbench.reading.clauses import Clause, find_clauses, with_first_leading
 from workbench.reading.draft import DraftTask, DraftUnit
 from workbench.reading.duties import opens_with_label
 from workbench.reading.facts import Setting, deadline_problems
-from workbench.reading.outline import Block, ancestors, first_sentence, heading_words
+from workbench.reading.outline import Block, ancestors, first_sentence, heading_of, heading_words
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Severity, Span
 
@@ -38,9 +38,13 @@ class ProseTask:
 
 @dataclass(slots=True)
 class _Point:
-    """Lines that make one task and the clauses in them; `begin` is where its words start after the number."""
+    """Lines that make one task and the clauses in them.
+
+    `number_at` is where its number stands, `begin` where its words start after that.
+    """
 
     number: str
+    number_at: int
     begin: int
     lines: list[Stretch]
     clauses: list[Clause]
@@ -65,13 +69,14 @@ def read_prose(text: Text, blocks: list[Block], setting: Setting) -> Prose:
         section = tuple(heading_words(text, blocks[at]) for at in above)
         parent = next((task_of_block[at] for at in reversed(above) if at in task_of_block), None)
         for point in _points(text, block, lines):
-            inside = section if point.number or not block.number else (*section, heading_words(text, block))
+            is_block = point.number == block.number
+            inside = section if is_block else (*section, heading_words(text, block))
             level = found[parent].task.level + 1 if parent is not None else 1
             task = replace(_task(text, point, setting), section=inside, parent=parent, level=level)
             if not task.title:
                 orphans.append(_orphan(task))
                 continue
-            if point.number:
+            if point.number and is_block:
                 task_of_block[index] = len(found)
             found.append(ProseTask(task, index, Stretch(point.lines[0].start, point.lines[-1].end)))
     return Prose(found, orphans)
@@ -110,10 +115,19 @@ def _points(text: Text, block: Block, lines: list[_Line]) -> list[_Point]:
     if len(groups) > 1 and block.is_heading and not groups[0][0][1] and not _is_form(text, groups[0]):
         groups[0] = groups[0][1:]  # a bare heading over several assigned paragraphs
         return [_paragraph(text, group) for group in groups if group]
-    first = _point(block.number, block.title.start, block.title, groups[0])
+    if len(groups) == 1 and _assigns_in_heading(text, block, groups[0]):
+        groups[0] = lines
+    number_at = block.number_at
+    first = _point(block.number, number_at, block.title.start, block.title, groups[0])
     if not block.number:
         first = _paragraph(text, groups[0])
     return [first, *(_paragraph(text, group) for group in groups[1:])]
+
+
+def _assigns_in_heading(text: Text, block: Block, group: list[_Line]) -> bool:
+    """Whether the bracket stands behind the heading, and the text below: （一）完善制度（责任单位：省司法厅）."""
+    _, clauses = group[0]
+    return len(group) == 1 and "。" not in text.read(Stretch(block.title.start, clauses[0].place.start))
 
 
 def _is_form(text: Text, group: list[_Line]) -> bool:
@@ -141,14 +155,22 @@ def _groups(text: Text, lines: list[_Line]) -> Iterator[list[_Line]]:
 
 
 def _paragraph(text: Text, group: list[_Line]) -> _Point:
-    """A task of unnumbered paragraphs, titled by its first sentence."""
+    """A task of unnumbered paragraphs, titled by its first sentence; 一是 before it is its number."""
     line = group[0][0]
-    return _point("", line.start, first_sentence(text, line), group)
+    found = _COUNTED.match(text.key, line.start, line.end)
+    begin = found.end() if found else line.start
+    number = text.quote(Stretch(*found.span("no"))) if found and found["no"] else ""
+    title = (heading_of if number else first_sentence)(text, Stretch(begin, line.end))
+    return _point(number, line.start, begin, title, group)
 
 
-def _point(number: str, begin: int, title: Stretch, group: list[_Line]) -> _Point:
+#: What stands before a paragraph's words: 一是, 二是要, or a dash.
+_COUNTED = re.compile("(?P<no>[一二三四五六七八九十]{1,3}是)要?|[—-]{1,2}(?=[\u3400-\u9fff“])")
+
+
+def _point(number: str, number_at: int, begin: int, title: Stretch, group: list[_Line]) -> _Point:
     clauses = [clause for _, found in group for clause in found]
-    return _Point(number, begin, [line for line, _ in group], clauses, title)
+    return _Point(number, number_at, begin, [line for line, _ in group], clauses, title)
 
 
 def _task(text: Text, point: _Point, setting: Setting) -> DraftTask:
@@ -187,8 +209,7 @@ def _spans(text: Text, point: _Point, title: Stretch) -> dict[str, Span]:
         "units": text.span(point.clauses[0].place),
     }
     if point.number:
-        start = point.lines[0].start
-        spans["no"] = text.span(Stretch(start, start + len(point.number)))
+        spans["no"] = text.span(Stretch(point.number_at, point.number_at + len(point.number)))
     return spans
 
 
