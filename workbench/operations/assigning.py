@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
-from workbench.models import Assignment, Result, Task
-from workbench.operations.directory import Directory
+from workbench.models import Assignment, Result, Task, Unit
+from workbench.operations.directory import Directory, present
 from workbench.queries.wording import ROLES
 from workbench.terms import Role, UnitChoice
 
@@ -16,27 +17,27 @@ from workbench.terms import Role, UnitChoice
 def assign(session: Session, owner: Task | Result, choices: tuple[UnitChoice, ...]) -> None:
     """Replace the units of `owner` by `choices`, in order; a unit that stays keeps its row."""
     directory = Directory(session)
-    present = {assignment.unit_id: assignment for assignment in owner.assignments}
+    held = {assignment.unit_id: assignment for assignment in owner.assignments}
     kept: set[int] = set()
     for position, choice in enumerate(_without_blanks(choices)):
-        unit = directory.resolve(choice.name)
+        unit = _willing(directory.resolve(choice.name), owner)
         if unit.id in kept:
             raise RefusedError(f"“{unit.name}”列了两次。", "同一单位只保留一次，并选定一种责任方式。")
-        assignment = present.get(unit.id) if unit.id is not None else None
+        assignment = held.get(unit.id) if unit.id is not None else None
         if assignment is None:
             assignment = Assignment(unit=unit, raw=choice.name)
             owner.assignments.append(assignment)
         assignment.role, assignment.position = choice.role, position
         session.flush()
         kept.add(unit.id)
-    for unit_id, assignment in present.items():
+    for unit_id, assignment in held.items():
         if unit_id not in kept:
             owner.assignments.remove(assignment)
 
 
 def with_lead(session: Session, owner: Task | Result, name: str) -> tuple[UnitChoice, ...]:
     """The units of `owner` with `name` as the only lead: first if absent; former leads are responsible."""
-    wanted = Directory(session).resolve(name.strip())
+    wanted = _willing(Directory(session).resolve(name.strip()), owner)
     others = [
         UnitChoice(one.unit.name, Role.RESPONSIBLE if one.role is Role.LEAD else one.role)
         for one in owner.assignments
@@ -44,6 +45,13 @@ def with_lead(session: Session, owner: Task | Result, name: str) -> tuple[UnitCh
     if any(one.name == wanted.name for one in others):
         return tuple(replace(one, role=Role.LEAD) if one.name == wanted.name else one for one in others)
     return (UnitChoice(wanted.name, Role.LEAD), *others)
+
+
+def _willing(unit: Unit, owner: Task | Result) -> Unit:
+    """The unit itself where it has a share already; a unit that is no more takes on nothing new, who followed
+    it does."""
+    has_share = any(share.unit is unit for share in owner.assignments)
+    return unit if has_share else present(unit, dt.date.today())
 
 
 def _without_blanks(choices: tuple[UnitChoice, ...]) -> tuple[UnitChoice, ...]:

@@ -28,6 +28,7 @@ NOUNS = (
     "results",
     "indicators",
     "units",
+    "reforms",
     "settings",
     "links",
     "gantt",
