@@ -14,7 +14,7 @@ from workbench.reading.outline import first_sentence
 from workbench.reading.quantities import (
     is_absent,
 )
-from workbench.reading.tables import Row, Table, cell_text
+from workbench.reading.tables import Row, Table, cell_text, is_total, split_number
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span, Why
 
@@ -33,7 +33,7 @@ class Setting:
 def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:
     """The tasks or results of a table, in order."""
     tasks = [_task(text, table, row, setting) for row in table.rows]
-    return [task for task in tasks if task.title]
+    return [task for task in tasks if task.title and not is_total(task.title)]
 
 
 def untitled_rows(text: Text, table: Table) -> list[Problem]:
@@ -58,7 +58,11 @@ def _span(text: Text, pieces: list[Stretch]) -> Span:
 
 
 def _task(text: Text, table: Table, row: Row, setting: Setting) -> DraftTask:
-    title, content = _title_and_content(text, table, row)
+    printed, content = _title_and_content(text, table, row)
+    number = words_in(text, table, row, Holds.NO).rstrip(".、")
+    own, title = split_number(printed)
+    if number and own.strip("()（）") != number and not row.shares_title:
+        title = printed
     units = _units(text, table, row)
     place = row.place
     if setting.first_leads_from is not None and place.start >= setting.first_leads_from:
@@ -68,7 +72,7 @@ def _task(text: Text, table: Table, row: Row, setting: Setting) -> DraftTask:
     is_result = table.index_of(Holds.RESULT) == table.title
     category = words_in(text, table, row, Holds.CATEGORY) or row.section
     return DraftTask(
-        no=words_in(text, table, row, Holds.NO).rstrip(".、"),
+        no=number or own,
         title=title,
         content=content,
         span=text.span(place),
@@ -86,7 +90,7 @@ def _task_whys(text: Text, table: Table, row: Row, title: str, deadline: Deadlin
     whys = whys_in(text, table, row, {"deadline": Holds.DEADLINE, "content": Holds.CONTENT})
     if table.title is not None:
         named = reasons.for_cell(text, table, row, table.title)
-        whole = "".join(named.words.split()) == "".join(title.split())
+        whole = "".join(named.words.split()).endswith("".join(title.split()))
         whys["title"] = named if whole else reasons.for_title_in_content(whys.get("content", named))
     if "deadline" in whys:
         whys["deadline"] = reasons.for_deadline(deadline, whys["deadline"])

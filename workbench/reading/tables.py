@@ -101,8 +101,8 @@ def name_table(text: Text, table: Table, above: list[Stretch]) -> None:
 #: The sum below or above the rows (合计（3个）) is no row of its own.
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和)\s*(?:[(:共\d].*)?")
 _NUMBER_BEFORE = re.compile(
-    r"(?P<no>\d{1,3})(?:[、．]|\.(?!\d))\s*|[(（](?P<in>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*[、.]?|(?P<ring>[①-⑳])\s*"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})、"
+    r"(?:\d{1,3}(?:[、．]|\.(?!\d))|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）][、.]?"
+    r"|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*"
 )
 
 
@@ -112,11 +112,11 @@ def is_total(name: str) -> bool:
 
 
 def split_number(name: str) -> tuple[str, str]:
-    """The number a name begins with, and the name: 7.森林覆盖率 is number 7."""
+    """The number that words begin with, as printed, and the rest: 7.森林覆盖率 gives 7."""
     found = _NUMBER_BEFORE.match(name)
     if not found or found.end() == len(name):
         return "", name
-    return next(filter(None, found.groups()), ""), name[found.end() :].strip()
+    return found.group().strip(" .、．"), name[found.end() :].strip()
 
 
 def cell_text(text: Text, pieces: list[Stretch]) -> str:
@@ -143,14 +143,16 @@ def from_grid(text: Text, grid: Grid) -> Table | None:
         distinct = list(dict.fromkeys(cell for cell in cells if cell and cell.end > cell.start))
         if not distinct or _row_words(text, cells) == head_words:
             continue
-        if len(distinct) == 1 and (len(set(cells)) == 1 or _is_lonely(cells)):
-            stretch = text.stretch(distinct[0].start, distinct[0].end)
-            section = cell_text(text, [stretch])
-            table.headings.append(stretch)
+        named = _section_of(text, table, cells)
+        if named is not None:
+            words = cell_text(text, [named])
+            section = section if is_total(words) else words
+            table.headings.extend(text.stretch(cell.start, cell.end) for cell in distinct)
         else:
             _add_row(text, table, cells, above, section)
         above = cells
     _mark_shared_titles(table)
+    _mark_numbered_contents(text, table)
     return table if table.rows else None
 
 
@@ -160,6 +162,36 @@ def _mark_shared_titles(table: Table) -> None:
         if table.title in following.merged:
             row.shares_title = True
             following.shares_title = True
+
+
+def _mark_numbered_contents(text: Text, table: Table) -> None:
+    """Contents numbered through all groups (1. 2. | 3.) are the tasks, below titles that head groups."""
+    content = table.index_of(Holds.CONTENT)
+    if content is None or not any(row.shares_title for row in table.rows):
+        return
+    firsts = [row.cells[content][0] if content in row.cells else Stretch(0, 0) for row in table.rows]
+    numbers = [re.sub(r"\D", "", split_number(text.read(line))[0]) for line in firsts]
+    if numbers == [str(at) for at in range(1, len(numbers) + 1)]:
+        for row in table.rows:
+            row.shares_title = True
+
+
+_FACTS = {Holds.LEAD, Holds.RESPONSIBLE, Holds.SUPPORT, Holds.DEADLINE, Holds.BASE, Holds.TARGET}
+_SECTION_NUMBER = re.compile(rf"\(?{NUMERAL}\)?[、.]?")
+
+
+def _section_of(text: Text, table: Table, cells: tuple[GridCell | None, ...]) -> Stretch | None:
+    """The name of a section row: one cell alone, or 一 | 产业项目（12个） with nothing of units, times or values."""
+    filled = {at: text.stretch(cell.start, cell.end) for at, cell in enumerate(cells) if cell}
+    filled = {at: place for at, place in filled.items() if place.length}
+    if len(set(filled.values())) == 1 and (len(set(cells)) == 1 or _is_lonely(cells)):
+        return next(iter(filled.values()))
+    number, title = table.index_of(Holds.NO), table.title
+    if number not in filled or title not in filled or number is None or title is None:
+        return None
+    kinds = {column.holds for at, column in enumerate(table.columns) if at in filled}
+    is_numbered = _SECTION_NUMBER.fullmatch(text.read(filled[number]).strip())
+    return filled[title] if is_numbered and not kinds & _FACTS else None
 
 
 def _is_lonely(cells: tuple[GridCell | None, ...]) -> bool:
@@ -233,11 +265,28 @@ def _add_row(
     row = Row({index: pieces for index, pieces in filled.items() if pieces}, section, merged)
     if not row.cells:
         return
-    if table.rows and _is_cut_off(table, row):
+    if table.rows and _goes_under_title(text, table, row) and table.title is not None:
+        row.cells[table.title] = table.rows[-1].cells.get(table.title, [])
+        row.merged |= {table.title}
+    elif table.rows and _is_cut_off(table, row):
         for index, pieces in row.cells.items():
             table.rows[-1].cells.setdefault(index, []).extend(pieces)
         return
     table.rows.append(row)
+
+
+def _goes_under_title(text: Text, table: Table, row: Row) -> bool:
+    """A row whose title cell is blank because it was merged with the one above, as in CSV and Markdown.
+
+    It has content and answers of its own, and the content above it had come to its end.
+    """
+    content = table.index_of(Holds.CONTENT)
+    if content is None or content == table.title or table.title in row.cells or content not in row.cells:
+        return False
+    answers = {index for index, column in enumerate(table.columns) if column.holds in _FACTS}
+    above = table.rows[-1].cells.get(content) or row.cells[content]
+    begins = split_number(text.read(row.cells[content][0]))[0] or table.index_of(Holds.NO) in row.cells
+    return bool(answers & set(row.cells)) and bool(begins or text.read(above[-1])[-1:] in "。;!")
 
 
 def _is_cut_off(table: Table, row: Row) -> bool:
