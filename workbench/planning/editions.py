@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from workbench.spelling import spelling_key
 
@@ -293,14 +294,12 @@ def _pairs(old: Mapping[int, _Looks], new: Mapping[int, _Looks]) -> Iterator[tup
                 yield likeness, -place, -at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Looks:
-    """What a row is known by. `marks` are what two rows must share to be held together at all."""
+    """What a row is known by; most rows by name, heading and number alone."""
 
     name: str
-    pairs: frozenset[str]
-    content: frozenset[str]
-    clauses: frozenset[str]
+    words: str
     no: str
     section: str
 
@@ -308,21 +307,27 @@ class _Looks:
     def of(cls, fact: Fact) -> _Looks:
         # What the document said before tells more of a row than what the office made of it.
         values = {**fact.values, **(fact.as_read or {})}
-        name = spelling_key((values.get("title") or values.get("name") or _NOTHING).text)
-        content = spelling_key(values.get("content", _NOTHING).text)
         return cls(
-            name,
-            _character_pairs(name),
-            _character_pairs(content),
-            frozenset(part for part in re.split("[,;。.]", content) if len(part) >= _TELLING),
+            spelling_key((values.get("title") or values.get("name") or _NOTHING).text),
+            values.get("content", _NOTHING).text,
             spelling_key(values.get("no", _NOTHING).text),
             spelling_key(values.get("section", values.get("category", _NOTHING)).text),
         )
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        return _character_pairs(self.name)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return _character_pairs(spelling_key(self.words))
+
     @property
     def marks(self) -> Iterable[str]:
+        """What two rows must share to be held together at all."""
+        clauses = (part for part in re.split("[,;。.]", spelling_key(self.words)) if len(part) >= _TELLING)
         place = f"#{self.no} {self.section}" if self.no else ""
-        return {self.name, *self.pairs, *self.clauses, place} - {""}
+        return {self.name, *self.pairs, *clauses, place} - {""}
 
     def likeness(self, other: _Looks) -> float:
         """0 for different rows, else the more the more alike."""

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
-from workbench.models import Blob, Document, Edition, Indicator, Result, Section, Task, Unit, UnitAlias
+from workbench.models import (
+    Assignment,
+    Blob,
+    Comment,
+    Dependency,
+    Document,
+    Edition,
+    Indicator,
+    Milestone,
+    ProgressReport,
+    Result,
+    Section,
+    Task,
+    Unit,
+    UnitAlias,
+)
 from workbench.planning.editions import Fact, Kind, Value, Values
 from workbench.queries.wording import ROLES, date_text, deadline_text, number_text
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask
 from workbench.spelling import spelling_key
 from workbench.terms import Deadline, DocumentId, Operator, Role, TargetKind, TaskState
 
+#: Who answers: unit id (None for one nobody knows yet), name, how.
+Share = tuple[int | None, str, Role]
 #: Unit ids by the spelling key of each name and alias.
 UnitIds = Mapping[str, int]
 #: kind -> row id -> field -> value, as an edition keeps them.
@@ -157,38 +175,54 @@ def _document_values(document: Document) -> Values:
 
 
 def _tasks(session: Session, document: Document) -> Iterator[Fact]:
+    """Told column by column: an object for each of ten thousand tasks takes ten times as long."""
     headings = _headings(session, DocumentId(document.id))
-    query = (
-        select(Task)
-        .where(Task.document_id == document.id)
-        .options(
-            selectinload(Task.assignments),
-            selectinload(Task.reports),
-            selectinload(Task.comments),
-            selectinload(Task.milestones),
-            selectinload(Task.successors),
-            selectinload(Task.predecessors),
-        )
-        .order_by(Task.span_start, Task.id)
-    )
-    for task in session.scalars(query):
-        values = _stored_values(task, "section", " / ".join(headings.get(task.section_id or 0, ())))
-        work = (task.reports, task.comments, task.milestones, task.successors, task.predecessors)
-        worked = bool(task.progress) or any(work)
-        yield Fact(Kind.TASK, task.id, values, worked_on=worked or _has_moved(task), own=_is_own(task))
+    ids = select(Task.id).where(Task.document_id == document.id)
+    shares, worked = _shares(session, Assignment.task_id, ids), _worked_on(session, ids)
+    query = select(
+        *(Task.id, Task.no, Task.title, Task.content, Task.deadline, Task.state, Task.span_start),
+        *(Task.section_id, Task.progress),
+    ).where(Task.document_id == document.id)
+    for task in session.execute(query.order_by(Task.span_start, Task.id)):
+        section = " / ".join(headings.get(task.section_id or 0, ()))
+        values = _stored_values(task, "section", section, shares.get(task.id, ()))
+        moved = bool(task.progress) or task.id in worked or _has_moved(task.state)
+        yield Fact(Kind.TASK, task.id, values, worked_on=moved, own=_is_own(task.span_start))
 
 
 def _results(session: Session, document: Document) -> Iterator[Fact]:
-    query = select(Result).where(Result.document_id == document.id).options(selectinload(Result.assignments))
+    query = select(Result).where(Result.document_id == document.id)
+    ids = select(Result.id).where(Result.document_id == document.id)
+    shares = _shares(session, Assignment.result_id, ids)
     for result in session.scalars(query.order_by(Result.span_start, Result.id)):
-        values = _stored_values(result, "category", result.category)
-        yield Fact(
-            Kind.RESULT,
-            result.id,
-            values,
-            worked_on=bool(result.reports) or _has_moved(result),
-            own=_is_own(result),
-        )
+        values = _stored_values(result, "category", result.category, shares.get(result.id, ()))
+        moved = bool(result.reports) or _has_moved(result.state)
+        yield Fact(Kind.RESULT, result.id, values, worked_on=moved, own=_is_own(result.span_start))
+
+
+def _shares(
+    session: Session, owner: InstrumentedAttribute[Any], ids: Select[int]
+) -> Mapping[int, list[Share]]:
+    """Who answers for each of the owners, in order."""
+    query = select(owner, Assignment.unit_id, Unit.name, Assignment.role).join(Assignment.unit)
+    found: defaultdict[int, list[Share]] = defaultdict(list)
+    for row, unit, name, role in session.execute(query.where(owner.in_(ids)).order_by(Assignment.position)):
+        found[row].append((unit, name, role))
+    return found
+
+
+def _worked_on(session: Session, ids: Select[int]) -> set[int]:
+    """The tasks somebody reported on, spoke of, or linked."""
+    pointers = (
+        *(ProgressReport.task_id, Comment.task_id, Milestone.task_id),
+        *(Dependency.before_id, Dependency.after_id),
+    )
+    return {
+        task
+        for pointer in pointers
+        for task in session.scalars(select(pointer).where(pointer.in_(ids)))
+        if task
+    }
 
 
 def _indicators(session: Session, document: Document) -> Iterator[Fact]:
@@ -202,16 +236,18 @@ def _indicators(session: Session, document: Document) -> Iterator[Fact]:
             [(target.year, target.operator, target.value, target.kind, target.raw) for target in one.targets],
             one.annual_raw,
         )
-        yield Fact(Kind.INDICATOR, one.id, values, worked_on=bool(one.observations), own=_is_own(one))
+        yield Fact(
+            Kind.INDICATOR, one.id, values, worked_on=bool(one.observations), own=_is_own(one.span_start)
+        )
 
 
-def _has_moved(row: Task | Result) -> bool:
-    return row.state is not TaskState.NOT_STARTED
+def _has_moved(state: TaskState) -> bool:
+    return state is not TaskState.NOT_STARTED
 
 
-def _is_own(row: Task | Result | Indicator) -> bool:
+def _is_own(span_start: int | None) -> bool:
     """Made by the office: it has no place in the source."""
-    return row.span_start is None
+    return span_start is None
 
 
 def _headings(session: Session, document: DocumentId) -> dict[int, tuple[str, ...]]:
@@ -226,8 +262,8 @@ def _headings(session: Session, document: DocumentId) -> dict[int, tuple[str, ..
     return {id: path(id) for id in by_id}
 
 
-def _stored_values(row: Task | Result, place: str, words: str) -> Values:
-    shares = [(share.unit_id, share.unit.name, share.role) for share in row.assignments]
+def _stored_values(row: Any, place: str, words: str, shares: Iterable[Share]) -> Values:
+    """`row` has the columns that tasks and results share."""
     return {
         "no": _plain(row.no),
         place: _plain(words),
@@ -245,7 +281,7 @@ def _plain(text: str) -> Value:
     return Value(text, "".join(text.split()))
 
 
-def _units(shares: Iterable[tuple[int | None, str, Role]]) -> Value:
+def _units(shares: Iterable[Share]) -> Value:
     """Units by id, so that a new name is no new unit; a unit nobody knows yet by its name."""
     once: dict[str, tuple[str, Role]] = {}
     for unit, name, role in shares:

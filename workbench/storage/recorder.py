@@ -112,6 +112,8 @@ class RecordedSession(Session):
 
     def _note_images(self, table: Table, keys: Iterable[int]) -> None:
         unseen = [key for key in keys if key not in self._before[table.name]]
+        if not unseen:
+            return
         images = read_images(self.own_connection(), table, unseen)
         self._before[table.name].update((key, images.get(key)) for key in unseen)
 
