@@ -61,7 +61,7 @@ def switch_everything_on(view: GanttView, arrays: TaskArrays) -> None:
     """Baseline, colours by unit, front line, calendar and followers; milestones and links are there."""
     view.set_calendar(load_calendar())
     view.set_arrays(arrays)
-    view.set_baseline(BaselineDays.of("年初", arrays.id, arrays.start - 20, arrays.end - 20))
+    view.dressing.set_baseline(BaselineDays.of("年初", arrays.id, arrays.start - 20, arrays.end - 20))
     view.tools.colors[ColorBy.UNIT].trigger()
     view.tools.front_line.trigger()
 

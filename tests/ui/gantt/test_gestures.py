@@ -241,7 +241,7 @@ def test_the_legend_tells_what_colours_stand_for(bars: GanttView) -> None:
 
 def test_a_baseline_is_shown_below_the_bars(bars: GanttView) -> None:
     plain = bars.timeline.bar_box(FIRST)
-    bars.set_baseline(BaselineDays.of("年初", [11, 99], [JULY + 5, JULY], [JULY + 14, JULY]))
+    bars.dressing.set_baseline(BaselineDays.of("年初", [11, 99], [JULY + 5, JULY], [JULY + 14, JULY]))
     QApplication.processEvents()
     box = bars.timeline.bar_box(FIRST)
     assert box.bottom() < plain.bottom()
@@ -252,7 +252,7 @@ def test_a_baseline_is_shown_below_the_bars(bars: GanttView) -> None:
         .pixelColor(round(bars.timeline.axis.x_of(JULY + 6.5)), box.bottom() + 4)
     )
     assert below.name() == "#b9b2a3"
-    bars.set_baseline(None)
+    bars.dressing.set_baseline(None)
     assert bars.timeline.bar_box(FIRST) == plain
 
 

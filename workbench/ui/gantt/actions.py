@@ -18,6 +18,7 @@ from workbench.ui.gantt.chart import ZOOM_STEP
 from workbench.ui.gantt.front_line import FrontLine
 from workbench.ui.gantt.grouping import Grouping
 from workbench.ui.gantt.legend import Legend
+from workbench.ui.gantt.scheduling import ScheduleMenu
 
 if TYPE_CHECKING:
     from workbench.ui.gantt.view import GanttView
@@ -47,6 +48,8 @@ class GanttActions(QToolBar):
         self.addWidget(self.front_line)
         self.baselines = BaselineMenu(self)
         self.addWidget(self.baselines)
+        self.scheduling = ScheduleMenu(self)
+        self.addWidget(self.scheduling)
         self.show_menu = QMenu("显示", self)
         self._fill_show_menu(self.show_menu)
         self.addWidget(_menu_button("显示", "颜色、分组、条旁文字和拖动时的吸附", self.show_menu, self))
@@ -88,7 +91,7 @@ class GanttActions(QToolBar):
     def _fill_show_menu(self, menu: QMenu) -> None:
         """How the plan is shown, each a choice of one among several."""
         view = self._view
-        self.colors = _choices(menu, "横条颜色", ColorBy, view.set_color_by)
+        self.colors = _choices(menu, "横条颜色", ColorBy, view.dressing.set_color_by)
         self.groupings = _choices(menu, "分组（泳道）", Grouping, view.set_grouping)
         self.labels = _choices(menu, "条旁文字", BarLabel, view.set_label, BarLabel.DEADLINE)
         self.snaps = _choices(menu, "拖动时吸附到", Snap, view.timeline.set_snap)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from workbench.changes import ChangeSet
 from workbench.terms import BaselineId, DependencyId, DocumentId, LinkKind, MilestoneId, SectionId, TaskId
+from workbench.ui.gantt.scheduling import Scheduling
 from workbench.ui.gantt.view import GanttView
 from workbench.ui.work import Work
 
@@ -32,6 +33,7 @@ class GanttDesk(QObject):
         view.link_removed.connect(self._remove_link)
         view.drawn.connect(self._draw)
         view.print_wanted.connect(self._print)
+        self.scheduling = Scheduling(work, view)
         baselines = view.tools.baselines
         baselines.wanted.connect(self._show_baseline)
         baselines.take_wanted.connect(self._take_baseline)
@@ -95,7 +97,9 @@ class GanttDesk(QObject):
         from workbench.queries.baselines import baseline_days
 
         shown = baseline is not None and self._work.is_open
-        self._view.set_baseline(self._work.ask(baseline_days, baseline) if baseline and shown else None)
+        self._view.dressing.set_baseline(
+            self._work.ask(baseline_days, baseline) if baseline and shown else None
+        )
 
     def _take_baseline(self) -> None:
         from workbench.operations.baselines import take

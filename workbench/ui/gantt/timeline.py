@@ -59,6 +59,7 @@ class Timeline(HitChart):
         self._snap = Snap.AUTO
         self._ripple: Ripple | None = None
         self._ghosts: tuple[Ghost, ...] = ()
+        self._proposed: tuple[Ghost, ...] = ()
         self._adding = False
         self._hovered = -1
         self.viewport().setMouseTracking(True)
@@ -75,6 +76,11 @@ class Timeline(HitChart):
         """Where linked tasks would go if the drag under way ended here."""
         return self._ghosts
 
+    def preview(self, ghosts: tuple[Ghost, ...]) -> None:
+        """Show where a proposed schedule would put tasks, until told otherwise; nothing is written."""
+        self._proposed = ghosts
+        self._repaint()
+
     def set_snap(self, snap: Snap) -> None:
         """What dragged ends are pulled to. With Alt held down they stay on the day."""
         self._snap = snap
@@ -84,7 +90,7 @@ class Timeline(HitChart):
         self._ripple = ripple
 
     def plan_changed(self) -> None:
-        self._hovered = -1
+        self._hovered, self._proposed = -1, ()
         super().plan_changed()
 
     # Painting ----------------------------------------------------------------------------------------
@@ -102,7 +108,7 @@ class Timeline(HitChart):
     def _paint_overlays(self, painter: QPainter) -> None:
         """Over the chart: the handles of the hovered bar, ghosts of who follows, what a gesture adds."""
         super()._paint_overlays(painter)
-        overlays.paint_ghosts(painter, self, self._ghosts)
+        overlays.paint_ghosts(painter, self, (*self._proposed, *self._ghosts))
         if self._gesture:
             self._gesture.paint(painter)
             overlays.paint_note(painter, self, self._note_box(), self._gesture.note)

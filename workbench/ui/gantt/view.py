@@ -16,17 +16,16 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.drawing.gantt import BarLabel
 from workbench.drawing.time_axis import Zoom, is_rest_day
-from workbench.planning.bar_rows import BarDress
-from workbench.planning.baselines import BaselineDays
 from workbench.planning.calendar import WorkingCalendar
 from workbench.planning.lanes import by_lead
 from workbench.planning.row_index import NO_ROW, RowIndex
 from workbench.planning.task_arrays import NO_DAY, NO_NODE, Bools, Node, NodeKind, TaskArrays
-from workbench.planning.tones import ColorBy, tones_of
 from workbench.ui import theme
 from workbench.ui.gantt.actions import GanttActions
+from workbench.ui.gantt.dressing import Dressing
 from workbench.ui.gantt.followers import Followers
 from workbench.ui.gantt.grouping import Grouping
+from workbench.ui.gantt.overlays import Ghost
 from workbench.ui.gantt.selection import RowSelection
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.timeline import Timeline
@@ -45,7 +44,8 @@ _ROOM_AROUND = 1.4
 class GanttView(QWidget):
     """The plan on a table and a timeline.
 
-    `table`, `timeline` and `tools` are open to the window, for its menus and its right-click menu.
+    `table`, `timeline` and `tools` are open to the window, for its menus and its right-click menu; so is
+    `dressing`, what bars show beside the plan.
     """
 
     #: A bar was moved or stretched, or Alt+←/→ pressed: task id, start, end. A start of None: none was
@@ -82,14 +82,13 @@ class GanttView(QWidget):
         self._fresh = True
         self._plan = self._model.arrays
         self._grouping = Grouping.DOCUMENT
-        self._color_by = ColorBy.STATE
-        self._baseline: BaselineDays | None = None
         self._calendar: WorkingCalendar | None = None
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._show_beginning)
         self.table = TaskTable(self._model, self)
         self.timeline = Timeline(self._model, self.table.selectionModel(), self)
         self._selection = RowSelection(self._model, self.table.selectionModel(), self)
+        self.dressing = Dressing(self, self._model)
         self.tools = GanttActions(self)
         self._lay_out()
         self._connect()
@@ -148,15 +147,14 @@ class GanttView(QWidget):
         self._grouping = grouping
         self._show_plan()
 
-    def set_color_by(self, color_by: ColorBy) -> None:
-        """What the colours of the bars stand for."""
-        self._color_by = color_by
-        self._dress()
-
-    def set_baseline(self, baseline: BaselineDays | None) -> None:
-        """Show the days of a baseline (基线) as ghost bars; None for none."""
-        self._baseline = baseline
-        self._dress()
+    def preview(self, ghosts: Iterable[Ghost]) -> None:
+        """Show where tasks would go, by nodes of `arrays`; nothing is changed."""
+        shown, plan = self._model.arrays, self._plan
+        found = (
+            ghost._replace(node=shown.node_of(NodeKind(int(plan.kind[ghost.node])), int(plan.id[ghost.node])))
+            for ghost in ghosts
+        )
+        self.timeline.preview(tuple(ghost for ghost in found if ghost.node != NO_NODE))
 
     @property
     def calendar(self) -> WorkingCalendar | None:
@@ -171,6 +169,7 @@ class GanttView(QWidget):
         self._calendar = calendar
         self.timeline.set_rest_days(calendar.is_rest_day if calendar else is_rest_day)
         self._prepare_ripple()
+        self.dressing.plan_edited()
 
     @property
     def title(self) -> str:
@@ -187,18 +186,9 @@ class GanttView(QWidget):
         self.timeline.cancel_drag()
         shown = by_lead(self._plan) if self._grouping is Grouping.LEAD else self._plan
         self._model.change_rows(lambda: self._index_of(shown))
-        self._dress()
+        self.dressing.arrays_changed()
         self._prepare_ripple()
         self.timeline.plan_changed()
-
-    def _dress(self) -> None:
-        """Bring baseline and tones to the nodes shown, and tell the legend."""
-        shown = self._model.arrays
-        tones = tones_of(self._plan, self._color_by)
-        self.tools.legend.show_tones(tones)
-        if tones and shown is not self._plan:
-            tones = tones.moved(self._plan, shown)
-        self.timeline.set_dress(BarDress(self._baseline.aligned(shown) if self._baseline else None, tones))
 
     def _prepare_ripple(self) -> None:
         self.timeline.set_ripple(Followers(self._model.arrays, self._calendar) if self._calendar else None)
@@ -210,8 +200,7 @@ class GanttView(QWidget):
             if self._model.arrays is not self._plan:
                 self._write(self._model.arrays, task)
         self._prepare_ripple()
-        if self._color_by is not ColorBy.STATE:
-            self._dress()
+        self.dressing.tasks_changed()
 
     def _write(self, arrays: TaskArrays, task: Node) -> None:
         node = arrays.node_of(NodeKind(task.kind), task.id)
