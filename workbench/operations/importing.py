@@ -6,6 +6,7 @@ Headings, tasks, results and who answers for them come by the ten thousand: they
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -225,7 +226,8 @@ def deadline_columns(deadline: Deadline) -> Columns:
 
 
 def _store_assignments(session: Session, draft: Draft, tasks: range, results: range) -> None:
-    directory = Directory(session)
+    # A unit that is no more stands for the one that followed it, unless the document ended before that.
+    directory = Directory(session, on=draft.meta.effective_until or dt.date.today())
     # Of several printed forms of one name the shortest is the one to learn from.
     named: dict[str, DraftUnit] = {}
     for unit in chain.from_iterable(fact.units for fact in chain(draft.tasks, draft.results)):
