@@ -13,12 +13,15 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from workbench.planning.calendar_files import load_calendar
 from workbench.planning.due_progress import due_by_time, due_by_working_days
+from workbench.planning.light_presets import presets
 from workbench.planning.light_words import explain
-from workbench.planning.lights import GREEN_YELLOW_RED, PRESETS, RuleTable, TaskFacts, deciding_rules
+from workbench.planning.lights import RuleTable, TaskFacts, deciding_rules
 from workbench.planning.periods import between
 from workbench.planning.task_arrays import DEADLINE_KINDS, STATES
 from workbench.terms import Granularity
 
+PRESETS = presets()
+GREEN_YELLOW_RED = PRESETS[0]
 CHINA = load_calendar()
 TASKS = 10_000
 PERIODS = between(dt.date(2024, 1, 1), dt.date(2025, 12, 31), Granularity.QUARTER)

@@ -169,6 +169,14 @@ def by_path(path: Path, period: Period, observed: float) -> DueProgress:
     return DueProgress(WHOLE * (expected - base) / length, WHOLE * (observed - base) / length, basis)
 
 
+def due_by_path(path: Path, period: Period) -> float | None:
+    """Percent of the way from base to target due at the end of a period; None where there is no way yet."""
+    expected, way = path.at(period), path.way
+    if expected is None or way is None or not way[1]:
+        return None
+    return WHOLE * (expected - way[0]) / way[1]
+
+
 def _share(passed: object, total: object, start: object, end: object) -> float | Percents:
     """Percent passed of a total; NaN where a day is missing or the end comes first."""
     known = (

@@ -69,8 +69,12 @@ def light_by_hand(table: RuleTable, colour: Colour, reason: str, who: str) -> Li
     if colour not in table.colours:
         allowed = "、".join(table.colours)
         raise RefusedError(f"《{table.name}》没有{colour}。", f"请从{allowed}中选择。")
-    sentence = f"{colour}：{who or '经办人'}人工调整，理由：{reason.strip().rstrip('。')}。"
-    return Light(colour, None, sentence, f"《{table.name}》第{table.version}版")
+    return Light(colour, None, hand_sentence(colour, reason, who), f"《{table.name}》第{table.version}版")
+
+
+def hand_sentence(colour: Colour, reason: str, who: str) -> str:
+    """Why a light that was set by hand is what it is, whatever rules hold by now."""
+    return f"{colour}：{who or '经办人'}人工调整，理由：{reason.strip().rstrip('。')}。"
 
 
 def _date(day: object) -> str:

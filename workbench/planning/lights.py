@@ -211,10 +211,11 @@ def counted_progress(table: RuleTable, facts: TaskFacts) -> NDArray[np.float64]:
 
 def _holds(table: RuleTable, rule: Rule, facts: TaskFacts) -> Bools:
     holds: Bools = _TESTS[rule.condition](table, rule.threshold, facts)
-    return np.logical_and(holds, ~_exempt(table, facts)) if rule.condition in SPARED else holds
+    return np.logical_and(holds, ~is_exempt(table, facts)) if rule.condition in SPARED else holds
 
 
-def _exempt(table: RuleTable, facts: TaskFacts) -> Bools:
+def is_exempt(table: RuleTable, facts: TaskFacts) -> Bools:
+    """Which tasks have no day they could be held against (长期任务)."""
     return np.isin(facts.kind, [DEADLINE_KIND_CODE[kind] for kind in table.exempt])
 
 
@@ -276,36 +277,3 @@ _TESTS: Final[dict[Condition, Callable[[RuleTable, float, TaskFacts], Any]]] = {
     Condition.NO_REPORT: _no_report,
     Condition.OTHERWISE: _otherwise,
 }
-
-#: 绿黄红: the commonest table. Yellow from three days before the due day, as many offices have it.
-GREEN_YELLOW_RED: Final = RuleTable(
-    "绿黄红亮灯规则",
-    1,
-    (
-        Rule("暂缓或不再推进", Condition.STOPPED, Colour.NONE),
-        Rule("已完成", Condition.DONE, Colour.GREEN),
-        Rule("逾期未完成", Condition.LATE, Colour.RED, 1),
-        Rule("严重落后", Condition.BEHIND, Colour.RED, 20),
-        Rule("本期未报", Condition.NO_REPORT, Colour.YELLOW),
-        Rule("临近时限", Condition.DUE_SOON, Colour.YELLOW, 3),
-        Rule("进度落后", Condition.BEHIND, Colour.YELLOW, 10),
-        Rule("正常推进", Condition.OTHERWISE, Colour.GREEN),
-    ),
-)
-
-#: 蓝黄红三色督查单: blue near the due day, yellow behind due progress, red overdue; no slip for the others.
-BLUE_YELLOW_RED: Final = RuleTable(
-    "蓝黄红三色督查单",
-    1,
-    (
-        Rule("暂缓或不再推进", Condition.STOPPED, Colour.NONE),
-        Rule("已完成", Condition.DONE, Colour.NONE),
-        Rule("逾期未完成", Condition.LATE, Colour.RED, 1),
-        Rule("未达序时进度", Condition.BEHIND, Colour.YELLOW, 5),
-        Rule("本期未报", Condition.NO_REPORT, Colour.YELLOW),
-        Rule("临近时限", Condition.DUE_SOON, Colour.BLUE, 7),
-        Rule("正常推进", Condition.OTHERWISE, Colour.NONE),
-    ),
-)
-
-PRESETS: Final = (GREEN_YELLOW_RED, BLUE_YELLOW_RED)

@@ -53,8 +53,8 @@ class OverviewRow:
     """What a director reads in ten seconds (总览): one period, as it stood on the day `on`.
 
     Every group holds ids, so that a number is their count and a click lists what is behind it. `tasks` are
-    those in the plan by then; `late` are open past their day, `due` open with a day still in this period,
-    `due_next` in the next one. `lights` has every colour of the rules in force. `off_path` are the
+    those in the plan by then; `late` are open past their day; `due` have their day in this period (本期到期),
+    `due_open` of them are not finished; `due_next` are open with a day in the next one. `lights` has every colour of the rules in force. `off_path` are the
     indicators behind their path or past a missed target. `by_unit` is ordered as the units first appear,
     `by_chapter` as the documents are. `items_late` are matters under supervision past their day.
     """
@@ -68,6 +68,7 @@ class OverviewRow:
     done: tuple[TaskId, ...]
     late: tuple[TaskId, ...]
     due: tuple[TaskId, ...]
+    due_open: tuple[TaskId, ...]
     due_next: tuple[TaskId, ...]
     stopped: tuple[TaskId, ...]
     without_lead: tuple[TaskId, ...]

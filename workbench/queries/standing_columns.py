@@ -1,0 +1,180 @@
+"""The ledger (台账) as columns: one read of the plan and of the reports that count.
+
+Every period is then judged by arithmetic alone. Lists, the overview, charts and scores all stand on it, so
+that none has a figure of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from workbench.planning.calendar import WorkingCalendar
+from workbench.planning.calendar_files import load_office_calendar
+from workbench.planning.lights import RuleTable, table_in_force
+from workbench.planning.standings import NO_REPORT, Judged, PlanColumns, ReportColumns, day_of, judge
+from workbench.planning.task_arrays import NO_NODE, STATE_CODE, Bools, NodeKind, TaskArrays
+from workbench.queries.due_plans import DuePlans
+from workbench.queries.lights import HandSet, hand_lights, rule_tables
+from workbench.queries.plan_columns import plan_arrays
+from workbench.terms import PERIODS_PER_YEAR, Granularity, Period, ReportStatus, TaskState
+
+_LENGTH = " ".join(f"WHEN '{one.value}' THEN {12 // PERIODS_PER_YEAR[one]}" for one in Granularity)
+_STATE = " ".join(f"WHEN '{one.value}' THEN {STATE_CODE[one]}" for one in TaskState)
+#: id, task, months of the period, month at its end, percent, code of the state, whether checked.
+_REPORTS = f"""
+    SELECT id, task_id, length, year * 12 + number * length AS last, percent, code, checked FROM (
+        SELECT id, task_id, year, number, percent, at,
+            CASE granularity {_LENGTH} END AS length,
+            CASE state {_STATE} END AS code,
+            status = '{ReportStatus.CHECKED.value}' AS checked
+        FROM progress_reports WHERE task_id IS NOT NULL AND status <> '{ReportStatus.DRAFT.value}')
+    ORDER BY last, at, id"""
+#: Who answers for a task: the first lead, else the unit listed first.
+_ANSWERING = """
+    SELECT task_id, unit_id, role FROM (
+        SELECT task_id, unit_id, role, row_number() OVER (
+            PARTITION BY task_id ORDER BY role <> 'lead', position, id) AS place
+        FROM assignments WHERE task_id IS NOT NULL)
+    WHERE place = 1"""
+_ISSUED = "SELECT id, issued_on FROM documents"
+
+NO_UNIT = 0
+
+
+class Ledger:
+    """The plan and its reports as they stand, read once; `judged` judges a period and remembers it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        arrays = plan_arrays(session)
+        self.arrays = arrays
+        self.nodes = np.flatnonzero(arrays.kind == NodeKind.TASK)
+        self.ids = arrays.id[self.nodes]
+        order = np.argsort(self.ids, kind="stable")
+        self._sorted_ids, self._order = self.ids[order], order
+        self.document, self.chapter = _headings(arrays, self.nodes)
+        self.unit, self.led = self._answering()
+        self.due_plans = DuePlans(session)
+        self.plan = self._plan_columns()
+        self.reports, self._checked = self._report_columns()
+        self.tables = rule_tables(session)
+        self._judged: dict[tuple[Period, dt.date], Judged] = {}
+
+    def index(self, task: int) -> int | None:
+        """The place of a task in the columns, None where it is not there."""
+        place = int(np.searchsorted(self._sorted_ids, task))
+        if place < len(self._sorted_ids) and self._sorted_ids[place] == task:
+            return int(self._order[place])
+        return None
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return load_office_calendar()
+
+    def rules(self, period: Period, today: dt.date) -> RuleTable:
+        """The rules in force on the day the period is judged by."""
+        return table_in_force(self.tables.values(), day_of(period, today))
+
+    def judged(self, period: Period, today: dt.date) -> Judged:
+        """All tasks in a period."""
+        key = (period, day_of(period, today))
+        if key not in self._judged or today <= period.last_day:
+            self._judged[key] = self._judge(period, today)
+        return self._judged[key]
+
+    def hand_set(self, period: Period) -> Mapping[int, HandSet]:
+        """The lights set by hand in a period, by place."""
+        found = ((self.index(task), light) for task, light in hand_lights(self._session, period).items())
+        return {place: light for place, light in found if place is not None}
+
+    def checked(self, judged: Judged) -> Bools:
+        """Which tasks have a report on the period that was checked."""
+        known = judged.report != NO_REPORT
+        checked = np.zeros(len(self.plan), np.bool_)
+        checked[known] = self._checked[judged.report[known]]
+        return checked
+
+    def _judge(self, period: Period, today: dt.date) -> Judged:
+        on = day_of(period, today)
+        own = {
+            place: due
+            for task, due in self.due_plans.due(period, on).items()
+            if (place := self.index(task)) is not None
+        }
+        by_hand = {place: light.colour for place, light in self.hand_set(period).items()}
+        table = self.rules(period, today)
+        return judge(self.plan, self.reports, period, today, table, self._calendar_if_due(), own, by_hand)
+
+    def _calendar_if_due(self) -> WorkingCalendar:
+        return self.calendar if self.plan.by_working_days.any() else WorkingCalendar()
+
+    def _plan_columns(self) -> PlanColumns:
+        arrays, nodes = self.arrays, self.nodes
+        issued = {id: _ordinal(day) for id, day in self._rows(_ISSUED)}
+        documents = arrays.id[self.document]
+        return PlanColumns(
+            id=self.ids,
+            start=arrays.start[nodes].astype(np.int64),
+            end=arrays.end[nodes].astype(np.int64),
+            issued=np.array([issued[int(id)] for id in documents], np.int64),
+            kind=arrays.deadline_kind[nodes],
+            progress=arrays.progress[nodes],
+            state=arrays.state[nodes],
+            by_working_days=self._by_working_days(),
+        )
+
+    def _by_working_days(self) -> Bools:
+        chosen, others = self.due_plans.working_days()
+        flags = np.full(len(self.ids), others, np.bool_)
+        for task, by_working_days in chosen.items():
+            place = self.index(task)
+            if place is not None:
+                flags[place] = by_working_days
+        return flags
+
+    def _report_columns(self) -> tuple[ReportColumns, Bools]:
+        rows = np.array(self._rows(_REPORTS), np.int64).reshape(-1, 7)
+        places = np.searchsorted(self._sorted_ids, rows[:, 1])
+        task = self._order[places] if len(self._order) else places
+        id, _, length, last, percent, state, checked = rows.T
+        return ReportColumns(id, task, last - length, last, percent, state), checked.astype(np.bool_)
+
+    def _answering(self) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Bools]:
+        units, led = np.full(len(self.ids), NO_UNIT, np.int64), np.zeros(len(self.ids), np.bool_)
+        rows = self._rows(_ANSWERING)
+        if rows:
+            task, unit = np.array([row[:2] for row in rows], np.int64).T
+            places = self._order[np.searchsorted(self._sorted_ids, task)]
+            units[places], led[places] = unit, [row[2] == "lead" for row in rows]
+        return units, led
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        self._session.flush()
+        return [tuple(row) for row in self._session.execute(text(query))]
+
+
+def _headings(
+    arrays: TaskArrays, nodes: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """The nodes of document and topmost heading above each task; NO_NODE where it stands under no heading."""
+    places = np.arange(len(arrays))
+    top = np.where(arrays.depth == 0, places, 0)
+    second = np.where((arrays.depth == 1) | (arrays.depth == 0), places, 0)
+    if not len(places):
+        return places, places
+    document, chapter = np.maximum.accumulate(top), np.maximum.accumulate(second)
+    is_heading = arrays.kind[chapter] == NodeKind.SECTION
+    return document[nodes], np.where(is_heading, chapter, NO_NODE)[nodes]
+
+
+def _ordinal(day: str | dt.date | None) -> int:
+    if day is None:
+        return 0
+    return (dt.date.fromisoformat(day) if isinstance(day, str) else day).toordinal()

@@ -1,0 +1,293 @@
+"""How tasks and results stand in a period (进度与亮灯): a row each, with sentences that hold the numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workbench.models import Assignment, Document, ProgressReport, Result, Task, Unit
+from workbench.planning.light_words import explain, hand_sentence
+from workbench.planning.periods import contains, previous
+from workbench.planning.standings import COLOURS, NO_REPORT, Judged, day_of
+from workbench.planning.task_arrays import NO_NODE, STATES
+from workbench.queries.frozen_periods import frozen
+from workbench.queries.lights import HandSet
+from workbench.queries.standing_columns import NO_UNIT, Ledger
+from workbench.queries.tasks import deadline_of
+from workbench.rows.standing import ResultStandingRow, StandingRow
+from workbench.terms import (
+    Colour,
+    DeadlineKind,
+    DocumentId,
+    Period,
+    ReportId,
+    ReportStatus,
+    ResultId,
+    Role,
+    TaskId,
+    TaskState,
+    UnitId,
+)
+
+_FINISHED = (TaskState.DONE, TaskState.CLOSED)
+_NOT_DUE = (*_FINISHED, TaskState.PAUSED, TaskState.DROPPED)
+
+
+def standings(
+    session: Session, period: Period, on: dt.date, tasks: Iterable[TaskId] | None = None
+) -> tuple[StandingRow, ...]:
+    """How tasks of the plan stand in a period, in the order of the plan; all of them, or those asked for.
+
+    Those whose document was not issued by then are left out.
+    """
+    kept = frozen(session, period)
+    if kept is not None:
+        wanted = None if tasks is None else set(tasks)
+        return tuple(row for row in kept.tasks if wanted is None or row.task in wanted)
+    return standing_rows(session, Ledger(session), period, on, tasks)
+
+
+def standing_rows(
+    session: Session,
+    ledger: Ledger,
+    period: Period,
+    today: dt.date,
+    tasks: Iterable[TaskId] | None = None,
+) -> tuple[StandingRow, ...]:
+    """As `standings`, worked out now, whether the period is closed or not."""
+    places = np.flatnonzero(ledger.judged(period, today).in_plan)
+    if tasks is not None:
+        wanted = {place for task in tasks if (place := ledger.index(task)) is not None}
+        places = places[np.isin(places, sorted(wanted))]
+    rows = _Rows(session, ledger, period, today)
+    return tuple(rows.row(int(place)) for place in places)
+
+
+def light_history(
+    session: Session, task: TaskId, periods: Iterable[Period], on: dt.date
+) -> tuple[StandingRow, ...]:
+    """How one task stood in several periods, in the order given; periods in which it was not there are left
+    out.
+    """
+    return tuple(row for period in periods for row in standings(session, period, on, (task,)))
+
+
+def result_standings(session: Session, period: Period, on: dt.date) -> tuple[ResultStandingRow, ...]:
+    """How results stand in a period, in document order."""
+    kept = frozen(session, period)
+    return kept.results if kept is not None else result_rows(session, period, on)
+
+
+def colours_before(session: Session, ledger: Ledger, period: Period, today: dt.date) -> dict[int, Colour]:
+    """The colours at the end of the period before, by task; those that were published where it was closed."""
+    earlier = previous(period)
+    kept = frozen(session, earlier)
+    if kept is not None:
+        return {row.task: row.colour for row in kept.tasks}
+    judged = ledger.judged(earlier, today)
+    return {int(ledger.ids[place]): COLOURS[judged.colour[place]] for place in np.flatnonzero(judged.in_plan)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What a list shows of a task beside the figures."""
+
+    row: Any
+    supports: tuple[str, ...]
+
+
+class _Rows:
+    """Rows of one period; the texts of all tasks are read once."""
+
+    def __init__(self, session: Session, ledger: Ledger, period: Period, today: dt.date) -> None:
+        self._ledger, self._period = ledger, period
+        self._judged = ledger.judged(period, today)
+        self._hand: Mapping[int, HandSet] = ledger.hand_set(period)
+        self._before = colours_before(session, ledger, period, today)
+        self._texts: dict[int, Any] = {row.id: row for row in session.execute(_TEXTS)}
+        self._names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+        self._shares = _shares(session)
+        self._reports = _reports(session, self._judged, ledger)
+
+    def row(self, place: int) -> StandingRow:
+        ledger, judged = self._ledger, self._judged
+        id = int(ledger.ids[place])
+        text, unit = self._texts[id], int(ledger.unit[place])
+        percent = float(np.asarray(judged.facts.actual)[place])
+        due = float(np.asarray(judged.facts.due)[place])
+        start, end = _day(ledger.plan.start[place]), _day(ledger.plan.end[place])
+        told = ledger.due_plans.told(id, self._period, judged.on, (start, end), percent, ledger.calendar)
+        report = self._reports.get(int(judged.report[place]))
+        return StandingRow(
+            task=TaskId(id),
+            document=DocumentId(text.document_id),
+            document_title=text.document_title,
+            chapter=_chapter(ledger, place),
+            no=text.no,
+            title=text.title,
+            unit=UnitId(unit) if unit != NO_UNIT else None,
+            unit_name=self._names.get(unit, ""),
+            led=bool(ledger.led[place]),
+            supports=tuple(name for other, name in self._shares.get(id, ()) if other != unit),
+            deadline=deadline_of(text),
+            start=start,
+            on=judged.on,
+            state=STATES[int(np.asarray(judged.facts.state)[place])],
+            percent=percent,
+            due=None if np.isnan(due) else due,
+            gap=None if np.isnan(due) else percent - due,
+            due_sentence=told.sentence,
+            colour=COLOURS[judged.colour[place]],
+            light=self._light(place),
+            by_hand=bool(judged.by_hand[place]),
+            before=self._before.get(id),
+            report=ReportId(report.id) if report else None,
+            status=report.status if report else None,
+            done=report.done if report else "",
+            problems=report.problems if report else "",
+            next_steps=report.next_steps if report else "",
+            reporter=report.reporter if report else "",
+        )
+
+    def _light(self, place: int) -> str:
+        judged = self._judged
+        chosen = self._hand.get(place)
+        if chosen is not None:
+            return hand_sentence(chosen.colour, chosen.reason, chosen.who)
+        return explain(judged.table, judged.facts.cell((place,)), int(judged.rule[place])).sentence
+
+
+_TEXTS = select(
+    Task.id,
+    Task.document_id,
+    Task.no,
+    Task.title,
+    Task.deadline_raw,
+    Task.deadline_kind,
+    Task.deadline_date,
+    Task.deadline_precision,
+    Document.title.label("document_title"),
+).join(Document, Task.document_id == Document.id)
+
+
+def _shares(session: Session) -> dict[int | None, list[tuple[int, str]]]:
+    """By task, its units in order, as (id, name)."""
+    found: dict[int | None, list[tuple[int, str]]] = {}
+    for task, unit, name in session.execute(
+        select(Assignment.task_id, Assignment.unit_id, Unit.name)
+        .join(Unit)
+        .where(Assignment.task_id.is_not(None))
+        .order_by(Assignment.task_id, Assignment.position, Assignment.id)
+    ):
+        found.setdefault(task, []).append((unit, name))
+    return found
+
+
+def _reports(session: Session, judged: Judged, ledger: Ledger) -> dict[int, Any]:
+    """The reports on the period, by their place in the ledger."""
+    places = judged.report[judged.report != NO_REPORT]
+    ids = ledger.reports.id[places]
+    wanted = set(ids.tolist())
+    columns = (
+        ProgressReport.id,
+        ProgressReport.status,
+        ProgressReport.done,
+        ProgressReport.problems,
+        ProgressReport.next_steps,
+        ProgressReport.reporter,
+    )
+    by_id = {row.id: row for row in session.execute(select(*columns)) if row.id in wanted}
+    return {int(place): by_id[int(id)] for place, id in zip(places, ids, strict=True)}
+
+
+def _chapter(ledger: Ledger, place: int) -> str:
+    node = int(ledger.chapter[place])
+    return ledger.arrays.name[node] if node != NO_NODE else ""
+
+
+def _day(ordinal: Any) -> dt.date | None:
+    return dt.date.fromordinal(int(ordinal)) if ordinal else None
+
+
+def result_rows(session: Session, period: Period, today: dt.date) -> tuple[ResultStandingRow, ...]:
+    """As `result_standings`, worked out now."""
+    on = day_of(period, today)
+    latest = _result_reports(session, period)
+    units = _answering(session)
+    rows = session.execute(
+        select(Result.__table__, Document.title.label("document_title"))
+        .join(Document, Result.document_id == Document.id)
+        .where((Document.issued_on.is_(None)) | (Document.issued_on <= on))
+        .order_by(Document.position, Document.id, Result.position, Result.id)
+    )
+    running = today <= period.last_day
+    return tuple(_result(row, latest.get(row.id), units.get(row.id), on, period, running) for row in rows)
+
+
+def _result(
+    row: Any,
+    report: ProgressReport | None,
+    unit: tuple[int, str] | None,
+    on: dt.date,
+    period: Period,
+    running: bool,
+) -> ResultStandingRow:
+    state = report.state if report is not None and not running else row.state
+    of_period = report is not None and contains(period, _period(report))
+    told = report if of_period else None
+    dated = row.deadline_kind not in (DeadlineKind.ONGOING, DeadlineKind.PERIODIC)
+    past = dated and row.deadline_date is not None and row.deadline_date < on
+    return ResultStandingRow(
+        result=ResultId(row.id),
+        document=DocumentId(row.document_id),
+        document_title=row.document_title,
+        category=row.category,
+        no=row.no,
+        title=row.title,
+        unit=UnitId(unit[0]) if unit else None,
+        unit_name=unit[1] if unit else "",
+        deadline=deadline_of(row),
+        state=state,
+        percent=report.percent if report is not None else None,
+        late=past and state not in _NOT_DUE,
+        status=told.status if told else None,
+        done=told.done if told else "",
+        problems=told.problems if told else "",
+        next_steps=told.next_steps if told else "",
+    )
+
+
+def _result_reports(session: Session, period: Period) -> dict[int, ProgressReport]:
+    """The latest report on each result up to a period."""
+    reports = session.scalars(
+        select(ProgressReport)
+        .where(ProgressReport.result_id.is_not(None), ProgressReport.status != ReportStatus.DRAFT)
+        .order_by(ProgressReport.at, ProgressReport.id)
+    ).all()
+    upto = [one for one in reports if _period(one).last_day <= period.last_day]
+    return {
+        one.result_id: one for one in sorted(upto, key=lambda one: _period(one).last_day) if one.result_id
+    }
+
+
+def _answering(session: Session) -> dict[int | None, tuple[int, str]]:
+    """By result, the unit that answers for it: the lead, else the first listed."""
+    found: dict[int | None, tuple[int, str]] = {}
+    for result, _, unit, name in session.execute(
+        select(Assignment.result_id, Assignment.role, Assignment.unit_id, Unit.name)
+        .join(Unit)
+        .where(Assignment.result_id.is_not(None))
+        .order_by(Assignment.result_id, Assignment.role != Role.LEAD, Assignment.position, Assignment.id)
+    ):
+        found.setdefault(result, (unit, name))
+    return found
+
+
+def _period(report: ProgressReport) -> Period:
+    return Period(report.year, report.granularity, report.number)
