@@ -25,14 +25,14 @@ from workbench.rows.tasks import ResultRow, TaskRow
 from workbench.terms import DeadlineKind, DocumentId, Level, Role
 
 #: 主送机关 and 抄送机关 by the level of the issuing office, in the customary order.
-_RECIPIENTS = {
+RECIPIENTS = {
     Level.NATIONAL: ("各省、自治区、直辖市人民政府", "国务院各部委、各直属机构"),
     Level.PROVINCE: ("各市、县（区）人民政府", "省人民政府各部门、各直属机构"),
     Level.CITY: ("各县（市、区）人民政府", "市直各有关单位"),
     Level.COUNTY: ("各乡镇人民政府、街道办事处", "县直各有关单位"),
     None: ("各有关单位",),
 }
-_COPIES = {
+COPIES = {
     Level.NATIONAL: (),
     Level.PROVINCE: ("省委办公厅", "省人大常委会办公厅", "省政协办公厅"),
     Level.CITY: ("市委办公室", "市人大常委会办公室", "市政协办公室"),
@@ -50,21 +50,21 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
     tasks = list_tasks(session, document)
     results = list_results(session, document)
     indicators = list_indicators(session, document)
-    name = _own_name(full_width(row.title))
+    name = own_name(full_width(row.title))
     date = row.issued_on or today
     attachments = _attachments(name, tasks, results, indicators)
     return NoticeFacts(
         title=f"{row.issuer}关于印发{_titled(name)}的通知",
         doc_no=document_number(row.doc_no),
         issuer=row.issuer,
-        recipients=_RECIPIENTS[row.level],
+        recipients=RECIPIENTS[row.level],
         body=_body(name, tasks, results, indicators, attachments),
         signer=row.issuer,
         date=date,
         attachments=attachments,
         note=_openness(source(session, document).text),
-        copies_to=_COPIES[row.level],
-        printed_by=_printing_office(row),
+        copies_to=COPIES[row.level],
+        printed_by=printing_office(row),
         printed_on=date,
         seal=bool(row.issuer),
         warnings=_warnings(row, attachments),
@@ -88,7 +88,7 @@ def expectation(facts: NoticeFacts) -> dict[str, Any]:
     }
 
 
-def _own_name(title: str) -> str:
+def own_name(title: str) -> str:
     """The name of what is sent out: of 关于印发《X》的通知, that is X."""
     sent = re.search(r"(?:印[发發]|[转轉][发發]|下[发發])《?(.+?)》?的通知$", title)
     return (sent[1] if sent else title).removeprefix("《").removesuffix("》")
@@ -160,7 +160,7 @@ def _told_tasks(tasks: tuple[TaskRow, ...]) -> str:
     return f"部署任务{len(tasks)}项{also}" + (f"，涉及责任单位{units}个" if units else "")
 
 
-def _printing_office(row: DocumentRow) -> str:
+def printing_office(row: DocumentRow) -> str:
     """印发机关: a government's general office (办公厅 from the province up), otherwise the issuer itself."""
     if not row.issuer.endswith("人民政府"):
         return row.issuer

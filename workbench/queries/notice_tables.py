@@ -45,7 +45,7 @@ class _Table:
 def task_table(title: str, tasks: Sequence[TaskRow]) -> TableFacts:
     """任务清单: numbered through, parts of a task as 3.1, a section row at each new heading."""
     table = _Table(("序号", "工作任务", "主要内容", "责任单位", "完成时限"))
-    numbers = _numbers(tasks)
+    numbers = numbers_of(tasks)
     above: tuple[str, ...] = ()
     for task in tasks:
         for heading in _new_headings(above, task.section):
@@ -54,7 +54,7 @@ def task_table(title: str, tasks: Sequence[TaskRow]) -> TableFacts:
         table.row(
             numbers[task.id],
             task.title,
-            _without_title(task),
+            without_title(task),
             units_text(task.units),
             deadline_text(task.deadline),
         )
@@ -92,7 +92,7 @@ def indicator_table(title: str, indicators: Sequence[IndicatorRow]) -> TableFact
     return table.facts(title)
 
 
-def _numbers(tasks: Iterable[TaskRow]) -> dict[TaskId, str]:
+def numbers_of(tasks: Iterable[TaskRow]) -> dict[TaskId, str]:
     """1, 2, 3 for whole tasks, 3.1, 3.2 for parts of the third."""
     numbers: dict[TaskId, str] = {}
     count: dict[TaskId | None, int] = {}
@@ -111,7 +111,7 @@ def _new_headings(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, .
     return now[same:]
 
 
-def _without_title(task: TaskRow) -> str:
+def without_title(task: TaskRow) -> str:
     """The content; a point that begins with its own title does not say it twice."""
     content = task.content.strip()
     if content.startswith(task.title):
