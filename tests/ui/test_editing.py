@@ -141,7 +141,7 @@ def test_one_lead_at_most_when_a_unit_is_made_lead(qtbot: QtBot) -> None:
 
 def test_filter_and_jump(window: MainWindow, page: TasksPage, work: Work) -> None:
     page.filter.line.setText("电子证照")
-    names = [page.arrays.name[node] for node in page.gantt.index_rows.rows]
+    names = [page.arrays.name[node] for node in page.sheet.index_rows.rows]
     assert names[-1] == "推广电子证照"
     assert all("视频专网" not in name for name in names)
     hidden = work.ask(list_tasks)[1].id
@@ -174,12 +174,12 @@ def test_a_dragged_bar_is_one_operation(window: MainWindow, work: Work) -> None:
 
 def test_tasks_move_among_their_siblings(page: TasksPage, work: Work) -> None:
     first, second, *_ = (task.id for task in work.ask(list_tasks))
-    page.gantt.show_task(second)
-    page.editing.move(page.arrays, page._nodes()[0], -1)
+    page.sheet.show_task(second)
+    page.editing.step(page.arrays, [second], "up")
     assert [task.id for task in work.ask(list_tasks)][:2] == [second, first]
     page.refresh_now()
-    page.gantt.show_task(first)
-    page.editing.indent(page.arrays, page._nodes()[0])
+    page.sheet.show_task(first)
+    page.editing.step(page.arrays, [first], "in")
     assert work.ask(list_tasks)[1].parent == second
 
 
@@ -197,7 +197,7 @@ def test_delete_removes_the_selected_tasks_and_undo_brings_them_back(
 
 def test_several_tasks_are_changed_as_one_step(page: TasksPage, work: Work) -> None:
     tasks = [task.id for task in work.ask(list_tasks)]
-    page.editing.indent(page.arrays, page.node_of(tasks[1]))
+    page.editing.step(page.arrays, [tasks[1]], "in")
     page.refresh_now()
     steps = len(work.ask(list_steps))
     page.editing.set_progress(tasks, 50)

@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.planning.grouping import GroupBy
-from workbench.planning.task_arrays import STATE_CODE, Bools, Ints, NodeKind, TaskArrays
+from workbench.planning.task_arrays import STATE_CODE, Bools, NodeKind, TaskArrays
 from workbench.spelling import Folds, folded
 from workbench.terms import TaskState
 
@@ -123,10 +124,8 @@ def meets(arrays: TaskArrays, conditions: Conditions, folds: Folds) -> Bools:
 
 def documents_of(arrays: TaskArrays) -> list[str]:
     """The title of the document that each node lies in."""
-    tops = (
-        np.maximum.accumulate(np.where(arrays.depth == 0, np.arange(len(arrays)), 0)) if len(arrays) else []
-    )
-    return [arrays.name[top] for top in tops]
+    tops: NDArray[np.int64] = np.maximum.accumulate(np.where(arrays.depth == 0, np.arange(len(arrays)), 0))
+    return [arrays.name[top] for top in tops.tolist()]
 
 
 def _within(arrays: TaskArrays, title: str) -> Bools:

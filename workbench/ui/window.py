@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             page.wanted.connect(self.go)
             page.said.connect(self.messages.say)
             page.import_wanted.connect(self.choose_documents)
+            page.remember_in(self.settings)
             self._pages[name] = page
             self._stack.addWidget(page)
         return self._pages[name]

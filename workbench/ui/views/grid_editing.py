@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from workbench.terms import Deadline, DocumentId, MilestoneId, Role, SectionId, 
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline
 from workbench.ui.itemmodels.task_delegate import TaskDelegate
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
+from workbench.ui.views.row_drag import Landing
 from workbench.ui.work import Work
 
 if TYPE_CHECKING:
@@ -206,43 +208,40 @@ class TaskEditing(QObject):
         title, given = QInputDialog.getText(self._parent, "新增任务", "任务名称：")
         if not given or not title.strip():
             return
-        document, section = _seat(arrays, node)
+        document, section = seat_of(arrays, node)
         here = TaskId(int(arrays.id[node])) if arrays.kind[node] == NodeKind.TASK else None
         above = here if below else _parent_task(arrays, node)
         after = None if below else here
         self._work.change(add, document, title.strip(), section, above, after)
 
-    def move(self, arrays: TaskArrays, node: int, by: int) -> None:
-        """One place up or down among its siblings."""
-        from workbench.operations.tasks import move
+    def step(self, arrays: TaskArrays, tasks: Sequence[TaskId], way: str) -> None:
+        """Move tasks together one place "up" or "down" among their siblings, or one level "in" or "out"."""
+        nodes = [arrays.node_of(NodeKind.TASK, task) for task in tasks]
+        tops = [node for node in nodes if not set(nodes) & set(arrays.ancestors(node))]
+        landing = _landing(arrays, tops, way)
+        if landing is not None:
+            self.move_together([TaskId(int(arrays.id[node])) for node in tops], landing)
 
-        siblings = _siblings(arrays, node)
-        place = siblings.index(node) + by
-        if 0 <= place < len(siblings):
-            beside = TaskId(int(arrays.id[siblings[place]]))
-            task = TaskId(int(arrays.id[node]))
-            if by < 0:
-                self._work.change(move, task, before=beside)
-            else:
-                self._work.change(move, task, after=beside)
+    def move_together(self, tasks: Sequence[TaskId], landing: Landing) -> None:
+        """Put tasks elsewhere, in their order, as one step."""
+        from workbench.operations import bulk
 
-    def indent(self, arrays: TaskArrays, node: int) -> None:
-        """Make it a part of the task before it."""
-        from workbench.operations.tasks import move
+        self._work.change(
+            bulk.move, tuple(tasks), landing.parent, landing.section, landing.after, landing.before
+        )
 
-        siblings = _siblings(arrays, node)
-        place = siblings.index(node)
-        if place:
-            above = TaskId(int(arrays.id[siblings[place - 1]]))
-            self._work.change(move, TaskId(int(arrays.id[node])), parent=above)
+    def edit_together(self, arrays: TaskArrays, tasks: Sequence[TaskId]) -> None:
+        """Ask what is new for all of these tasks, and change them as one step."""
+        from workbench.operations import bulk
+        from workbench.queries.units import unit_names
+        from workbench.ui.dialogs.bulk_edit import BulkEditDialog
 
-    def outdent(self, arrays: TaskArrays, node: int) -> None:
-        """Put it after the task that it is a part of."""
-        from workbench.operations.tasks import move
-
-        above = _parent_task(arrays, node)
-        if above is not None:
-            self._work.change(move, TaskId(int(arrays.id[node])), after=above)
+        year = _year(arrays, tasks[0])
+        dialog = BulkEditDialog(len(tasks), self._work.ask(unit_names), year, self._parent)
+        dialog.wanted.connect(
+            lambda facts: self._work.change(bulk.edit, tuple(replace(facts, task=task) for task in tasks))
+        )
+        dialog.open()
 
     def _set_start(self, task: TaskId, text: str, year: int) -> None:
         from workbench.operations.tasks import set_start
@@ -273,12 +272,17 @@ def _first_day(stretch: Deadline) -> dt.date | None:
 
 
 def _year(arrays: TaskArrays, task: TaskId) -> int:
-    """The year that words without one mean: the task's deadline's, else that of the plan's end, else ours."""
-    day = int(arrays.end[arrays.node_of(NodeKind.TASK, task)]) or int(arrays.last_day())
+    return year_of(arrays, arrays.node_of(NodeKind.TASK, task))
+
+
+def year_of(arrays: TaskArrays, node: int) -> int:
+    """The year that words without one mean: that of the node's end, else of the plan's end, else ours."""
+    own = int(arrays.end[node]) if node != NO_NODE else 0
+    day = own or int(arrays.last_day())
     return dt.date.fromordinal(day).year if day else dt.date.today().year
 
 
-def _seat(arrays: TaskArrays, node: int) -> tuple[DocumentId, SectionId | None]:
+def seat_of(arrays: TaskArrays, node: int) -> tuple[DocumentId, SectionId | None]:
     """The document and the section that a node lies in."""
     section: SectionId | None = None
     for above in (node, *arrays.ancestors(node)):
@@ -294,6 +298,22 @@ def _parent_task(arrays: TaskArrays, node: int) -> TaskId | None:
     if above == NO_NODE or arrays.kind[above] != NodeKind.TASK:
         return None
     return TaskId(int(arrays.id[above]))
+
+
+def _landing(arrays: TaskArrays, nodes: Sequence[int], way: str) -> Landing | None:
+    """Where tasks go that take a step together; None where there is no such place."""
+    siblings = _siblings(arrays, nodes[0])
+    places = sorted(siblings.index(node) for node in nodes if node in siblings)
+    if way == "out":
+        above = _parent_task(arrays, nodes[0])
+        return Landing(after=above) if above is not None else None
+    beside = places[-1] + 1 if way == "down" else places[0] - 1
+    if not 0 <= beside < len(siblings):
+        return None
+    task = TaskId(int(arrays.id[siblings[beside]]))
+    if way == "in":
+        return Landing(parent=task)
+    return Landing(before=task) if way == "up" else Landing(after=task)
 
 
 def _siblings(arrays: TaskArrays, node: int) -> list[int]:

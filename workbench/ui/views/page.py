@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from workbench.changes import ChangeSet
 from workbench.terms import DocumentId, Span, TaskId
 from workbench.ui.controls import heading
+from workbench.ui.settings import Settings
 from workbench.ui.work import Work
 
 
@@ -71,6 +72,9 @@ class Page(QWidget):
 
     def go(self, place: Place) -> None:
         """Show what a place names; the page is up to date."""
+
+    def remember_in(self, settings: Settings) -> None:
+        """Look as the planner last had it, and remember there what he arranges."""
 
     def let_go(self) -> None:
         """Finish what is open: the plan or the window is about to close."""

@@ -1,18 +1,21 @@
-"""PlanPage: the ground of 任务 and 甘特图. It brings the plan to a GanttView, and its wishes to the plan."""
+"""PlanPage: the ground of 任务 and 甘特图. It brings the plan to rows, and their wishes to the plan."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractScrollArea, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
 from workbench.changes import ChangeSet, RowChange
-from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
+from workbench.planning.row_index import RowIndex
+from workbench.planning.task_arrays import NO_NODE, Bools, Node, NodeKind, TaskArrays
 from workbench.queries.task_arrays import load_nodes, load_task_arrays
 from workbench.terms import TaskId
-from workbench.ui.gantt.view import GanttView
+from workbench.ui.gantt.table import TaskTable
+from workbench.ui.gantt.view import Filter
 from workbench.ui.itemmodels.task_grid import TaskGridModel
 from workbench.ui.views.grid_editing import GridDelegate, TaskEditing
 from workbench.ui.views.page import Page, Place
@@ -34,36 +37,57 @@ _UNSEEN = {
 }
 
 
+class PlanRows(Protocol):
+    """What shows the plan in rows: the GanttView, or the task table alone."""
+
+    selection_changed: SignalInstance
+    edit_requested: SignalInstance
+
+    @property
+    def arrays(self) -> TaskArrays: ...
+    @property
+    def index_rows(self) -> RowIndex: ...
+    def set_arrays(self, arrays: TaskArrays) -> None: ...
+    def update_tasks(self, tasks: Iterable[Node]) -> None: ...
+    def set_editable(self, editable: bool) -> None: ...
+    def set_filter(self, wanted: Filter | None) -> None: ...
+    def selected_ids(self) -> list[int]: ...
+    def current_node(self) -> int | None: ...
+    def show_task(self, task_id: int) -> None: ...
+
+
 class PlanPage(Page):
     """The grid lives on arrays, read past SQLAlchemy. `elsewhere`: the other view of tasks, its title."""
 
     elsewhere = ("", "")
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, rows: PlanRows, table: TaskTable) -> None:
         super().__init__(work)
-        self.gantt = GanttView()
+        self.rows = rows
+        self.table = table
         self.editing = TaskEditing(work, self)
         self.filter = TaskFilter(work)
-        model = self.gantt.table.model()
+        model = table.model()
         assert isinstance(model, TaskGridModel)
-        self._delegate = GridDelegate(model, self.gantt.table)
-        self.gantt.table.setItemDelegate(self._delegate)
+        self._delegate = GridDelegate(model, table)
+        table.setItemDelegate(self._delegate)
         self.bar.addWidget(self.filter)
+        self.body.addWidget(self.filter.strip)
         self._wire()
 
     @property
     def arrays(self) -> TaskArrays:
-        return self.gantt.arrays
+        return self.rows.arrays
 
     @property
     def current_task(self) -> TaskId | None:
         """The first of the selected tasks."""
-        selected = self.gantt.selected_ids()
+        selected = self.rows.selected_ids()
         return TaskId(selected[0]) if selected else None
 
     def refresh(self) -> None:
-        self.gantt.set_editable(self.work.writable)
-        self.gantt.set_arrays(load_task_arrays(self.work.task_connection()))
+        self.rows.set_editable(self.work.writable)
+        self.rows.set_arrays(load_task_arrays(self.work.task_connection()))
 
     def note(self, changes: ChangeSet) -> None:
         """An edit of a few tasks is shown task by task; what changes the tree has the plan read again."""
@@ -71,7 +95,7 @@ class PlanPage(Page):
         if tasks is None or self.is_stale or any(map(self._sums_up_parts, tasks)):
             super().note(changes)
         elif tasks:
-            self.gantt.update_tasks(load_nodes(self.work.task_connection(), tasks))
+            self.rows.update_tasks(load_nodes(self.work.task_connection(), tasks))
             if self.filter.on:
                 self._apply_filter()
 
@@ -80,43 +104,49 @@ class PlanPage(Page):
             self.filter.choose(place.look)
         if place.task is not None:
             self._take_off_filter_that_hides(place.task)
-            self.gantt.show_task(place.task)
-            self.gantt.table.setFocus()
+            self.rows.show_task(place.task)
+            self.table.setFocus()
 
     def node_of(self, task: TaskId) -> int:
         return self.arrays.node_of(NodeKind.TASK, task)
 
     def _wire(self) -> None:
-        gantt = self.gantt
-        gantt.moved.connect(self._move)
-        gantt.progress_set.connect(lambda task, percent: self.editing.set_progress([task], percent))
-        gantt.edit_requested.connect(
-            lambda task, column, value: self.editing.set_cell(gantt.arrays, task, column, value)
+        rows = self.rows
+        rows.edit_requested.connect(
+            lambda task, column, value: self.editing.set_cell(rows.arrays, task, column, value)
         )
-        self._delegate.units_wanted.connect(
-            lambda node: self.editing.open_units(TaskId(int(gantt.arrays.id[node])))
-        )
+        self._delegate.units_wanted.connect(self._open_units)
         self.filter.changed.connect(self._apply_filter)
         for key, act in (("Del", self._remove), ("Ins", self._add)):
-            shortcut = QShortcut(QKeySequence(key), gantt)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        panes: tuple[QAbstractScrollArea, ...] = (gantt.table, gantt.timeline)
-        for pane in panes:
-            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            pane.customContextMenuRequested.connect(lambda place, pane=pane: self._show_menu(pane, place))
+            self._add_key(self.table, key, act)
+        self._offer_menu(self.table)
+
+    def _add_key(self, pane: QWidget, key: str, act: Callable[[], object]) -> None:
+        """A key that acts while this pane has the focus."""
+        shortcut = QShortcut(QKeySequence(key), pane)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _offer_menu(self, pane: QAbstractScrollArea) -> None:
+        pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        pane.customContextMenuRequested.connect(lambda place: self._show_menu(pane, place))
+
+    def _open_units(self, node: int) -> None:
+        self.editing.open_units(TaskId(int(self.rows.index_rows.arrays.id[node])))
 
     def _sums_up_parts(self, task: int) -> bool:
         """Whether a task has parts: without days of its own it shows theirs, and an edit may change that."""
         node = self.node_of(TaskId(task))
         return node == NO_NODE or self.arrays.has_children(node)
 
-    def _move(self, task: int, start: dt.date | None, end: dt.date | None) -> None:
-        if not self.editing.move_dates(TaskId(task), start, end):
-            self.refresh()  # the bar goes back to where the plan has it
-
     def _apply_filter(self) -> None:
-        self.gantt.set_filter(self.filter.wanted if self.filter.on else None)
+        self.rows.set_filter(self._wanted if self.filter.on else None)
+
+    def _wanted(self, arrays: TaskArrays) -> Bools:
+        """What the filter wants; its strip tells how many tasks that leaves."""
+        kept, tasks = self.filter.wanted(arrays), arrays.kind == NodeKind.TASK
+        self.filter.strip.tell_count(int((kept & tasks).sum()), int(tasks.sum()))
+        return kept
 
     def _take_off_filter_that_hides(self, task: TaskId) -> None:
         if self.filter.on and not self.filter.wanted(self.arrays)[self.node_of(task)]:
@@ -124,13 +154,13 @@ class PlanPage(Page):
 
     def _nodes(self) -> list[int]:
         """The selected tasks; the document or section the cursor stands on where no task is selected."""
-        nodes = [self.node_of(TaskId(task)) for task in self.gantt.selected_ids()]
-        here = self.gantt.current_node()
+        nodes = [self.node_of(TaskId(task)) for task in self.rows.selected_ids()]
+        here = self.rows.current_node()
         return nodes or ([here] if here is not None else [])
 
     def _remove(self) -> None:
         """Remove the selected tasks; undo replaces the question."""
-        tasks = [TaskId(task) for task in self.gantt.selected_ids()]
+        tasks = [TaskId(task) for task in self.rows.selected_ids()]
         if tasks and self.work.writable and self.editing.remove(self.arrays, tasks):
             self.said.emit(f"已删除 {len(tasks)} 项任务，可按 Ctrl+Z 撤销。")
 

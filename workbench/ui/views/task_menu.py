@@ -41,14 +41,14 @@ def fill_task_menu(
     if not work.writable:
         return
     if tasks:
-        _edit(menu, work, editing, tasks)
+        _edit(menu, work, editing, arrays, tasks)
     if arrays.kind[node] == NodeKind.TASK:
         _mark(menu, editing, arrays, node)
     menu.addSeparator()
     menu.addAction(action(menu, "新增任务…", lambda: editing.add(arrays, node, below=False), "add"))
     if arrays.kind[node] == NodeKind.TASK:
         menu.addAction(action(menu, "新增下级任务…", lambda: editing.add(arrays, node, below=True)))
-        _rearrange(menu.addMenu("调整位置"), editing, arrays, node)
+        _rearrange(menu.addMenu("调整位置"), editing, arrays, tasks)
         menu.addSeparator()
         menu.addAction(action(menu, "删除任务", lambda: editing.remove(arrays, tasks), "remove"))
 
@@ -66,7 +66,12 @@ def _look_elsewhere(
     menu.addSeparator()
 
 
-def _edit(menu: QMenu, work: Work, editing: TaskEditing, tasks: list[TaskId]) -> None:
+def _edit(menu: QMenu, work: Work, editing: TaskEditing, arrays: TaskArrays, tasks: list[TaskId]) -> None:
+    if len(tasks) > 1:
+        together = action(
+            menu, f"批量修改 {len(tasks)} 项…", lambda: editing.edit_together(arrays, tasks), "edit", "Ctrl+E"
+        )
+        menu.addAction(together)
     menu.addAction(action(menu, "责任单位…", lambda: editing.open_units(tasks[0]), "unit"))
     _choose_lead(menu, work, editing, tasks)
     menu.addAction(
@@ -117,8 +122,13 @@ def _mark(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, node: int) -> N
             removal.addAction(action(removal, f"{day} {point.title}", remove))
 
 
-def _rearrange(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, node: int) -> None:
-    menu.addAction(action(menu, "上移", lambda: editing.move(arrays, node, -1)))
-    menu.addAction(action(menu, "下移", lambda: editing.move(arrays, node, 1)))
-    menu.addAction(action(menu, "降为下级任务", lambda: editing.indent(arrays, node)))
-    menu.addAction(action(menu, "升为上级任务", lambda: editing.outdent(arrays, node)))
+def _rearrange(menu: QMenu, editing: TaskEditing, arrays: TaskArrays, tasks: list[TaskId]) -> None:
+    """The same steps that Alt+Shift and the arrows take."""
+    for name, way, key in (
+        ("上移", "up", "Up"),
+        ("下移", "down", "Down"),
+        ("降为下级任务", "in", "Right"),
+        ("升为上级任务", "out", "Left"),
+    ):
+        step = partial(editing.step, arrays, tasks, way)
+        menu.addAction(action(menu, name, step, keys=f"Alt+Shift+{key}"))

@@ -1,0 +1,77 @@
+"""Tasks on the clipboard: copied as a table for Excel and WPS, and pasted from one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.exchange.task_table import (
+    CellError,
+    Words,
+    as_html,
+    as_tsv,
+    propose,
+    read_table,
+    table_of,
+)
+from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
+from workbench.queries.wording import STATES
+from workbench.terms import TaskId
+from workbench.ui import wording
+from workbench.ui.dialogs.deadline import read_deadline
+from workbench.ui.views.grid_editing import seat_of, year_of
+from workbench.ui.work import Work
+
+
+def copy_tasks(work: Work, tasks: Sequence[TaskId]) -> int:
+    """Put the tasks on the clipboard as a table, in this order; how many they were."""
+    from workbench.queries.tasks import list_tasks
+
+    rows = {row.id: row for row in work.ask(list_tasks)} if tasks else {}
+    table = table_of([rows[task] for task in tasks], _words(0))
+    if tasks:
+        data = QMimeData()
+        data.setText(as_tsv(table))
+        data.setHtml(as_html(table))
+        QGuiApplication.clipboard().setMimeData(data)
+    return len(tasks)
+
+
+def open_pasting(work: Work, arrays: TaskArrays, node: int, parent: QWidget) -> None:
+    """Show what the table on the clipboard changes; new tasks go where `node` lies (NO_NODE for nowhere)."""
+    from workbench.operations import bulk
+    from workbench.queries.tasks import list_tasks
+    from workbench.ui.dialogs.paste_tasks import PasteDialog
+
+    data = QGuiApplication.clipboard().mimeData()
+    table = read_table(data.text(), data.html()) if data is not None else []
+    seat = seat_of(arrays, node) if node != NO_NODE else None
+    rows = {row.id: row for row in work.ask(list_tasks)}
+    try:
+        proposals = propose(table, rows, seat, _words(year_of(arrays, node)))
+    except CellError as error:
+        way = "请连同表头一起复制；也可在“文件”菜单中选择“从剪贴板导入”。"
+        work.troubled.emit(WorkbenchError(str(error), way))
+        return
+    if not proposals:
+        work.troubled.emit(WorkbenchError("剪贴板里没有表格。", "请先在 Excel 或 WPS 表格中复制。"))
+        return
+    place = " › ".join(reversed([arrays.name[one] for one in _place(arrays, node)]))
+    dialog = PasteDialog(proposals, place, parent)
+    dialog.accepted_edits.connect(lambda edits: work.change(bulk.paste, edits))
+    dialog.open()
+
+
+def _place(arrays: TaskArrays, node: int) -> list[int]:
+    """The section and document a node lies in, nearest first."""
+    if node == NO_NODE:
+        return []
+    return [one for one in (node, *arrays.ancestors(node)) if arrays.kind[one] != NodeKind.TASK]
+
+
+def _words(year: int) -> Words:
+    return Words(STATES, wording.deadline, lambda text: read_deadline(text, year))
