@@ -50,8 +50,9 @@ def draw_slack(scene: Scene, frame: GanttFrame, row: BarRow, shape: BarShape, mi
         )
     elif row.latest > row.end > 0:
         end = frame.kept(frame.axis.x_of(row.latest + 1))
-        scene[ink.SLACK].lines.append(Line(right, middle, end, middle))
-        scene[ink.SLACK_END].lines.append(Line(end, middle - _END_TICK, end, middle + _END_TICK))
+        y = round(middle + frame.bar_height / 2)  # below the words beside the bar
+        scene[ink.SLACK].lines.append(Line(right, y, end, y))
+        scene[ink.SLACK_END].lines.append(Line(end, y - _END_TICK, end, y + _END_TICK / 2))
 
 
 def slack_words(row: BarRow) -> str:

@@ -33,6 +33,7 @@ QToolBar QToolButton, QToolButton { border: 1px solid transparent; border-radius
 QToolButton:hover { background: $hover; border-color: $strong_line; }
 QToolButton:pressed, QToolButton:checked { background: $selection; border-color: $accent; }
 QToolButton:focus { border-color: $accent; }
+QToolButton[popupMode="1"] { padding-right: 16px; }
 QToolButton::menu-indicator { image: none; }
 QStatusBar { border-top: 1px solid $line; color: $quiet_text; }
 QStatusBar::item { border: none; }

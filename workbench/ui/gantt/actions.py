@@ -128,7 +128,8 @@ def _choices(
 
 def _menu_button(text: str, tip: str, menu: QMenu, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
-    button.setText(text)
+    button.setText(f"{text} ▾")
+    button.setAccessibleName(text)
     button.setToolTip(tip)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(menu)

@@ -26,7 +26,8 @@ class BaselineMenu(QToolButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setText("基线")
+        self.setText("基线 ▾")
+        self.setAccessibleName("基线")
         self.setToolTip("保存计划当前的起止时间，以后对比调整了多少")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))

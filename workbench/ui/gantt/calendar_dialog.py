@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,7 @@ from workbench.planning.calendar_files import Stretch, drop_year, write_year, ye
 from workbench.ui import theme
 from workbench.ui.controls import named, push_button, quiet
 from workbench.ui.gantt.day_edit import DayEdit
+from workbench.ui.icons import icon
 
 _WORDS = {False: "休", True: "班"}
 _HEADS = ("起", "止", "休/班", "名称")
@@ -139,6 +141,8 @@ class CalendarDialog(QDialog):
         self.month.setDateRange(first, last)
         for edit in (self.first, self.last):
             edit.setDateRange(first, last)
+        today = dt.date.today()
+        self.first.day = self.last.day = today if today.year == year else dt.date(year, 1, 1)
         self._show()
 
     def _show(self) -> None:
@@ -210,6 +214,10 @@ class _Month(QCalendarWidget):
         self.setGridVisible(True)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, drawing, words in (("prev", "previous", "上个月"), ("next", "next", "下个月")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}month")
+            assert button is not None
+            named(button, words).setIcon(icon(drawing))
 
     def show_stretches(self, stretches: tuple[Stretch, ...]) -> None:
         self._marks = {

@@ -13,6 +13,15 @@ from workbench.ui.gantt.gestures import mark_under
 from workbench.ui.gantt.tips import bar_tip
 from workbench.ui.itemmodels.task_grid import Column, day_text
 
+#: What the pointer looks like over each part of a bar.
+CURSORS = {
+    Grip.MOVE: Qt.CursorShape.SizeAllCursor,
+    Grip.START: Qt.CursorShape.SizeHorCursor,
+    Grip.END: Qt.CursorShape.SizeHorCursor,
+    Grip.PROGRESS: Qt.CursorShape.SplitHCursor,
+    Grip.NEW: Qt.CursorShape.CrossCursor,
+}
+
 
 class HitChart(GanttChart):
     """The chart, knowing what is where. Points are those of the viewport."""

@@ -33,7 +33,7 @@ class ScheduleMenu(QToolButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setText("排程")
+        self.setText("排程 ▾")
         self.setAccessibleName("排程")
         self.setToolTip("自动排程、关键路径和时差、实际起止、工作日历")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

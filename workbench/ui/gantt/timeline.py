@@ -21,18 +21,10 @@ from workbench.ui.gantt import keys, overlays
 from workbench.ui.gantt.chart import NO_LINK
 from workbench.ui.gantt.drag import Drag, Grip, Held
 from workbench.ui.gantt.gestures import BarGesture, DrawGesture, Gesture, LinkGesture, MarkGesture
-from workbench.ui.gantt.hits import HitChart
+from workbench.ui.gantt.hits import CURSORS, HitChart
 from workbench.ui.gantt.overlays import Ghost, Ripple
 from workbench.ui.gantt.selection import selected_nodes
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel, day_text
-
-_CURSORS = {
-    Grip.MOVE: Qt.CursorShape.SizeAllCursor,
-    Grip.START: Qt.CursorShape.SizeHorCursor,
-    Grip.END: Qt.CursorShape.SizeHorCursor,
-    Grip.PROGRESS: Qt.CursorShape.SplitHCursor,
-    Grip.NEW: Qt.CursorShape.CrossCursor,
-}
 
 
 class Timeline(HitChart):
@@ -75,6 +67,11 @@ class Timeline(HitChart):
     def ghosts(self) -> tuple[Ghost, ...]:
         """Where linked tasks would go if the drag under way ended here."""
         return self._ghosts
+
+    @property
+    def proposed(self) -> tuple[Ghost, ...]:
+        """Where a schedule that is looked at would put tasks."""
+        return self._proposed
 
     def preview(self, ghosts: tuple[Ghost, ...]) -> None:
         """Show where a proposed schedule would put tasks, until told otherwise; nothing is written."""
@@ -315,7 +312,7 @@ class Timeline(HitChart):
             pulls = handle is not None
             self.viewport().setCursor(Qt.CursorShape.CrossCursor if pulls else Qt.CursorShape.SizeHorCursor)
         elif grip:
-            self.viewport().setCursor(_CURSORS[grip])
+            self.viewport().setCursor(CURSORS[grip])
         else:
             self.viewport().unsetCursor()
         hovered = row is not None and (grip or handle is not None)
