@@ -34,6 +34,8 @@ from workbench.terms import Severity, TargetKind, Why
 
 _BARE_YEAR = re.compile(r"(?:截至|到|至)?(?:19|20)\d\d年?(?:末|底|度)?")
 _FOOTNOTE_MARKS = re.compile(r"[*＊★▲△#]+|[①-⑳]+$|\[\d{1,2}\]$|【注?\d{1,2}】$|\(注\d*\)$|注\d$")
+#: How far below a table its notes stand, in characters.
+_NOTE_BELOW = 400
 #: 带*的为2024年数据; “*”表示2024年数.
 _STARRED = re.compile(r"(?:带|标|注|有)?[“\"]?\*[”\"]?号?的?[^\n。;]{0,12}?((?:19|20)\d\d)年")
 
@@ -90,8 +92,8 @@ def _is_bare(column: Column) -> bool:
 
 
 def starred_year(text: Text, table: Table) -> int | None:
-    """The year a note below the table gives to values marked with an asterisk."""
-    found = _STARRED.search(text.key, table.place.end, table.place.end + 400)
+    """The year a note in or below the table gives to values marked with an asterisk."""
+    found = _STARRED.search(text.key, table.place.start, table.place.end + _NOTE_BELOW)
     return int(found[1]) if found else None
 
 

@@ -119,6 +119,12 @@ def split_number(name: str) -> tuple[str, str]:
     return found.group().strip(" .、．"), name[found.end() :].strip()
 
 
+def number_of(words: str) -> int:
+    """The figure that words begin with as their number, 0 where there is none."""
+    digits = re.sub(r"\D", "", split_number(words)[0])
+    return int(digits) if digits else 0
+
+
 def cell_text(text: Text, pieces: list[Stretch]) -> str:
     """A cell's words on one line, without the blanks that justified cells and broken lines leave."""
     return "".join(_unspaced(text.quote(piece)) for piece in pieces)
@@ -151,17 +157,17 @@ def from_grid(text: Text, grid: Grid) -> Table | None:
         else:
             _add_row(text, table, cells, above, section)
         above = cells
-    _mark_shared_titles(table)
-    _mark_numbered_contents(text, table)
+    mark_shared_titles(text, table)
     return table if table.rows else None
 
 
-def _mark_shared_titles(table: Table) -> None:
-    """A title cell merged downwards is shared by its first row too."""
+def mark_shared_titles(text: Text, table: Table) -> None:
+    """A title merged downwards is shared by its first row too; numbered contents stand below such titles."""
     for row, following in itertools.pairwise(table.rows):
         if table.title in following.merged:
             row.shares_title = True
             following.shares_title = True
+    _mark_numbered_contents(text, table)
 
 
 def _mark_numbered_contents(text: Text, table: Table) -> None:
@@ -170,8 +176,7 @@ def _mark_numbered_contents(text: Text, table: Table) -> None:
     if content is None or not any(row.shares_title for row in table.rows):
         return
     firsts = [row.cells[content][0] if content in row.cells else Stretch(0, 0) for row in table.rows]
-    numbers = [re.sub(r"\D", "", split_number(text.read(line))[0]) for line in firsts]
-    if numbers == [str(at) for at in range(1, len(numbers) + 1)]:
+    if [number_of(text.read(line)) for line in firsts] == list(range(1, len(firsts) + 1)):
         for row in table.rows:
             row.shares_title = True
 
@@ -181,7 +186,7 @@ _SECTION_NUMBER = re.compile(rf"\(?{NUMERAL}\)?[、.]?")
 
 
 def _section_of(text: Text, table: Table, cells: tuple[GridCell | None, ...]) -> Stretch | None:
-    """The name of a section row: one cell alone, or 一 | 产业项目（12个） with nothing of units, times or values."""
+    """The name of a section row: one cell alone, or 一 | 产业项目（12个） without units, times and values."""
     filled = {at: text.stretch(cell.start, cell.end) for at, cell in enumerate(cells) if cell}
     filled = {at: place for at, place in filled.items() if place.length}
     if len(set(filled.values())) == 1 and (len(set(cells)) == 1 or _is_lonely(cells)):
