@@ -13,7 +13,7 @@ def list_texts(session: Session) -> tuple[TextPlace, ...]:
     """Every title, content and name, document by document; those of units last."""
     found: list[tuple[int, TextPlace]] = []
     order = {id: place for place, id in enumerate(session.scalars(_DOCUMENTS))}
-    titles = dict(session.execute(select(Document.id, Document.title)).tuples().all())
+    titles = {row.id: row.title for row in session.execute(select(Document.id, Document.title))}
     for kind, query in _QUERIES.items():
         for document, id, text in session.execute(query):
             if text:
