@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
+from workbench.reading.head_rows import with_lower_row
 from workbench.reading.laying import SECTION_ROW, cost_of, lay
 from workbench.reading.tables import (
     ENDS_TABLE,
@@ -80,6 +81,9 @@ def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...]
             break
         columns.append(column)
         at += lines
+    below = [_squeeze(text, cell) for cell in cells[at : at + _MOST_COLUMNS]]
+    columns, taken = with_lower_row(columns, below)
+    at += taken
     settled = settle(columns)
     if len(columns) < 3 or not is_table_head(settled) or _names_itself_twice(settled):
         return None
