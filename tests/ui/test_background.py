@@ -11,8 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from workbench.errors import CannotReadError
+from workbench.ui import reading_child
 from workbench.ui.background import ChildProcess
-from workbench.ui.dialogs.importing import read_quietly
+from workbench.ui.reading_child import read_in, read_quietly
 from workbench.ui.window import MainWindow
 
 PATIENCE_MS = 60_000
@@ -107,3 +108,14 @@ def test_what_was_copied_opens_the_import_dialog(qtbot: QtBot, window: MainWindo
     assert dialog is not None
     assert [task.title for task in dialog.desk.draft.tasks] == ["建设数字档案馆"]
     dialog.close()
+
+
+def test_a_document_asked_for_several_times_is_opened_once(tmp_path: Path) -> None:
+    path = tmp_path / "要点.txt"
+    path.write_text("一、建设平台。（责任单位：市数据局）", encoding="utf-8")
+    reading_child.lay_out.cache_clear()
+    draft = read_quietly(str(path))
+    source = reading_child.lay_out(draft.file, draft.source)
+    assert source.text == draft.text
+    assert read_in(draft.file, draft.source, "hant").tasks
+    assert reading_child.lay_out.cache_info().misses == 1

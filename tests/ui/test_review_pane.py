@@ -123,7 +123,7 @@ def test_a_column_explained_once_is_known_from_then_on(
 def test_a_traditional_source_can_be_read_as_it_is(
     qtbot: QtBot, review: Callable[[Draft], ImportDialog]
 ) -> None:
-    from workbench.ui.dialogs.importing import read_copied
+    from workbench.ui.reading_child import read_copied
 
     dialog = review(read_copied("通知.txt", TRADITIONAL.encode()))
     assert dialog.facts.script.currentText() == "转为简体"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from workbench.reading.draft import Draft
+    from workbench.reading.formats.source import Source
     from workbench.reading.known_heads import KnownHeads
 
-__all__ = ["as_json", "read_bytes", "read_file"]
+__all__ = ["as_json", "bytes_of", "read_bytes", "read_file"]
 
 
 def read_file(path: Path, *, script: Literal["keep", "hans", "hant"] = "keep") -> Draft:
@@ -22,10 +23,15 @@ def read_file(path: Path, *, script: Literal["keep", "hans", "hant"] = "keep") -
     `script` turns the facts into Simplified (hans) or Traditional (hant); text and spans stay the source's.
     Raises CannotReadError where the file cannot be read: UnsupportedFormatError, GarbledTextError.
     """
+    return read_bytes(path.name, bytes_of(path), script=script)
+
+
+def bytes_of(path: Path) -> bytes:
+    """What the file holds. Raises CannotReadError."""
     from workbench.errors import CannotReadError
 
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise CannotReadError(f"找不到文件“{path.name}”。", "请检查文件是否已移走或改名。") from error
     except IsADirectoryError as error:
@@ -34,7 +40,6 @@ def read_file(path: Path, *, script: Literal["keep", "hans", "hant"] = "keep") -
         raise CannotReadError(
             f"文件“{path.name}”打不开。", "请检查文件是否正被别的程序占用、是否有权限读取。"
         ) from error
-    return read_bytes(path.name, data, script=script)
 
 
 def read_bytes(
@@ -43,11 +48,12 @@ def read_bytes(
     *,
     script: Literal["keep", "hans", "hant"] = "keep",
     heads: KnownHeads | None = None,
+    source: Source | None = None,
 ) -> Draft:
     """Read one document from its bytes; `name` is shown to the planner. Raises as `read_file` does.
 
     `heads` are column heads the planner explained for this reading; `office_lexicon.remember_head` keeps
-    them for the next document.
+    them for the next document. `source` is the file, where `formats.open_source` has opened it already.
     """
     from dataclasses import replace
 
@@ -60,7 +66,7 @@ def read_bytes(
 
     refresh()
     with knowing(heads):
-        draft = assemble(name, data, open_source(name, data))
+        draft = assemble(name, data, source or open_source(name, data))
     draft = replace(draft, problems=(*draft.problems, *office_problems()))
     return draft if script == "keep" else converted(draft, Converter(script))
 

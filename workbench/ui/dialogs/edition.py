@@ -82,7 +82,10 @@ SHOWN: dict[str, Callable[[Line], bool]] = {
 
 
 class EditionDialog(QDialog):
-    """`adopted()` when the new edition was taken in, as one step."""
+    """`adopted()` when the new edition was taken in, as one step.
+
+    Making it compares, which may take long. Raises WorkbenchError.
+    """
 
     adopted = Signal()
 
@@ -96,7 +99,9 @@ class EditionDialog(QDialog):
         self._work = work
         self._document = document
         self._draft = draft
-        self.comparison: Comparison = work.ask(compare_edition, document.id, draft)
+        self.comparison: Comparison = work.ask_patiently(
+            "正在与计划逐项对照…", compare_edition, document.id, draft
+        )
         self._lines = lines_of(self.comparison)
         self._model: RowsModel[Line] = RowsModel(COLUMNS, key=lambda line: line.number, parent=self)
         self.table: RowTable[Line] = RowTable(self._model, "新旧版对照", "新版与计划没有差别")

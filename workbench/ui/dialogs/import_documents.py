@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from workbench.errors import RefusedError, WorkbenchError
+from workbench.errors import RefusedError, StoppedError, WorkbenchError
 from workbench.reading.draft import Draft
 from workbench.reading.formats.source import Grid
 from workbench.rows.documents import DocumentRow
@@ -108,7 +108,11 @@ class ImportDialog(QDialog):
 
     def hold_against(self, document: DocumentRow) -> None:
         """Take the draft in as a newer edition of a document of the plan."""
-        dialog = EditionDialog(self._work, document, self.desk.accepted(), self)
+        try:
+            dialog = EditionDialog(self._work, document, self.desk.accepted(), self)
+        except WorkbenchError as error:
+            self._say_trouble(error)
+            return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.adopted.connect(lambda: self.imported.emit(document.id))
         dialog.adopted.connect(self._leave_desk)
@@ -218,7 +222,7 @@ class ImportDialog(QDialog):
 
     def _say_trouble(self, error: WorkbenchError) -> None:
         """A refusal is told here too: the window's message bar lies behind this dialog."""
-        self._say(f"{error.what}{error.way_forward}", wrong=True)
+        self._say(f"{error.what}{error.way_forward}", wrong=not isinstance(error, StoppedError))
 
     # -- what the planner does -----------------------------------------------------------------------------
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.reading.draft import Draft
-from workbench.terms import Script
 from workbench.ui.background import Job
 from workbench.ui.dialogs.import_documents import ImportDialog
 from workbench.ui.dialogs.waiting import Waiting
+from workbench.ui.reading_child import read_copied, read_quietly
 from workbench.ui.work import Work
 
 FILTER = (
@@ -22,22 +22,6 @@ FILTER = (
     "文本 (*.txt *.md *.csv *.tsv);;网页 (*.html *.htm *.mht);;Word (*.docx);;"
     "Excel、WPS 表格 (*.xlsx *.xls *.et);;PDF (*.pdf);;所有文件 (*)"
 )
-
-
-def read_quietly(path: str) -> Draft:
-    """Runs in the child process: read one file. A Traditional one is given in Simplified at first."""
-    from workbench.reading import read_file
-
-    draft = read_file(Path(path))
-    return read_file(Path(path), script="hans") if draft.meta.script is Script.HANT else draft
-
-
-def read_copied(name: str, data: bytes) -> Draft:
-    """Runs in the child process: read what was copied, as `read_quietly` reads a file."""
-    from workbench.reading import read_bytes
-
-    draft = read_bytes(name, data)
-    return read_bytes(name, data, script="hans") if draft.meta.script is Script.HANT else draft
 
 
 class Importing(QObject):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,18 +14,12 @@ from workbench.reading.formats.source import Grid
 from workbench.reading.office_lexicon import LISTS
 from workbench.ui.controls import action
 from workbench.ui.dialogs.waiting import Waiting
+from workbench.ui.reading_child import read_in
 from workbench.ui.work import Work
 
 #: What a column may hold, in Chinese, by the parts of the word list of column heads.
 MEANINGS = dict(LISTS["columns"].parts)
 LONGEST_HEAD = 14
-
-
-def read_in(name: str, data: bytes, script: str) -> Draft:
-    """Runs in the child process."""
-    from workbench.reading import read_bytes
-
-    return read_bytes(name, data, script=cast(Literal["keep", "hans", "hant"], script))
 
 
 class ReadingAnew(QObject):

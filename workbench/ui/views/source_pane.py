@@ -19,6 +19,7 @@ from workbench.terms import Span
 from workbench.ui import theme
 from workbench.ui.background import ChildProcess, Job, raise_again
 from workbench.ui.controls import named, quiet
+from workbench.ui.reading_child import lay_out
 from workbench.ui.views.pages import Mark, PaperView
 from workbench.ui.views.source import SourceReader
 from workbench.ui.views.source_tables import TableReader
@@ -26,13 +27,6 @@ from workbench.ui.views.source_tables import TableReader
 PAGES, TABLES, TEXT = range(3)
 NAMES = ("版面", "表格", "文字")
 _PDF = b"%PDF"
-
-
-def lay_out(name: str, data: bytes) -> Source:
-    """Runs in the child process: where everything stands in a file. Raises CannotReadError."""
-    from workbench.reading.formats import open_source
-
-    return open_source(name, data)
 
 
 def has_layout(data: bytes) -> bool:
