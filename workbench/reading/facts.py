@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from workbench.problems import Problem
@@ -114,8 +115,20 @@ def _title_and_content(text: Text, table: Table, row: Row) -> tuple[str, str]:
     title = cell_text(text, row.cells.get(title_index, [])) if title_index is not None else ""
     if content and (row.shares_title or not title or table.index_of(Holds.CONTENT) == title_index):
         pieces = row.cells[table.index_of(Holds.CONTENT) or 0]
-        return text.quote(first_sentence(text, pieces[0])).strip(), content
+        sentence = first_sentence(text, _first_paragraph(text, pieces))
+        return cell_text(text, list(text.lines_of(sentence))), content
     return title, content or title
+
+
+def _first_paragraph(text: Text, pieces: list[Stretch]) -> Stretch:
+    """The lines of a cell up to the first that ends a sentence or stands before a number."""
+    end = pieces[0]
+    for line, following in itertools.pairwise(pieces):
+        end = line
+        if text.read(line)[-1] in "。;:!?" or split_number(text.read(following))[0]:
+            break
+        end = following
+    return Stretch(pieces[0].start, end.end)
 
 
 def _shared_title(text: Text, table: Table, row: Row) -> str:

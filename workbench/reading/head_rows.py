@@ -1,6 +1,6 @@
 """Heads of two rows that a web page printed one cell a line: the upper row first, the lower one behind it.
 
-序号 指标 2025年 2030年 属性 预期值 完成值 目标值 增长(%) has two years that stand over two columns each. Which
+序号 指标 2025年 2030年 属性 预期值 完成值 目标值 增长(%) has two years over two columns each. Which
 they are is told by their words: years over values, 责任分工 over those who answer.
 """
 
