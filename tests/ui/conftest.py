@@ -48,7 +48,10 @@ def draft() -> Draft:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path)
+    """Settings of a planner who is not asked for the grounds of what he changes; test_grounds is."""
+    settings = Settings(tmp_path)
+    settings.save_text("grounds/asked", "no")
+    return settings
 
 
 @pytest.fixture

@@ -17,7 +17,16 @@ from workbench.terms import StepId
 def list_steps(session: Session, limit: int | None = None) -> tuple[StepRow, ...]:
     """The steps, newest first; `limit` counts them."""
     rows = session.execute(
-        select(Step.id, Step.kind, Step.label, Step.who, Step.at, Step.reason, Step.row_count.label("rows"))
+        select(
+            Step.id,
+            Step.kind,
+            Step.label,
+            Step.who,
+            Step.at,
+            Step.reason,
+            Step.basis,
+            Step.row_count.label("rows"),
+        )
         .order_by(Step.id.desc())
         .limit(limit)
     )
@@ -49,4 +58,5 @@ def _row(row: Any, undone: bool) -> StepRow:
         reason=row.reason,
         rows=row.rows,
         undone=undone,
+        basis=row.basis,
     )

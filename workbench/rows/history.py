@@ -21,3 +21,4 @@ class StepRow:
     reason: str
     rows: int
     undone: bool
+    basis: str = ""  # 依据或文号

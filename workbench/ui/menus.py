@@ -97,6 +97,8 @@ class WindowMenus:
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addAction(make("查找(&F)", self._find, "search", Keys.Find, plan=True))
+        edit.addSeparator()
+        edit.addAction(make("变更管控(&G)…", window.grounds.configure, plan=True))
         self._fill_views(bar.addMenu("视图(&V)"))
         report = bar.addMenu("报告(&R)")
         report.addAction(

@@ -31,6 +31,7 @@ from workbench.errors import WorkbenchError
 from workbench.ui import style
 from workbench.ui.controls import action, named
 from workbench.ui.dialogs import files
+from workbench.ui.grounds import GroundsDesk
 from workbench.ui.icons import icon
 from workbench.ui.menus import WindowMenus
 from workbench.ui.messages import Hook, MessageBar, Tone
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.hook = Hook(self.messages, self.settings.log_file)
         self.navigation = named(QListWidget(), "导航")
         self.history = HistoryDock(work, self)
+        self.grounds = GroundsDesk(work, self.settings, self)
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._banner = QLabel(wordWrap=True)

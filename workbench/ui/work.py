@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from workbench.changes import ChangeSet
-from workbench.errors import WorkbenchError
+from workbench.errors import GroundsNeededError, WorkbenchError
+from workbench.terms import Grounds
 from workbench.ui.background import ChildProcess
 
 if TYPE_CHECKING:
+    from workbench.rows.adjustments import AdjustmentRow
     from workbench.ui.dialogs.waiting import Telling
 
 P = ParamSpec("P")
@@ -77,6 +79,16 @@ class Shelf(Protocol):
     def create(self, path: Path) -> WorkspaceLike: ...
 
 
+class GroundsAsker(Protocol):
+    """Who asks the planner why what was issued is adjusted (变更管控); the window supplies one."""
+
+    def check(self) -> Callable[[Any, Any], None]:
+        """What looks at a change before its commit, and raises GroundsNeededError where it must be asked."""
+
+    def ask(self, adjustments: Sequence[AdjustmentRow]) -> Grounds | None:
+        """The planner's answer, None where he gives the change up."""
+
+
 class Work(QObject):
     """One window's plan, or none yet.
 
@@ -93,6 +105,7 @@ class Work(QObject):
         self._shelf = shelf
         self._workspace: WorkspaceLike | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self.grounds_asker: GroundsAsker | None = None
         self.background = ChildProcess(self)
         if workspace is not None:
             self._take(workspace)
@@ -133,17 +146,33 @@ class Work(QObject):
     ) -> ChangeSet | None: ...
     @overload
     def change(
+        self, operation: Callable[..., None], *args: Any, grounds: Grounds, **keywords: Any
+    ) -> ChangeSet | None: ...
+    @overload
+    def change(
         self, operation: Callable[Concatenate[Any, P], None], *args: P.args, **keywords: P.kwargs
     ) -> ChangeSet | None: ...
     def change(self, operation: Callable[..., None], *args: Any, **keywords: Any) -> ChangeSet | None:
-        """Run an operation as one step; the history keeps the `reason`, if one is given.
+        """Run an operation as one step; the history keeps the `reason` or `grounds`, if they are given.
 
-        None when it was refused, which has then been presented. (A type checker compares the arguments with
-        the operation's only where there is no reason.)
+        None when it was refused, which has then been presented, or given up when asked for its grounds. (A
+        type checker compares the arguments with the operation's only where there is no reason.)
         """
-        return self._attempt(
-            lambda: _waited_for(self._open_workspace().begin_change(operation, *args, **keywords))
-        )
+        return self._attempt(lambda: self._changed(operation, args, keywords))
+
+    def _changed(
+        self, operation: Callable[..., None], args: tuple[Any, ...], keywords: dict[str, Any]
+    ) -> ChangeSet | None:
+        """The step. Where what was issued is adjusted without a word why, the planner is asked, and the
+        operation runs again with the answer; None where he would rather not."""
+        begin, asker = self._open_workspace().begin_change, self.grounds_asker
+        if asker is None or keywords.get("grounds") or keywords.get("reason"):
+            return _waited_for(begin(operation, *args, **keywords))
+        try:
+            return _waited_for(begin(operation, *args, check=asker.check(), **keywords))
+        except GroundsNeededError as needed:
+            grounds = asker.ask(needed.adjustments)
+        return _waited_for(begin(operation, *args, grounds=grounds, **keywords)) if grounds else None
 
     def change_each(
         self, operation: Callable[..., None], calls: Sequence[tuple[Any, ...]], label: str

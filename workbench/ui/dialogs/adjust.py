@@ -7,23 +7,24 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.terms import Deadline
+from workbench.terms import Deadline, Grounds
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.deadline import DeadlineEdit, understood
 
 
 class AdjustDialog(QDialog):
-    """`adjusted(Deadline, reason)` on acceptance."""
+    """`adjusted(Deadline, Grounds)` on acceptance."""
 
-    adjusted = Signal(object, str)
+    adjusted = Signal(object, object)
 
     def __init__(self, title: str, present: Deadline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("调整完成时限")
         self.deadline = DeadlineEdit(present.date.year if present.date else dt.date.today().year)
         self.deadline.show_deadline(present)
-        self.reason = named(QLineEdit(placeholderText="如：依据某某文件、会议议定事项（可不填）"), "调整原因")
+        self.reason = named(QLineEdit(placeholderText="如：经费下达较晚，招标顺延"), "调整原因")
+        self.basis = named(QLineEdit(placeholderText="如：政府常务会议纪要〔2025〕8号"), "依据或文号")
         self._meaning = quiet(understood(present))
         self.deadline.line.textChanged.connect(self._explain)
         form = QFormLayout()
@@ -33,6 +34,7 @@ class AdjustDialog(QDialog):
         form.addRow("新时限", self.deadline)
         form.addRow("", self._meaning)
         form.addRow("调整原因", self.reason)
+        form.addRow("依据或文号", self.basis)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -42,10 +44,11 @@ class AdjustDialog(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.resize(460, 240)
+        self.resize(460, 270)
 
     def accept(self) -> None:
-        self.adjusted.emit(self.deadline.deadline(), self.reason.text().strip())
+        grounds = Grounds(self.reason.text().strip(), self.basis.text().strip())
+        self.adjusted.emit(self.deadline.deadline(), grounds)
         super().accept()
 
     def _explain(self) -> None:

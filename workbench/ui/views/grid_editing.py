@@ -110,13 +110,13 @@ class TaskEditing(QObject):
         picker.open()
 
     def adjust_deadline(self, row: TaskRow) -> None:
-        """A new deadline with the reason for it, which the history keeps."""
+        """A new deadline with the grounds for it, which the history keeps."""
         from workbench.operations.tasks import set_deadline
         from workbench.ui.dialogs.adjust import AdjustDialog
 
         dialog = AdjustDialog(row.title, row.deadline, self._parent)
         dialog.adjusted.connect(
-            lambda deadline, reason: self._work.change(set_deadline, row.id, deadline, reason=reason)
+            lambda deadline, grounds: self._work.change(set_deadline, row.id, deadline, grounds=grounds)
         )
         dialog.open()
 
