@@ -3,9 +3,9 @@
 `WORKBENCH_TASKS=10000 pytest tests/benchmarks/test_start_speed.py --benchmark-enable`. Each round is a fresh
 process that ends itself at the first paint. No absolute time is asserted.
 
-The probe stands in `Timeline.paintEvent` and not in an event filter of the application: a filter would be handed
-every object of Qt, for which PySide makes all its classes, and so it would measure itself (30 ms). The child keeps
-its bytecode, as an installed program does, whatever the tests themselves are told.
+The probe stands in `Timeline.paintEvent` and not in an event filter of the application: a filter would be
+handed every object of Qt, for which PySide makes all its classes, and so it would measure itself (30 ms). The
+child keeps its bytecode, as an installed program does, whatever the tests themselves are told.
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ from workbench.ui.settings import Settings
 paint = Timeline.paintEvent
 
 def first_paint(timeline, event):
-    Timeline.paintEvent = paint
     paint(timeline, event)
-    QTimer.singleShot(0, lambda: end(timeline.window()))  # when what was painted is on its way to the screen
+    if rows := timeline.window().page.gantt.index_rows:  # else an empty window, before the plan is there
+        Timeline.paintEvent = paint
+        QTimer.singleShot(0, lambda: end(timeline.window(), len(rows)))  # on its way to the screen
 
-def end(window):
-    print(len(window.page.gantt.index_rows), flush=True)
+def end(window, rows):
+    print(rows, flush=True)
     window.work.close()  # else the next round would check the file after an unclean end
     os._exit(0)
 
@@ -71,4 +72,4 @@ def test_start_to_the_first_painted_gantt(benchmark: BenchmarkFixture, plan: Pat
         ).stdout
 
     told = benchmark.pedantic(start, rounds=7, warmup_rounds=1, iterations=1)  # type: ignore[no-untyped-call]
-    assert int(told) > TASKS
+    assert int(told) > min(TASKS, 200)  # a large plan opens with its beginning: more than a screen shows

@@ -16,13 +16,13 @@ from workbench.changes import StepKind
 from workbench.errors import RefusedError
 from workbench.operations import documents, tasks
 from workbench.planning.task_arrays import NO_DAY, NodeKind
-from workbench.queries import history
+from workbench.queries import history, task_arrays
 from workbench.queries.documents import document, list_documents, sections
 from workbench.queries.indicators import list_indicators
 from workbench.queries.overview import summary
 from workbench.queries.responsibilities import matrix
 from workbench.queries.results import list_results
-from workbench.queries.task_arrays import load_task_arrays
+from workbench.queries.task_arrays import load_first_screen, load_task_arrays
 from workbench.queries.tasks import list_tasks, task
 from workbench.queries.units import list_units, unit_names
 from workbench.storage.workspace import Workspace
@@ -189,3 +189,17 @@ def test_a_start_nobody_stated_is_implied(plan: Workspace, deadline: Deadline, s
 def test_columns_need_no_sqlalchemy() -> None:
     code = "import sys, workbench.queries.task_arrays; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_large_plan_begins_with_its_first_screen(plan: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_first_screen(plan.connection()) is None
+    monkeypatch.setattr(task_arrays, "_SMALL_PLAN", 0)
+    monkeypatch.setattr(task_arrays, "_FIRST_SCREEN", 2)
+    whole, beginning = load_task_arrays(plan.connection()), load_first_screen(plan.connection())
+    assert beginning is not None
+    assert (beginning.kind == NodeKind.TASK).sum() == 2 < (whole.kind == NodeKind.TASK).sum()
+    shown = [whole.node_of(NodeKind(kind), id) for kind, id in zip(beginning.kind, beginning.id, strict=True)]
+    assert shown == sorted(shown)
+    assert shown[0] == 0
+    for column in ("name", "units", "lead", "deadline"):
+        assert getattr(beginning, column) == [getattr(whole, column)[node] for node in shown]

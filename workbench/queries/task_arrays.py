@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from workbench.planning.task_arrays import (
     DEADLINE_KIND_CODE,
@@ -28,15 +28,19 @@ from workbench.queries.outline import outline
 from workbench.queries.wording import deadline_text
 from workbench.terms import Deadline, DeadlineKind, Precision, Role
 
-_DOCUMENTS = "SELECT id, title, issued_on FROM documents ORDER BY position, id"
-_SECTIONS = "SELECT document_id, id, parent_id, title FROM sections ORDER BY position, id"
+_DOCUMENTS = "SELECT id, title, issued_on FROM documents {which} ORDER BY position, id"
+_SECTIONS = "SELECT document_id, id, parent_id, title FROM sections {which} ORDER BY position, id"
 _TASK_COLUMNS = """document_id, id, section_id, parent_id, "no", title, start, progress, state,
     deadline_raw, deadline_kind, deadline_date, deadline_precision"""
-_TASKS = f"SELECT {_TASK_COLUMNS} FROM tasks ORDER BY position, id"
-_SHARES = """
-    SELECT task_id, unit_id, role FROM assignments WHERE task_id IS NOT NULL ORDER BY task_id, position, id"""
-_LINKS = "SELECT before_id, after_id, kind, lag, id FROM dependencies ORDER BY id"
-_MILESTONES = "SELECT id, task_id, date, title, done FROM milestones ORDER BY date, id"
+_TASKS = f"SELECT {_TASK_COLUMNS} FROM tasks {{which}} ORDER BY position, id"
+_SHARES = "SELECT task_id, unit_id, role FROM assignments {which} ORDER BY task_id, position, id"
+_LINKS = "SELECT before_id, after_id, kind, lag, id FROM dependencies {which} ORDER BY id"
+_MILESTONES = "SELECT id, task_id, date, title, done FROM milestones {which} ORDER BY date, id"
+
+#: A plan of so many tasks is read whole in the blink in which its window appears.
+_SMALL_PLAN = 1000
+#: More tasks than a screen has rows.
+_FIRST_SCREEN = 200
 
 
 #: The codes by the text the database holds: making an enumeration's member first would double the time.
@@ -60,10 +64,29 @@ def load_task_arrays(connection: Connection) -> TaskArrays:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(connection)
+        return _load(connection, _WHOLE)
     finally:
         if collecting:
             gc.enable()
+
+
+def load_first_screen(connection: Connection) -> TaskArrays | None:
+    """The beginning of a large plan, more rows than a screen shows; None for a plan soon read whole.
+
+    It takes as long for a hundred thousand tasks as for a thousand, so that the first paint need not wait.
+    """
+    ((last,),) = _rows(connection, "SELECT MAX(id) FROM tasks")
+    if (last or 0) <= _SMALL_PLAN:
+        return None
+    documents: list[int] = []
+    tasks: list[int] = []
+    for document, _, _ in _rows(connection, _DOCUMENTS.format(which="")):
+        first = f"WHERE document_id = {document} ORDER BY position, id LIMIT {_FIRST_SCREEN - len(tasks)}"
+        tasks.extend(id for (id,) in _rows(connection, f"SELECT id FROM tasks {first}"))
+        documents.append(document)
+        if len(tasks) >= _FIRST_SCREEN:
+            break
+    return _load(connection, _Part(_among("id", documents), _among("document_id", documents), tasks))
 
 
 def load_nodes(connection: Connection, ids: Iterable[int]) -> list[Node]:
@@ -79,24 +102,45 @@ def load_nodes(connection: Connection, ids: Iterable[int]) -> list[Node]:
             WHERE a.task_id IN ({wanted}) ORDER BY a.task_id, a.position, a.id""",
     )
     units = _answering(shares)
-    issued = {row[0]: _ordinal(row[2]) for row in _rows(connection, _DOCUMENTS)}
+    issued = {row[0]: _ordinal(row[2]) for row in _rows(connection, _DOCUMENTS.format(which=""))}
     return [Node(*_task(row, 0, units.get(row[1], _NOBODY), issued[row[0]])) for row in tasks]
 
 
-def _load(connection: Connection) -> TaskArrays:
-    sections, tasks = _by_document(connection, _SECTIONS), _by_document(connection, _TASKS)
-    units = _units(connection)
+class _Part(NamedTuple):
+    """Which rows to read, as conditions."""
+
+    documents: str
+    sections: str
+    tasks: Sequence[int] | None
+
+    def of_tasks(self, column: str) -> str:
+        return "" if self.tasks is None else _among(column, self.tasks)
+
+
+_WHOLE = _Part("", "", None)
+
+
+def _among(column: str, ids: Iterable[int]) -> str:
+    return f"WHERE {column} IN ({', '.join(map(str, ids))})"
+
+
+def _load(connection: Connection, part: _Part) -> TaskArrays:
+    sections = _by_document(connection, _SECTIONS.format(which=part.sections))
+    tasks = _by_document(connection, _TASKS.format(which=part.of_tasks("id")))
+    units = _units(connection, part)
     nodes: list[tuple[Any, ...]] = []
-    for document, title, issued_on in _rows(connection, _DOCUMENTS):
+    for document, title, issued_on in _rows(connection, _DOCUMENTS.format(which=part.documents)):
         nodes.append(_heading(NodeKind.DOCUMENT, document, 0, title))
         nodes.extend(_nodes(sections[document], tasks[document], units, _ordinal(issued_on)))
     links = (
         (before, after, _LINK_KINDS[kind], lag, id)
-        for before, after, kind, lag, id in _rows(connection, _LINKS)
+        for before, after, kind, lag, id in _rows(connection, _LINKS.format(which=part.of_tasks("before_id")))
     )
     milestones = [
         Milestone(id, task, _ordinal(date), title, bool(done))
-        for id, task, date, title, done in _rows(connection, _MILESTONES)
+        for id, task, date, title, done in _rows(
+            connection, _MILESTONES.format(which=part.of_tasks("task_id"))
+        )
     ]
     return TaskArrays.build(nodes, links, milestones)
 
@@ -122,10 +166,11 @@ _Answering = tuple[str, str]
 _NOBODY: _Answering = ("", "")
 
 
-def _units(connection: Connection) -> dict[int, _Answering]:
+def _units(connection: Connection, part: _Part) -> dict[int, _Answering]:
     """Who answers for each task."""
     names = dict(_rows(connection, "SELECT id, name FROM units"))
-    return _answering((task, names[unit], role) for task, unit, role in _rows(connection, _SHARES))
+    shares = _rows(connection, _SHARES.format(which=part.of_tasks("task_id") or "WHERE task_id IS NOT NULL"))
+    return _answering((task, names[unit], role) for task, unit, role in shares)
 
 
 def _answering(shares: Iterable[tuple[Any, ...]]) -> dict[int, _Answering]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.changes import ChangeSet
@@ -51,6 +51,7 @@ class Page(QWidget):
         self.body.setSpacing(0)
         self.body.addLayout(self.bar)
         self._stale = True
+        self._awaits_paint = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.refresh_now)
         work.changed.connect(self.note)
@@ -59,7 +60,7 @@ class Page(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something of the page is still on its way to the screen."""
-        return self._timer.isActive()
+        return self._timer.isActive() or self._awaits_paint
 
     @property
     def is_stale(self) -> bool:
@@ -89,16 +90,27 @@ class Page(QWidget):
         if self.isVisible():
             self._timer.start()
 
+    def refresh_again_after_painting(self) -> None:
+        """What is here now is painted first; then, or when the page is needed, it is refreshed once more."""
+        self._stale = self._awaits_paint = True
+        self.update()
+
     def refresh_now(self) -> None:
         """Bring the page up to date at once if it is not."""
         if self._stale and self.work.is_open:
-            self._stale = False
+            self._stale = self._awaits_paint = False
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._timer.start()  # after the first paint, so that the window appears at once
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._awaits_paint:
+            self._awaits_paint = False
+            self._timer.start()
 
     def _start_over(self) -> None:
         self.make_stale()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 from workbench.changes import ChangeSet, RowChange
 from workbench.planning.row_index import RowIndex
 from workbench.planning.task_arrays import NO_NODE, Bools, Node, NodeKind, TaskArrays
-from workbench.queries.task_arrays import load_nodes, load_task_arrays
+from workbench.queries.task_arrays import load_first_screen, load_nodes, load_task_arrays
 from workbench.terms import TaskId
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.gantt.view import Filter
@@ -63,6 +63,7 @@ class PlanPage(Page):
 
     def __init__(self, work: Work, rows: PlanRows, table: TaskTable) -> None:
         super().__init__(work)
+        self._opening = True
         self.rows = rows
         self.table = table
         self.editing = TaskEditing(work, self)
@@ -86,8 +87,19 @@ class PlanPage(Page):
         return TaskId(selected[0]) if selected else None
 
     def refresh(self) -> None:
+        """A large plan opens with its beginning, so that there is something to see at once; the whole of it
+        follows when that has been painted."""
         self.rows.set_editable(self.work.writable)
-        self.rows.set_arrays(load_task_arrays(self.work.task_connection()))
+        connection, opening = self.work.task_connection(), self._opening and self.isVisible()
+        beginning = load_first_screen(connection) if opening else None
+        self._opening = False
+        self.rows.set_arrays(beginning or load_task_arrays(connection))
+        if beginning is not None:
+            self.refresh_again_after_painting()
+
+    def _start_over(self) -> None:
+        self._opening = True
+        super()._start_over()
 
     def note(self, changes: ChangeSet) -> None:
         """An edit of a few tasks is shown task by task; what changes the tree has the plan read again."""
@@ -100,6 +112,7 @@ class PlanPage(Page):
                 self._apply_filter()
 
     def go(self, place: Place) -> None:
+        self.refresh_now()  # where only the beginning of the plan is here yet
         if place.look:
             self.filter.choose(place.look)
         if place.task is not None:
