@@ -10,24 +10,27 @@ from pathlib import Path
 
 from workbench.cli.output import complain, say
 from workbench.cli.plans import opened
-from workbench.errors import CannotWriteError, RefusedError, UsageError
+from workbench.cli.writing import chosen_document, file_name, write
 from workbench.press.faces import FontChoice
 from workbench.press.paper import Paper
 from workbench.queries.documents import list_documents
 from workbench.queries.notice import expectation, notice_facts
-from workbench.rows.documents import DocumentRow
 from workbench.rows.papers import NoticeFacts
 from workbench.storage.workspace import Workspace
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Print one document's notice. 1 where the paper itself wants looking at (a character no font has)."""
+    """Print one paper. 1 where the paper itself wants looking at (a character no font has)."""
     if arguments.report == "project":
         return _export_project(arguments)
     if arguments.report == "gantt":
         return export_gantt(arguments)
+    if arguments.report != "notice":
+        from workbench.cli.reports import export_report
+
+        return export_report(arguments)
     with opened(arguments.plan, read_only=True) as workspace:
-        document = _chosen(workspace.ask(list_documents), arguments.document)
+        document = chosen_document(workspace.ask(list_documents), arguments.document)
         facts = workspace.ask(notice_facts, document.id, dt.date.today())
     paper = print_paper(facts, Path(arguments.to), arguments.fonts)
     if arguments.expect:
@@ -48,11 +51,11 @@ def _export_project(arguments: argparse.Namespace) -> int:
     from workbench.queries.tasks import list_tasks
 
     with opened(arguments.plan, read_only=True) as workspace:
-        document = _chosen(workspace.ask(list_documents), arguments.document)
+        document = chosen_document(workspace.ask(list_documents), arguments.document)
         tasks = workspace.ask(list_tasks, document.id)
         links, milestones = workspace.ask(list_links), workspace.ask(list_milestones)
     plan = plan_of_rows(document, tasks, links, milestones, load_office_calendar())
-    _write(Path(arguments.to), write_mspdi(plan))
+    write(Path(arguments.to), write_mspdi(plan))
     say(f"已生成 {arguments.to}，共{len(tasks)}项任务")
     return 0
 
@@ -70,11 +73,11 @@ def export_gantt(arguments: argparse.Namespace) -> int:
     chart = GanttChart("重点任务推进甘特图", dt.date.today().toordinal(), rests=rests)
     to = Path(arguments.to)
     if to.suffix.lower() == ".svg":
-        _write(to, draw_gantt(index, chart, fonts=arguments.fonts).encode())
+        write(to, draw_gantt(index, chart, fonts=arguments.fonts).encode())
         say(f"已生成 {arguments.to}")
         return 0
     paper = print_gantt(index, chart, fonts=arguments.fonts)
-    _write(to, paper.pdf)
+    write(to, paper.pdf)
     for warning in paper.warnings:
         complain(warning)
     say(f"已生成 {arguments.to}，共{paper.pages}页")
@@ -86,13 +89,13 @@ def print_paper(facts: NoticeFacts, to: Path, fonts: FontChoice = "auto") -> Pap
     from workbench.press.notice import print_notice
 
     paper = print_notice(facts, fonts=fonts)
-    _write(to, paper.pdf)
+    write(to, paper.pdf)
     return paper
 
 
 def write_expectation(facts: NoticeFacts, to: Path) -> None:
     """Say beside the paper what it must hold. Raises CannotWriteError."""
-    _write(to, json.dumps(expectation(facts), ensure_ascii=False, indent=1).encode())
+    write(to, json.dumps(expectation(facts), ensure_ascii=False, indent=1).encode())
 
 
 def render(arguments: argparse.Namespace) -> int:
@@ -118,36 +121,7 @@ def export_all(workspace: Workspace, folder: Path) -> list[Path]:
     papers = []
     for document in workspace.ask(list_documents):
         facts = workspace.ask(notice_facts, document.id, dt.date.today())
-        path = folder / f"{document.id:02d} {_file_name(document.title)}.pdf"
+        path = folder / f"{document.id:02d} {file_name(document.title)}.pdf"
         print_paper(facts, path)
         papers.append(path)
     return papers
-
-
-def _chosen(documents: tuple[DocumentRow, ...], wanted: str) -> DocumentRow:
-    """The document of this number, or the only one whose title has these words."""
-    if not documents:
-        raise RefusedError("计划里还没有文件。", "请先用 workbench import 导入。")
-    matching = [
-        one for one in documents if (wanted == str(one.id) if wanted.isdigit() else wanted in one.title)
-    ]
-    if len(matching) == 1:
-        return matching[0]
-    listed = "；".join(f"{one.id} {one.title}" for one in matching or documents)
-    what = f"有{len(matching)}份文件符合" if matching else f"没有符合“{wanted}”的文件"
-    raise UsageError(f"{what}：{listed}。", "请用 --document 写明编号或名称。")
-
-
-def _file_name(title: str) -> str:
-    """A title without what file systems refuse."""
-    return "".join("_" if char in '\\/:*?"<>|' else char for char in title)[:60]
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        raise CannotWriteError(
-            f"无法写入“{path}”。", "请检查文件夹是否可写、磁盘是否已满、文件是否正被打开。"
-        ) from error

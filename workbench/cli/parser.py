@@ -15,6 +15,22 @@ COMMANDS = ("read", "import", "compare", "show", "do", "undo", "redo", "export",
 _EPILOG = "退出码：0 完成；1 完成但有问题；2 用法不对；3 无法完成（说明原因）；70 程序自身出错。\n\
 不带命令运行，或只给出一个计划文件，则打开窗口。"
 
+#: Papers by the kind that `export --report` takes.
+_PAPERS = {
+    "notice": "印发通知",
+    "breakdown": "任务分解表",
+    "unit-sheet": "责任清单",
+    "circular": "进展通报",
+    "briefing": "工作简报",
+    "indicators": "指标监测表",
+    "supervision": "督办通知单",
+    "reminder": "催办函",
+    "changes": "调整对照表",
+    "evaluation": "评估报告",
+    "wallchart": "挂图作战（A3 至 A0）",
+    "onepage": "会议用一页纸",
+}
+
 #: What argparse says of a wrong command line, in our words.
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
@@ -185,9 +201,10 @@ def _export(commands: Any) -> None:
     _plan(parser)
     parser.add_argument(
         "--report",
-        choices=("notice", "gantt", "project"),
+        choices=(*_PAPERS, "gantt", "project"),
         required=True,
-        help="notice 印发通知（PDF），gantt 甘特图（PDF 或 SVG），project 项目计划（MS Project 的 XML）",
+        help="；".join(f"{kind} {name}" for kind, name in _PAPERS.items())
+        + "；gantt 甘特图（PDF 或 SVG）；project 项目计划（MS Project 的 XML）",
     )
     parser.add_argument("--to", metavar="文件", required=True, help="存到哪里")
     parser.add_argument("--document", metavar="编号或名称", default="", help="哪一份文件；只有一份时可省略")
@@ -198,6 +215,25 @@ def _export(commands: Any) -> None:
         help="字体：bundled 自带，system 系统安装的公文字体，auto 有系统字体就用（默认）",
     )
     parser.add_argument("--expect", metavar="文件.json", help="把应印内容另存为 JSON，供核对")
+    _paper_choice(parser)
+
+
+def _paper_choice(parser: Parser) -> None:
+    """What a paper made from a template is about."""
+    parser.add_argument(
+        "--by", choices=("unit", "deadline"), default="", help="任务分解表的排列：按单位、按时限"
+    )
+    parser.add_argument("--unit", metavar="名称", default="", help="责任清单的单位；写“全部”则每个单位一份")
+    parser.add_argument("--period", metavar="报告期", default="", help="例如 2022年第三季度、2022Q3")
+    parser.add_argument("--item", metavar="编号", type=int, help="哪一件督办事项")
+    parser.add_argument("--since", metavar="日期", default="", help="调整对照表从哪一天起")
+    parser.add_argument("--until", metavar="日期", default="", help="调整对照表到哪一天止")
+    parser.add_argument("--on", metavar="日期", default="", help="行文日期，默认今天")
+    parser.add_argument("--paper", choices=("A3", "A2", "A1", "A0"), default="A3", help="挂图的纸张，默认 A3")
+    parser.add_argument("--template", metavar="模板", default="", help="另用一个模板：名称或 .toml 文件")
+    parser.add_argument(
+        "--set", metavar="名称=内容", action="append", default=[], help="填写模板里的用词，如 发文字号=…"
+    )
 
 
 def _render(commands: Any) -> None:

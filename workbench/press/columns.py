@@ -30,6 +30,7 @@ _SHORT = 12  # characters: a column with nothing longer is centred
 _LEAST_TOKEN, _WHOLE_TOKEN = 6, 8  # em: a date is kept whole where there is room, and cut where there is none
 _ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
 _WHOLE_HEAD = 4  # em; a longer head may take two rows
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?")
 
 
@@ -130,7 +131,8 @@ def _load(head: str, cells: Sequence[str], case: TypeCase) -> _Load:
 
 def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
     filled = [cell for cell in cells if cell]
-    if filled and head != "序号" and all(_NUMBER.fullmatch(cell) for cell in filled):
+    numbers = filled and head != "序号" and all(_NUMBER.fullmatch(cell) for cell in filled)
+    if numbers and not all(_YEAR.fullmatch(cell) for cell in filled):
         return Align.RIGHT
     return Align.CENTRE if all(len(cell) <= _SHORT for cell in filled) else Align.LEFT
 
