@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QBuffer, QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -93,15 +94,10 @@ class PrintDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the rows shown, in the form the file's name asks for. The dialog closes once it is `saved`,
-        and stays open where that could not be done.
-
-        PDF and SVG are set in the child process; a picture, which is small, is painted here by Qt.
+        and stays open where that could not be done. The child process makes what is written.
         """
-        rows, chart, kind = self._view.index_rows, self.chart(), path.suffix.lower()
-        if kind == ".png":
-            self._keep(path, lambda: png_of(rows, chart))
-            return
-        job = self._work.background.run(set_chart, [(rows, chart, kind == ".svg")])
+        made = MADE_BY.get(path.suffix.lower(), pdf_of)
+        job = self._work.background.run(made, [(self._view.index_rows, self.chart())])
         Waiting(job, "打印甘特图", f"正在排版：{path.name}", 0, self)
         job.finished.connect(lambda answers: self._keep(path, lambda: _told(answers[0])))
         job.broken.connect(raise_again)
@@ -116,17 +112,28 @@ class PrintDialog(QDialog):
             self.accept()
 
 
-def set_chart(rows: RowIndex, chart: GanttChart, as_picture: bool) -> bytes:
-    """Runs in the child process: the rows as a PDF, or as one SVG picture. Raises RefusedError."""
-    from workbench.press.gantt_chart import draw_gantt, print_gantt
+def pdf_of(rows: RowIndex, chart: GanttChart) -> bytes:
+    """Runs in the child process: the rows on pages. Raises RefusedError."""
+    from workbench.press.gantt_chart import print_gantt
 
-    return draw_gantt(rows, chart).encode() if as_picture else print_gantt(rows, chart, fonts="auto").pdf
+    return print_gantt(rows, chart, fonts="auto").pdf
+
+
+def svg_of(rows: RowIndex, chart: GanttChart) -> bytes:
+    """Runs in the child process: the rows as one drawing. Raises RefusedError."""
+    from workbench.press.gantt_chart import draw_gantt
+
+    return draw_gantt(rows, chart).encode()
 
 
 def png_of(rows: RowIndex, chart: GanttChart) -> bytes:
-    """The rows as one picture. Raises RefusedError where there is none, or too many for one."""
+    """Runs in the child process: the rows as one picture, painted by Qt as on screen.
+
+    Raises RefusedError where there is none, or too many for one.
+    """
     from workbench.press.gantt_chart import slide_of
 
+    _with_typefaces()
     page = slide_of(rows, chart, _measure())
     if page.height * _SCALE > _HIGHEST:
         raise RefusedError("任务太多，一张 PNG 图片放不下。", "请先折叠或筛选任务，或改存为 PDF、SVG。")
@@ -134,6 +141,15 @@ def png_of(rows: RowIndex, chart: GanttChart) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture_of(page).save(buffer, "PNG")  # type: ignore[call-overload]  # bytes, says the stub; text, says Qt
     return bytes(buffer.data().data())
+
+
+MADE_BY: Final = {".pdf": pdf_of, ".svg": svg_of, ".png": png_of}
+
+
+@cache
+def _with_typefaces() -> QCoreApplication:
+    """Qt measures and paints letters only in an application; the child has none until then, and no window."""
+    return QCoreApplication.instance() or QGuiApplication([])
 
 
 def _told(answer: bytes | WorkbenchError) -> bytes:
