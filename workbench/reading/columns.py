@@ -133,6 +133,9 @@ def settle(columns: list[Column]) -> tuple[Column, ...]:
     based = any(column.holds is Holds.BASE for column in columns)
     years = [] if based else [column.year for column in columns if column.holds in _DATED and column.year]
     settled = [_settled(column, measured, years) for column in columns]
+    for left, (at, column) in zip(settled, list(enumerate(settled))[1:], strict=False):
+        if not column.words and left.holds is Holds.INDICATOR:
+            settled[at] = left  # 指标 stood over two columns that were not merged
     if measured and not any(column.holds is Holds.INDICATOR for column in settled):
         settled = [
             Column(Holds.INDICATOR, column.words) if column.holds is Holds.TASK else column
@@ -176,6 +179,9 @@ def _with_a_title(columns: list[Column]) -> list[Column]:
     return columns
 
 
+_ANSWERS = {Holds.LEAD, Holds.RESPONSIBLE, Holds.SUPPORT, Holds.DEADLINE}
+
+
 def _facts(columns: Sequence[Column]) -> set[Holds]:
     """What the columns tell about each title; a bare 单位 may answer or measure, and tells nothing alone."""
     plain = {*TITLES, Holds.NO, Holds.CATEGORY, Holds.CONTENT, Holds.NOTE}
@@ -193,7 +199,11 @@ def _settled(column: Column, measured: bool, years: list[int]) -> Column:
 
 
 def is_table_head(columns: tuple[Column, ...]) -> bool:
-    """A title column and at least one column of facts about it, every head known or nearly so."""
+    """A title column and at least one column of facts about it, every head known or nearly so.
+
+    Tasks need one of who answers or when; what is measured, a column of values, years or units of measure.
+    """
     kinds = {column.holds for column in columns}
     unknown = sum(column.holds is Holds.UNKNOWN for column in columns)
-    return bool(kinds & {*TITLES, Holds.CONTENT}) and bool(_facts(columns)) and unknown * 2 < len(columns)
+    facts = _facts(columns) if Holds.INDICATOR in kinds else _facts(columns) & _ANSWERS
+    return bool(kinds & {*TITLES, Holds.CONTENT}) and bool(facts) and unknown * 2 < len(columns)

@@ -27,6 +27,8 @@ from workbench.reading.text import Stretch, Text
 _LONGEST_HEAD_LINE = 16
 _MOST_HEAD_LINES = 3
 _MOST_COLUMNS = 20
+#: What a head nobody knows may look like: a few characters without figures and marks.
+_MAY_BE_HEAD = re.compile(r"[\u3400-\u9fff（）()/、]{2,8}")
 #: A column that is not left out for less is one that rows are expected to fill.
 _NEEDED = 2.0
 #: How much the last row is doubted where lines behind it found no row.
@@ -77,6 +79,8 @@ def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...]
     columns: list[Column] = []
     while at < len(cells) and len(columns) < _MOST_COLUMNS:
         column, lines = _head_cell(text, cells, at)
+        if column is None and len(columns) > 1 and _stands_among_heads(text, cells, at):
+            column, lines = Column(Holds.UNKNOWN, _squeeze(text, cells[at])), 1
         if column is None:
             break
         columns.append(column)
@@ -106,6 +110,12 @@ def _head_cell(text: Text, cells: list[Stretch], at: int) -> tuple[Column | None
             if column.holds is not Holds.UNKNOWN and not _are_heads_each(parts):
                 return column, count
     return None, 0
+
+
+def _stands_among_heads(text: Text, cells: list[Stretch], at: int) -> bool:
+    """A short line nobody knows with known heads before and behind it is a head too."""
+    words = _squeeze(text, cells[at])
+    return bool(_MAY_BE_HEAD.fullmatch(words)) and _head_cell(text, cells, at + 1)[0] is not None
 
 
 def _are_heads_each(parts: list[str]) -> bool:

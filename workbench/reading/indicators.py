@@ -32,7 +32,9 @@ from workbench.reading.tables import Row, Table, cell_text, is_total, split_numb
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Severity, TargetKind, Why
 
-_BARE_YEAR = re.compile(r"(?:截至|到|至)?(?:19|20)\d\d年?(?:末|底|度)?")
+_BARE_YEAR = re.compile(
+    r"(?:截至|到|至)?(?:19|20)\d\d年?(?:末|底|度)?|十[二三四五六]五(?:规划)?(?:期?末|末期)[值数]?"
+)
 _FOOTNOTE_MARKS = re.compile(r"[*＊★▲△#]+|[①-⑳]+$|\[\d{1,2}\]$|【注?\d{1,2}】$|\(注\d*\)$|注\d$")
 #: How far below a table its notes stand, in characters.
 _NOTE_BELOW = 400
@@ -44,10 +46,14 @@ def indicators_of(text: Text, table: Table, setting: Setting) -> list[DraftIndic
     """The indicators of a table, in order; a group's label holds until the next."""
     dated = _dated(table, setting)
     indicators: list[DraftIndicator] = []
-    category = ""
+    category = shared = ""
     for row in table.rows:
-        category = words_in(text, table, row, Holds.CATEGORY) or row.section or category
-        indicator = _indicator(text, table, row, category, dated)
+        label = words_in(text, table, row, Holds.CATEGORY) or row.section
+        if label and table.flattened and split_measure(label)[1]:
+            shared = label  # 主要污染物减排量（万吨）: the name that those below it share
+        elif label:
+            category, shared = label, ""
+        indicator = _indicator(text, table, row, category, dated, shared)
         if indicator.name and not is_total(indicator.name):
             indicators.append(indicator)
     return indicators
@@ -100,8 +106,10 @@ def starred_year(text: Text, table: Table) -> int | None:
 # ---- one row -------------------------------------------------------------------------------------------
 
 
-def _indicator(text: Text, table: Table, row: Row, category: str, dated: _Dated) -> DraftIndicator:
-    number, printed = split_number(_name(text, table, row))
+def _indicator(
+    text: Text, table: Table, row: Row, category: str, dated: _Dated, shared: str
+) -> DraftIndicator:
+    number, printed = split_number(_name(text, table, row, shared))
     name, measure = split_measure(printed)
     targets = tuple(named_as_growth(name, value) for value in _targets(text, table, row, dated))
     annual = _annual(text, table, row, dated)
@@ -133,9 +141,9 @@ def _indicator(text: Text, table: Table, row: Row, category: str, dated: _Dated)
     return replace(indicator, spans=spans, whys=_whys(text, table, row, indicator, cells))
 
 
-def _name(text: Text, table: Table, row: Row) -> str:
-    """The name; under a shared name (主要污染物减排量) in a column to the left, both."""
-    words = []
+def _name(text: Text, table: Table, row: Row, shared: str) -> str:
+    """The name; under a shared name (主要污染物减排量) above it or in a column to the left, both."""
+    words = [shared] if shared else []
     for index, column in enumerate(table.columns):
         if column.holds is Holds.INDICATOR and index in row.cells:
             piece = _FOOTNOTE_MARKS.sub("", cell_text(text, row.cells[index])).strip()
@@ -143,10 +151,12 @@ def _name(text: Text, table: Table, row: Row) -> str:
                 words.append(piece)
     if len(words) < 2:
         return words[0] if words else ""
-    shared, measure = split_measure(words[0])
+    common, measure = split_measure(words[0])
     own, own_measure = split_measure(words[-1])
+    if shared and own_measure:
+        return words[-1]
     unit = own_measure or measure
-    return f"{shared}：{own}" + (f"（{unit}）" if unit else "")
+    return f"{common}：{own}" + (f"（{unit}）" if unit else "")
 
 
 def _targets(text: Text, table: Table, row: Row, dated: _Dated) -> Iterator[DraftValue]:

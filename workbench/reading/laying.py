@@ -112,7 +112,7 @@ def _section_cost(line: str) -> float:
 def cost_of(column: Column) -> _Cost:
     if column.holds is Holds.NOTE and _OF_MONEY.search(column.words):
         return _MONEY
-    return _COSTS.get(column.holds, _Cost(lambda line: 2.0, 0.5, 2.0))
+    return _COSTS.get(column.holds, _Cost(lambda line: 1.5, 0.5, 2.0))
 
 
 def _fit_number(line: str) -> float:
@@ -128,7 +128,9 @@ def _fit_title(line: str) -> float:
         return 15.0
     if is_measure(line):
         return 6.0
-    return 8.0 if is_whole_deadline(line, 2000) or _is_value_phrase(line) else 0.0
+    if is_whole_deadline(line, 2000) or _is_value_phrase(line):
+        return 8.0
+    return 1.5 if line.endswith("。") else 0.0
 
 
 def _is_value_phrase(line: str) -> bool:

@@ -270,7 +270,7 @@ def _add_row(
     row = Row({index: pieces for index, pieces in filled.items() if pieces}, section, merged)
     if not row.cells:
         return
-    if table.rows and _goes_under_title(text, table, row) and table.title is not None:
+    if table.rows and table.title is not None and _goes_under_title(text, table, row):
         row.cells[table.title] = table.rows[-1].cells.get(table.title, [])
         row.merged |= {table.title}
     elif table.rows and _is_cut_off(table, row):
@@ -285,13 +285,25 @@ def _goes_under_title(text: Text, table: Table, row: Row) -> bool:
 
     It has content and answers of its own, and the content above it had come to its end.
     """
+    if table.title in row.cells:
+        return False
+    if _has_own_part(table, row):
+        return True
     content = table.index_of(Holds.CONTENT)
-    if content is None or content == table.title or table.title in row.cells or content not in row.cells:
+    if content is None or content == table.title or content not in row.cells:
         return False
     answers = {index for index, column in enumerate(table.columns) if column.holds in _FACTS}
     above = table.rows[-1].cells.get(content) or row.cells[content]
     begins = split_number(text.read(row.cells[content][0]))[0] or table.index_of(Holds.NO) in row.cells
     return bool(answers & set(row.cells)) and bool(begins or text.read(above[-1])[-1:] in "。;!")
+
+
+def _has_own_part(table: Table, row: Row) -> bool:
+    """Under an indicator's name that several share, the column of their own names is filled."""
+    return any(
+        column.holds is Holds.INDICATOR and index in row.cells and index in table.rows[-1].cells
+        for index, column in enumerate(table.columns)
+    )
 
 
 def _is_cut_off(table: Table, row: Row) -> bool:
