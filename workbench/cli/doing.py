@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import types
 from enum import StrEnum
+from functools import partial
 from typing import Any, Union, get_args, get_origin
 
 from workbench.changes import ChangeSet
@@ -13,12 +14,21 @@ from workbench.cli.output import complain, say, say_table
 from workbench.cli.plans import opened
 from workbench.cli.values import can_parse, choices, parse_arguments, required
 from workbench.errors import UsageError
+from workbench.operations.control import require_grounds_where_strict
 from workbench.operations.registry import NOUNS, Operation, all_operations, argument_types, find
-from workbench.terms import Deadline, Period
+from workbench.terms import Deadline, Grounds, Period
 
 _ARGUMENTS = {
     "after": "排在它后面的任务，或后置任务",
     "alias": "别名",
+    "basis": "依据或文号",
+    "contact": "联系人",
+    "control": "变更管控",
+    "day": "生效日期",
+    "leader": "分管领导",
+    "telephone": "联系电话",
+    "valid_from": "设立日期",
+    "valid_until": "撤销日期",
     "before": "排在它前面的任务，或前置任务",
     "comment": "批注编号",
     "content": "主要内容",
@@ -87,11 +97,27 @@ def do(arguments: argparse.Namespace) -> int:
         )
     plan, name, *rest = words
     operation = _usable(name)
+    grounds, rest = _grounds(operation, rest, arguments.reason)
     values = parse_arguments(operation, rest)
+    check = None if grounds else require_grounds_where_strict
     with opened(plan) as workspace:
-        change = workspace.change(operation.run, **values, reason=arguments.reason)
+        # An operation may have a basis or a reason of its own, so its arguments are bound to it here.
+        change = workspace.change(partial(operation.run, **values), grounds=grounds, check=check)
     say(f"已完成 {change.label}" if change.rows else f"没有变化 {change.label}")
     return 0
+
+
+def _grounds(operation: Operation, words: list[str], reason: str) -> tuple[Grounds, list[str]]:
+    """Reason and basis among the words, unless the operation has arguments of these names; and the rest."""
+    given = {"reason": reason, "basis": ""}
+    rest = []
+    for word in words:
+        name, equals, text = word.partition("=")
+        if equals and name in given and name not in argument_types(operation):
+            given[name] = text.strip()
+        else:
+            rest.append(word)
+    return Grounds(given["reason"], given["basis"]), rest
 
 
 def undo(arguments: argparse.Namespace) -> int:

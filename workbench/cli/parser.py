@@ -162,9 +162,9 @@ def _show(commands: Any) -> None:
     parser.add_argument(
         "what",
         metavar="内容",
-        choices=("documents", "tasks", "results", "indicators", "units", "history", "summary"),
-        help="documents 文件，tasks 任务，results 成果，indicators 指标，units 单位，history 操作记录，"
-        "summary 总览",
+        choices=("documents", "tasks", "results", "indicators", "units", "adjustments", "history", "summary"),
+        help="documents 文件，tasks 任务，results 成果，indicators 指标，units 单位，adjustments 调整对照表，"
+        "history 操作记录，summary 总览",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON 数组，每行一个对象")
 
@@ -177,6 +177,7 @@ def _do(commands: Any) -> None:
         help="执行一项操作，记入操作记录，可撤销",
         description="执行一项操作，记入操作记录，可撤销。\n\n"
         "  workbench do 计划.pwb tasks.set_deadline task=6 deadline=2022年6月底前 --reason 省里要求提前\n"
+        "  workbench do 计划.pwb tasks.set_lead task=6 unit=省数据局 reason=改革 basis=闽委办〔2024〕3号\n"
         "  workbench do --list                        列出全部操作\n"
         "  workbench do tasks.set_deadline --help     说明一项操作的参数",
     )

@@ -11,7 +11,8 @@ from typing import Any
 from workbench.changes import StepKind
 from workbench.cli.output import say_json_rows, say_table
 from workbench.cli.plans import opened
-from workbench.queries import documents, history, indicators, overview, results, tasks, units
+from workbench.planning.adjusted_words import adjusted_text, field_text
+from workbench.queries import adjustments, documents, history, indicators, overview, results, tasks, units
 from workbench.queries.wording import STATES, deadline_text, number_text, units_text, value_text
 from workbench.rows.indicators import IndicatorRow
 from workbench.rows.overview import SummaryRow
@@ -126,6 +127,17 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
         ("责任", attrgetter("responsible")),
         ("配合", attrgetter("support")),
     ),
+    "adjustments": (
+        ("日期", lambda row: _local(row.at)[:10]),
+        ("文件", attrgetter("document_title")),
+        ("序号", attrgetter("no")),
+        ("任务、成果或指标", attrgetter("title")),
+        ("事项", field_text),
+        ("调整情况", adjusted_text),
+        ("原因", attrgetter("reason")),
+        ("依据", attrgetter("basis")),
+        ("何人", attrgetter("who")),
+    ),
     "history": (
         ("编号", attrgetter("id")),
         ("时间", lambda row: _local(row.at)),
@@ -133,6 +145,7 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
         ("类型", lambda row: _KINDS[row.kind]),
         ("操作", attrgetter("label")),
         ("原因", attrgetter("reason")),
+        ("依据", attrgetter("basis")),
         ("行数", attrgetter("rows")),
         ("", lambda row: "已撤销" if row.undone else ""),
     ),
@@ -144,5 +157,6 @@ _QUERIES: dict[str, Callable[..., Any]] = {
     "results": results.list_results,
     "indicators": indicators.list_indicators,
     "units": units.list_units,
+    "adjustments": adjustments.list_adjustments,
     "history": history.list_steps,
 }

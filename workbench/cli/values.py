@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 
 from workbench.errors import UsageError
 from workbench.operations.registry import Operation, argument_types
-from workbench.queries.wording import LEVELS, ROLES, STATES
+from workbench.queries.wording import ALIAS_KINDS, CONTROLS, LEVELS, ROLES, STATES
 from workbench.terms import (
     NO_DEADLINE,
     PERIODS_PER_YEAR,
@@ -33,6 +33,8 @@ _CHINESE: Mapping[Any, str] = {
     **ROLES,
     **STATES,
     **LEVELS,
+    **ALIAS_KINDS,
+    **CONTROLS,
     LinkKind.FINISH_START: "完成-开始",
     LinkKind.START_START: "开始-开始",
     LinkKind.FINISH_FINISH: "完成-完成",
