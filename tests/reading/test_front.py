@@ -134,3 +134,127 @@ def test_the_date_of_a_notice_that_lost_its_office() -> None:
     read = meta(test_the_date_of_a_notice_that_lost_its_office.__doc__)
 
     assert (read.title, read.issued_on) == ("清江省数据条例实施方案", dt.date(2033, 4, 20))
+
+
+def test_a_notice_of_a_phrase_goes_by_its_own_title() -> None:
+    """
+    清江省人民政府文件
+    清政发〔2033〕10号
+    清江省人民政府印发关于支持低空经济发展若干措施的通知
+    各市、县（市、区）人民政府：
+    现将《关于支持低空经济发展的若干措施》印发给你们，请认真贯彻落实。
+    清江省人民政府
+    2033年4月17日
+    """
+    assert meta(test_a_notice_of_a_phrase_goes_by_its_own_title.__doc__).title == (
+        "清江省人民政府印发关于支持低空经济发展若干措施的通知"
+    )
+
+
+def test_a_title_over_three_lines_under_a_red_head() -> None:
+    """
+    云岭市人民政府文件
+    云政发〔2031〕2号
+    云岭市人民政府
+    关于印发云岭市推进数字政府建设
+    三年行动计划（2031—2033年）的通知
+    各区人民政府：
+    """
+    read = meta(test_a_title_over_three_lines_under_a_red_head.__doc__)
+
+    assert read.title == "云岭市推进数字政府建设三年行动计划（2031—2033年）"
+
+
+def test_years_in_brackets_below_a_title_end_it_and_a_date_does_not() -> None:
+    """
+    云岭区打响服务品牌
+    三年行动计划
+    （2031—2033年）
+    （2031年5月6日）
+    一、目标
+    """
+    read = meta(test_years_in_brackets_below_a_title_end_it_and_a_date_does_not.__doc__)
+
+    assert read.title == "云岭区打响服务品牌三年行动计划（2031—2033年）"
+    assert read.issued_on == dt.date(2031, 5, 6)
+
+
+def test_a_law_the_text_cites_is_not_what_a_notice_prints() -> None:
+    """
+    云岭省推进数据授权运营实施方案
+    《中华人民共和国数据法》已发布，《云岭省数据条例》已于2030年公布，结合实际，制定本方案。
+    """
+    read = meta(test_a_law_the_text_cites_is_not_what_a_notice_prints.__doc__)
+
+    assert read.title == "云岭省推进数据授权运营实施方案"
+
+
+def test_several_offices_sign_together() -> None:
+    """
+    云岭省工业和信息化厅等三部门关于印发云岭省机器人产业方案的通知
+    云工信发〔2031〕7号
+    现将《云岭省机器人产业方案》印发给你们。
+    云岭省工业和信息化厅
+    云岭省科学技术厅
+    云岭省数据局
+    2031年3月2日
+    """
+    assert meta(test_several_offices_sign_together.__doc__).issuer == (
+        "云岭省工业和信息化厅、云岭省科学技术厅、云岭省数据局"
+    )
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "云岭省数字经济发展\n领导小组办公室（代章）\n2031年3月2日",
+        "云岭省数字经济发展领导小组办公室\n（云岭省数据局代章）\n2031年3月2日",
+        "云岭省数字经济发展领导小组办公室      2031年3月2日",
+    ],
+)
+def test_a_signature_in_two_lines_or_with_a_seal(signature: str) -> None:
+    read = meta(f"云岭省2031年工作要点\n现印发给你们，请认真落实。\n{signature}\n一、目标\n二、任务")
+
+    assert (read.issuer, read.issued_on) == ("云岭省数字经济发展领导小组办公室", dt.date(2031, 3, 2))
+
+
+def test_the_imprint_tells_who_and_when_where_nobody_signed() -> None:
+    read = meta("云岭省文化数字化方案\n一、目标\n中共云岭省委宣传部办公室 2031年10月13日印发")
+
+    assert (read.issuer, read.issued_on) == ("中共云岭省委宣传部办公室", dt.date(2031, 10, 13))
+
+
+def test_labels_of_a_site_stand_several_in_a_line() -> None:
+    """
+    索 引 号:\t043000-10-2031\t分 类:\t市委文件
+    发布机构:\t云岭市数据局\t发布日期:\t2031-10-21
+    名 称:\t云岭市数据工作要点\t文 号:\t云数发〔2031〕8号
+    一、目标
+    """
+    read = meta((test_labels_of_a_site_stand_several_in_a_line.__doc__ or "").replace("\\t", "\t"))
+
+    assert (read.title, read.doc_no) == ("云岭市数据工作要点", "云数发〔2031〕8号")
+    assert (read.issuer, read.issued_on) == ("云岭市数据局", dt.date(2031, 10, 21))
+
+
+def test_a_notice_with_points_of_its_own_keeps_them_above_its_signature() -> None:
+    """
+    云岭市人民政府关于做好重点工作的通知
+    各区人民政府：
+    一、稳住工业。（责任单位：市工信局）
+    二、扩大消费。（责任单位：市商务局）
+    云岭市人民政府
+    2031年2月8日
+    附件
+    1.联系人名单
+    2.报送表
+    3.样表
+    4.样表
+    5.样表
+    6.样表
+    """
+    text, _ = repair(test_a_notice_with_points_of_its_own_keeps_them_above_its_signature.__doc__ or "")
+    front = read_front(text, list(text.lines))
+
+    assert front.meta.issuer == "云岭市人民政府"
+    assert not {text.lines[2], text.lines[3]} & set(front.lines)

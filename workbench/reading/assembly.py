@@ -37,6 +37,7 @@ from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, read_prose
 from workbench.reading.quantities import end_of_plan
 from workbench.reading.repair import repair
+from workbench.reading.run_on import cut_lost_breaks, cut_run_on
 from workbench.reading.script import fold
 from workbench.reading.tables import Table, from_grid, head_words, name_table
 from workbench.reading.text import Stretch, Text
@@ -72,10 +73,11 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     lines = _remaining(text, lines, [table.place for table in glued])
     tables = sorted([*_tables(text, source, lines), *glued], key=lambda table: table.place)
     lines = _lines_outside(text, lines, [table.place for table in tables])
+    lines = cut_lost_breaks(text, lines)
     front = read_front(text, lines)
     _book_front(ledger, front)
     _book_tables(ledger, tables)
-    blocks = outline(text, [line for line in lines if ledger.is_free(line)])
+    blocks = outline(text, cut_run_on(text, [line for line in lines if ledger.is_free(line)]))
     aim = end_of_plan(fold(front.meta.title))
     setting = Setting(_year_of(text, front.meta), first_listed_leads(text), aim)
     prose = read_prose(text, blocks, setting)

@@ -74,6 +74,7 @@ LISTS = {
     "measure_words": WordList("计量单位"),
     "not_commitments": WordList("不是目标的数量用词"),
     "past_headings": WordList("讲过去和现状的章节标题"),
+    "title_endings": WordList("文件标题的结尾"),
     "boilerplate": WordList("网页附属文字", patterns=True),
     "columns": WordList("表头用词", _COLUMNS, patterns=True),
     "roles": WordList("责任方式用词", _ROLES),

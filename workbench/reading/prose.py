@@ -125,7 +125,7 @@ def _points(text: Text, block: Block, lines: list[_Line]) -> list[_Point]:
 
 
 def _assigns_in_heading(text: Text, block: Block, group: list[_Line]) -> bool:
-    """Whether the bracket stands behind the heading, and the text below: （一）完善制度（责任单位：省司法厅）."""
+    """Whether the bracket stands behind the heading, the text below: （一）完善制度（责任单位：省司法厅）."""
     _, clauses = group[0]
     return len(group) == 1 and "。" not in text.read(Stretch(block.title.start, clauses[0].place.start))
 

@@ -1,0 +1,132 @@
+"""Points that run on in one line, cut apart where their numbers stand.
+
+In come the lines of a body; out come the same lines, cut. A page loses the break behind an assignment
+(…（责任单位：省科技厅）（二）加快…), or all its breaks: then a number is a point's only if it is the next of
+its kind, behind a full stop or a short heading.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from workbench.reading.numerals import NUMERAL, read_numeral
+from workbench.reading.outline import Number, read_number
+from workbench.reading.text import Stretch, Text
+
+_ASSIGNED = re.compile(
+    r"(?:责任|牵头|负责|配合|参加|参与|落实|单位|部门)[^()]{0,400}(?:\([^()]*\)[^()]{0,200})*\)[。;]?$"
+)
+#: Where a number may begin: behind a stop, a bracket, or the words that announce a list.
+_BREAK = re.compile(
+    r"(?<=[。!?;)])[ \t]*(?=[第一二三四五六七八九十\d(⒈-⒛①-⑳])|(?<=[:])(?=[ \t]*(?:1[.、]|\([1一]\)|①))"
+)
+_HEADED = re.compile(r"(?=\([一二三四五六七八九十\d]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
+#: A text whose lines are longer than this on the whole has lost its breaks.
+_LOST = 900
+_LONGEST_HEADING = 30
+#: How far behind an assignment's closing bracket its opening is looked for.
+_LONGEST_BRACKET = 600
+
+
+def cut_run_on(text: Text, lines: list[Stretch]) -> list[Stretch]:
+    """The lines of a body, cut where a further point begins behind an assignment."""
+    return [piece for line in lines for piece in _cut(text, line, _behind_assignments(text, line))]
+
+
+def cut_lost_breaks(text: Text, lines: list[Stretch]) -> list[Stretch]:
+    """The lines of a text that lost its breaks, cut at its numbers and in its head; others as they are."""
+    length = sum(line.length for line in lines)
+    if length <= 3 * _LOST or length <= _LOST * len(lines):
+        return lines
+    cut = [piece for line in lines for piece in _cut(text, line, _in_sequence(text, line))]
+    first = next((index for index, piece in enumerate(cut) if read_number(text, piece)), len(cut))
+    front = [piece for line in cut[:first] for piece in _cut(text, line, _in_front(text, line))]
+    return front + cut[first:]
+
+
+def _cut(text: Text, line: Stretch, starts: Iterator[int]) -> Iterator[Stretch]:
+    for start, end in itertools.pairwise([line.start, *sorted(set(starts)), line.end]):
+        piece = text.trim(start, end)
+        if piece.length:
+            yield piece
+
+
+def _in_front(text: Text, line: Stretch) -> Iterator[int]:
+    """Where the parts of a notice's head begin: number, recipients, text, signature, date, printed title."""
+    for part in _FRONT_PART.finditer(text.key, line.start, line.end):
+        yield part.start()
+        yield part.end()
+
+
+_DAY = rf"(?:19|20|二)[\d〇○零一二三四五六七八九]{{2,3}}年{NUMERAL}月{NUMERAL}日"
+#: A document number, its recipients, an office above its date, the date, and the remark on publication.
+_FRONT_PART = re.compile(
+    r"(?<=通知|意见|决定|办法|方案|要点)[\u3400-\u9fff]{1,8}\((?:19|20)\d\d\)\d+号|^[\u3400-\u9fff]{1,8}\((?:19|20)\d\d\)\d+号"
+    r"|各[^。;:]{2,120}:"
+    rf"|(?<=[。!])[\u3400-\u9fff]{{2,30}}(?={_DAY})|(?<![\d到至]){_DAY}(?!前)"
+    r"|\(此件[^()]{2,10}\)"
+)
+
+
+def _behind_assignments(text: Text, line: Stretch) -> Iterator[int]:
+    """Where a number follows the bracket that assigns the point before it, or opens that point's own list."""
+    for gap in _BREAK.finditer(text.key, line.start, line.end):
+        before = text.key[max(line.start, gap.start() - _LONGEST_BRACKET) : gap.start()]
+        before = _LIST_FOLLOWS.sub("", before)
+        if _ASSIGNED.search(before) and _number(text, gap.end(), line.end):
+            yield gap.end()
+
+
+#: What announces a point's own list behind its assignment: 具体举措：
+_LIST_FOLLOWS = re.compile(r"(?<=\))[^()。;:]{0,12}:$")
+
+
+def _number(text: Text, at: int, end: int) -> Number | None:
+    start = text.trim(at, end).start
+    number = read_number(text, Stretch(start, end))
+    return number if number and number.end < end else None
+
+
+@dataclass(slots=True)
+class _Count:
+    """The last number of each rank, and the ranks that may begin anew under a higher one."""
+
+    last: dict[int, int] = field(default_factory=dict)
+    renewed: set[int] = field(default_factory=set)
+
+    def takes(self, number: Number) -> bool:
+        """Whether the number is the next of its kind, or the first under a new heading; if so count it."""
+        value = _value(number.words)
+        follows = value == self.last.get(number.rank, 0) + 1
+        if value is None or not (follows or (value == 1 and number.rank in self.renewed)):
+            return False
+        self.last[number.rank] = value
+        self.renewed = {rank for rank in self.last if rank > number.rank} | (self.renewed - {number.rank})
+        return True
+
+
+def _value(words: str) -> int | None:
+    found = re.search(NUMERAL, words)
+    if found:
+        return read_numeral(found.group())
+    return ord(words[0]) - ord("①") + 1 if "①" <= words[0] <= "⑳" else None
+
+
+def _in_sequence(text: Text, line: Stretch) -> Iterator[int]:
+    """The numbers that count on, behind a sentence or right behind a heading: 二、重点任务（一）…"""
+    count = _Count()
+    heading = line.start
+    gaps = {gap.end() for gap in _BREAK.finditer(text.key, line.start, line.end)}
+    headed = {gap.start() for gap in _HEADED.finditer(text.key, line.start, line.end)}
+    for at in sorted({line.start} | gaps | headed):
+        is_headed = 0 < at - heading <= _LONGEST_HEADING and "。" not in text.key[heading:at]
+        if at not in gaps and at != line.start and not is_headed:
+            continue
+        number = _number(text, at, line.end)
+        if number and count.takes(number):
+            heading = at
+            if at > line.start:
+                yield at
