@@ -9,7 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workbench"
 
-WORDS = {"terms", "rows", "changes", "problems", "errors", "resources", "spelling", "__version__"}
+WORDS = {"terms", "rows", "changes", "problems", "errors", "resources", "spelling", "pinyin", "__version__"}
 EVERYTHING = {path.stem for path in PACKAGE.iterdir()}
 
 #: room: the rooms it may enter beside itself and the words ("reading.draft" opens that one door alone)
@@ -45,6 +45,7 @@ MAY_USE = {
 
 #: (module, what it imports): why the table does not hold there
 EXCEPTIONS = {
+    ("workbench.pinyin", "pypinyin"): "how a name sounds, for every room that searches",
     ("workbench.spelling", "opencc"): "one name in either script is one name, for every room",
     ("workbench.ui.views.pages", "pypdfium2"): "shows the printed pages as they are",
 }

@@ -29,6 +29,7 @@ from workbench.storage.underway import Underway, Watch
 from workbench.terms import NO_GROUNDS, Grounds
 
 if TYPE_CHECKING:
+    from workbench.storage.search_index import SearchIndex
     from workbench.storage.transactions import Asking, Changing, Check
 
 T = TypeVar("T")
@@ -95,6 +96,13 @@ class Workspace:
     def connection(self) -> sqlite3.Connection:
         """The read-only connection, for reads that must be fast. It sees every committed change."""
         return self._opened.reader
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """An index for `queries.search` to fill: it lives as long as the workspace is open, beside the file."""
+        from workbench.storage.search_index import SearchIndex
+
+        return SearchIndex()
 
     def ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> T:
         """The answer of `query(session, *arguments)`, all of it from one snapshot of the data."""
@@ -229,6 +237,8 @@ class Workspace:
             if self._changed:
                 self.backup()
         finally:
+            if "search_index" in self.__dict__:
+                self.search_index.close()
             with trouble.told_in_sentences(self.path):
                 self._opened.close()
 

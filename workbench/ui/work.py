@@ -60,6 +60,8 @@ class WorkspaceLike(Protocol):
     @property
     def redo_label(self) -> str | None: ...
     def connection(self) -> Any: ...
+    @property
+    def search_index(self) -> Any: ...
     def ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> T: ...
     def begin_ask(self, query: Callable[..., T], /, *arguments: Any, **keywords: Any) -> UnderwayLike[T]: ...
     def begin_change(
@@ -200,6 +202,10 @@ class Work(QObject):
     def task_connection(self) -> Any:
         """The read-only DBAPI connection that `queries.task_arrays.load_task_arrays` reads from."""
         return self._open_workspace().connection()
+
+    def search_index(self) -> Any:
+        """The index that `queries.search` fills from that connection, and searches."""
+        return self._open_workspace().search_index
 
     def backup(self, to: Path) -> Path | None:
         return self._attempt(lambda: self._open_workspace().backup(to))

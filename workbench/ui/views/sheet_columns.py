@@ -20,7 +20,7 @@ _NARROWEST: Final = 36
 _WIDEST: Final = 1200
 #: What is shown at first; the name takes the width that is left.
 USUAL: Final[Layout] = (
-    ("NUMBER", 50),
+    ("NUMBER", 60),
     ("NAME", LEAST_NAME),
     ("UNITS", 150),
     ("DEADLINE", 104),
