@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.rows.tasks import TaskRow
-from workbench.terms import AliasKind, Level, ReformId, ReformKind, ResultId, Role, TaskId, UnitId
+from workbench.terms import AliasKind, Level, Period, ReformId, ReformKind, ResultId, Role, TaskId, UnitId
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +125,25 @@ class ResponsibilityMatrix:
     units: tuple[UnitRow, ...]
     tasks: tuple[TaskRow, ...]
     cells: Mapping[tuple[UnitId, TaskId], Role]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadTable:
+    """Workload (工作量): which tasks each unit has in each quarter. `units` are (id, name), the busiest
+    first; `cells` holds no empty ones."""
+
+    units: tuple[tuple[UnitId, str], ...]
+    quarters: tuple[Period, ...]
+    cells: Mapping[tuple[UnitId, Period], tuple[TaskId, ...]]
+
+    def count(self, unit: UnitId, quarter: Period) -> int:
+        return len(self.cells.get((unit, quarter), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingRow:
+    """A unit with the tasks it leads (牵头任务)."""
+
+    unit: UnitId
+    name: str
+    tasks: tuple[TaskRow, ...]
