@@ -119,3 +119,73 @@ def test_a_remark_said_once_makes_the_first_listed_unit_lead() -> None:
 
     assert first_listed_leads(text) is not None
     assert [unit.role for unit in with_first_leading(units)] == ["lead", "responsible"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("（省科技厅负责牵头，省财政厅配合）", "lead:省科技厅 support:省财政厅"),
+        (
+            "（省科技厅、工信厅按职责分工负责，各市人民政府结合实际抓好落实）",
+            "responsible:省科技厅 responsible:省工信厅 responsible:各市人民政府",
+        ),
+        (
+            "（省级责任单位：省科技厅；市州责任单位：各市州人民政府）",
+            "responsible:省科技厅 responsible:各市州人民政府",
+        ),
+        ("（牵头部门：商务部；参加部门：海关总署）", "lead:商务部 support:海关总署"),
+        ("（责任单位（列第一位的为牵头单位）：市数据局）", "responsible:市数据局"),
+        ("（国务院各部门分别负责，年内持续推进）", "responsible:国务院各部门"),
+        ("（市数据局负责、市财政局配合）", "responsible:市数据局 support:市财政局"),
+        ("（督办单位：市政府督查室；责任单位：市数据局）", "responsible:市数据局"),
+    ],
+)
+def test_duties_in_other_words(bracket: str, expected: str) -> None:
+    assert roles(f"推进改革。{bracket}") == expected.split()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "支持企业上市（上交所、深交所、北交所）。",
+        "依托省级平台（省大数据中心、省信息中心），加快建设。",
+        "推进改革。其他单位按照职责分工负责。",
+        "加强领导。建立由市发改委牵头、各有关部门参加的协调机制。",
+        "加强领导。市政府成立工作专班，由市发改委牵头负责。",
+        "加强领导。由市发改委牵头，会同市财政局等部门建立联席会议制度，统筹推进工作。",
+    ],
+)
+def test_what_assigns_nothing(line: str) -> None:
+    assert clauses(line) == []
+
+
+def test_a_label_may_be_set_off_by_blanks() -> None:
+    assert roles("牵头单位　市数据局  配合单位　市财政局、各区政府") == [
+        "lead:市数据局",
+        "support:市财政局",
+        "support:各区政府",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "列第一位的为牵头单位",
+        "列第一位者为牵头或汇总单位",
+        "排名第一的责任单位为牵头单位",
+        "列首位的单位是牵头单位",
+        "第一责任单位为牵头单位",
+    ],
+)
+def test_the_first_listed_leads_in_many_wordings(rule: str) -> None:
+    text, _ = repair(f"注：{rule}。")
+
+    assert first_listed_leads(text) == 0
+
+
+def test_the_first_listed_leads_from_the_bracket_that_says_so() -> None:
+    text, _ = repair(
+        "一、甲。（责任单位：市数据局）\n二、乙。（责任单位：市数据局，列第一位的为牵头单位，下同）"
+    )
+
+    assert first_listed_leads(text) == text.key.index("列第一位")

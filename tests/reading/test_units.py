@@ -125,6 +125,8 @@ def test_an_et_cetera_before_a_shared_ending_or_a_count_is_no_unit(text: str, ex
         ("市发改委、市财政局、临江新片区管委会", ["市发改委", "市财政局", "临江新片区管委会"]),
         ("省建设厅、省科技厅、财政厅", ["省建设厅", "省科技厅", "省财政厅"]),
         ("省广播影视集团、广电网络集团", ["省广播影视集团", "省广电网络集团"]),
+        ("省委宣传部、福建日报集团、华数集团", ["省委宣传部", "福建日报集团", "华数集团"]),
+        ("市住建局、城投集团", ["市住建局", "市城投集团"]),
     ],
 )
 def test_a_prefix_that_is_written_each_time_carries_to_organs_only(text: str, expected: list[str]) -> None:

@@ -243,8 +243,18 @@ def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
 
 
 def _goes_on(key: str) -> bool:
-    """Whether a broken line goes on with punctuation or a firm's form: the break then parted nothing."""
-    return key[:1] in "、,;()" or key.startswith(("有限", "股份", "公司", "集团", "分公司"))
+    """Whether a broken line goes on with punctuation, a firm's form or branch: the break parted nothing."""
+    return (
+        key[:1] in "、,;()"
+        or key.startswith(("有限", "股份", "公司", "集团", "分公司"))
+        or bool(_BRANCH.match(key))
+    )
+
+
+#: A branch by its place alone (浙江省分行, 温州分公司) is that of the name above it.
+_BRANCH = re.compile(
+    r"(?!.{0,8}(?:银行|公司.*公司|集团|保险|电信|移动|联通|电网))[\u3400-\u9fff]{2,8}?(?:分公司|分行|支行|中心支行|支公司)(?=[、,;(]|$)"
+)
 
 
 def _placed(text: Text, unit: DraftUnit, places: list[int]) -> DraftUnit:

@@ -195,19 +195,20 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
     """Give back the carried prefix and the shared ending, name by name.
 
     Who writes the prefix again where it would carry (省教育厅、省科技厅、华数集团) means a bare name as it
-    stands, but for the organs every level has.
+    stands, but for the organs every level has; so does a firm behind a firm with a name of its own.
     """
     prefix = ""
     printed_prefix = ""
-    is_repeated = False
+    is_repeated = firms_have_own_names = False
     for name, ending in zip(names, _shared_endings(names), strict=True):
         own = _own_prefix(name.key)
         if own and not is_collective(name.key):
             is_repeated = is_repeated or own == prefix
             prefix, printed_prefix = own, name.text[: len(own)]
         given = printed_prefix[: len(carried)] if (carried := _carried(name.key, prefix)) else ""
-        if is_repeated and not _ORGAN.search(name.key):
+        if (is_repeated and not _ORGAN.search(name.key)) or (firms_have_own_names and _is_firm(name.key)):
             given = ""
+        firms_have_own_names = firms_have_own_names or (_is_firm(name.key) and not own and not given)
         yield DraftUnit(
             name=given + name.text + ending,
             role=role,
@@ -215,6 +216,10 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
             group=is_collective(name.key),
             span=Span(name.start, name.end),
         )
+
+
+def _is_firm(key: str) -> bool:
+    return key.endswith(("集团", "公司"))
 
 
 def _own_prefix(key: str) -> str:
