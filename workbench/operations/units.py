@@ -13,6 +13,7 @@ from workbench.models import Assignment, Unit, UnitAlias
 from workbench.operations.directory import Directory
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
+from workbench.operations.unit_matters import pass_matters, refuse_with_matters
 from workbench.queries.wording import ALIAS_KINDS, LEVELS, date_text
 from workbench.spelling import spelling_key
 from workbench.terms import AliasKind, Level, Role, UnitId
@@ -162,6 +163,7 @@ def merge(session: Session, unit: UnitId, into: UnitId, kind: AliasKind = AliasK
         raise RefusedError("不能把单位并入它自己。", "请另选要并入的单位。")
     label(session, f"合并单位：{source.name} → {target.name}")
     pass_shares(session, source.assignments, target)
+    pass_matters(session, source, target)
     for follower in session.scalars(select(Unit).where(Unit.successor_id == source.id)):
         follower.successor = target if follower is not target else None
     for part in session.scalars(select(Unit).where(Unit.parent_id == source.id)):
@@ -196,6 +198,7 @@ def remove(session: Session, unit: UnitId) -> None:
         )
     if session.scalar(select(func.count()).where((Unit.successor_id == unit) | (Unit.parent_id == unit))):
         raise RefusedError(f"“{found.name}”是别的单位的接替单位或上级单位，不能删除。", "请先取消这一关系。")
+    refuse_with_matters(session, found)
     label(session, f"删除单位：{found.name}")
     session.delete(found)
 
