@@ -16,6 +16,8 @@ from workbench.changes import ChangeSet
 from workbench.errors import RefusedError
 from workbench.operations import registry
 from workbench.planning.editions import EditionChoice
+from workbench.planning.evaluation_facts import standard_scheme
+from workbench.planning.light_presets import presets
 from workbench.planning.plan_views import Conditions, SavedView, view_text
 from workbench.planning.task_edits import TaskEdit, TextEdit, TextKind
 from workbench.queries.editions import compare_edition
@@ -35,17 +37,25 @@ from workbench.terms import (
     AlignmentChoice,
     AlignmentKind,
     ChangeControl,
+    Colour,
     Deadline,
     DeadlineKind,
     Dealing,
+    Direction,
+    DueMethod,
     Granularity,
+    IndicatorId,
+    IndicatorValue,
+    ItemSource,
     Level,
     LinkKind,
     Operator,
     Period,
     Precision,
     Role,
+    Shape,
     Span,
+    TargetKind,
     TaskDays,
     TaskState,
     UnitChoice,
@@ -147,6 +157,10 @@ class Chooser:
 
     def period(self, by: int) -> Period:
         return Period(2025, Granularity.QUARTER, by % 4 + 1)
+
+    def late(self) -> dt.date:
+        """A day late enough to come after any other move of a matter."""
+        return dt.date(2027, 1, 1)
 
     def text(self, table: str, column: str, by: int) -> str:
         """What a text of a row reads."""
@@ -316,6 +330,95 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "comments.add": lambda c: (c.one("tasks", c.a), f"批注{c.b}"),
     "comments.remove": lambda c: (c.one("comments", c.a),),
     "progress.report": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), f"进展{c.c}"),
+    "periods.set_reporting": lambda c: (tuple(Granularity)[c.a % 4], c.b % 31 + 1, c.c % 2),
+    "periods.close": lambda c: (c.period(c.a), f"说明{c.b}", dt.date(2026, 1, 1)),
+    "periods.reopen": lambda c: (c.period(c.a), f"漏报{c.b}"),
+    "lights.adopt": lambda c: (presets()[c.a % len(presets())].name, c.day(c.b)),
+    "lights.set_rules": lambda c: (replace(presets()[c.a % 2], name="本市规则", in_force_from=c.day(c.b)),),
+    "lights.set_threshold": lambda c: ("逾期未完成", c.a % 30, c.day(c.b)),
+    "lights.remove": lambda c: (c.one("light_rules", c.a),),
+    "lights.set_by_hand": lambda c: (c.one("tasks", c.a), c.period(c.b), tuple(Colour)[c.c % 6], "领导要求"),
+    "lights.clear_by_hand": lambda c: (c.one("tasks", c.a), c.period(c.b)),
+    "progress.report_result": lambda c: (c.one("results", c.a), c.period(c.b), c.c % 101, c.state(c.c)),
+    "progress.save_draft": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), "草稿"),
+    "progress.copy_before": lambda c: (c.one("tasks", c.a), c.period(c.b)),
+    "progress.check": lambda c: (c.one("progress_reports", c.a), f"属实{c.b}"),
+    "progress.send_back": lambda c: (c.one("progress_reports", c.a), f"请补数据{c.b}"),
+    "progress.remove": lambda c: (c.one("progress_reports", c.a),),
+    "progress.attach": lambda c: (c.one("progress_reports", c.a), f"照片{c.b}.jpg", bytes([c.c % 5 + 1])),
+    "progress.detach": lambda c: (c.one("evidence", c.a),),
+    "progress.set_plan_method": lambda c: (tuple(DueMethod)[c.a % 5],),
+    "progress.set_method": lambda c: (c.one("tasks", c.a), (*DueMethod, None)[c.b % 6]),
+    "progress.set_step": lambda c: (c.one("tasks", c.a), c.period(c.b), None if c.c % 4 == 0 else c.c % 110),
+    "progress.set_node_weight": lambda c: (c.one("milestones", c.a), c.b % 5),
+    "progress.follow_indicator": lambda c: (c.one("tasks", c.a), c.one("indicators", c.b)),
+    "indicators.set_kind": lambda c: (c.one("indicators", c.a), tuple(TargetKind)[c.b % 4]),
+    "indicators.set_attribute": lambda c: (c.one("indicators", c.a), ("约束性", "预期性", "其他")[c.b % 3]),
+    "indicators.set_annual": lambda c: (c.one("indicators", c.a), f"年均提高{c.b % 9}个百分点"),
+    "indicators.convert_unit": lambda c: (c.one("indicators", c.a), ("‰", "%", "户")[c.b % 3]),
+    "indicators.paste_values": lambda c: (
+        tuple(
+            IndicatorValue(IndicatorId(c.one("indicators", c.a)), c.period(c.b + n), c.c / 7 + n)
+            for n in range(c.c % 4)
+        ),
+    ),
+    "indicators.set_path": lambda c: (
+        c.one("indicators", c.a),
+        tuple(Shape)[c.b % 4],
+        (*Direction, None)[c.c % 3],
+        2018 + c.c % 5,
+    ),
+    "indicators.set_path_value": lambda c: (
+        c.one("indicators", c.a),
+        c.period(c.b),
+        None if c.c % 3 == 0 else c.c / 7,
+    ),
+    "indicators.link_task": lambda c: (c.one("tasks", c.a), c.one("indicators", c.b), f"支撑{c.c % 3}"),
+    "indicators.unlink_task": lambda c: (c.one("tasks", c.a), c.one("indicators", c.b)),
+    "supervision.open_item": lambda c: (
+        f"督办事项{c.a}",
+        c.day(c.b),
+        tuple(ItemSource)[c.c % 4],
+        c.name(c.c) if c.c % 3 else "",
+        "批示",
+        "分管领导",
+        "限期报告",
+        "",
+        c.day(c.c),
+    ),
+    "supervision.open_task": lambda c: (c.one("tasks", c.a), c.day(c.b + 300), "抓紧办理", c.day(c.c % 300)),
+    "supervision.edit": lambda c: (c.one("supervision_items", c.a), f"改为{c.b}", c.name(c.c)),
+    "supervision.remove": lambda c: (c.one("supervision_items", c.a),),
+    "supervision.ask_delay": lambda c: (
+        c.one("supervision_items", c.a),
+        c.day(c.b) + dt.timedelta(days=700),
+        "需要协调",
+        "会议纪要",
+        c.late(),
+    ),
+    "supervision.set_prefixes": lambda c: (f"督{c.a % 3}", "督办", "催办"),
+    **{
+        f"supervision.{name}": lambda c: (c.one("supervision_items", c.a), f"意见{c.b % 3}", c.late())
+        for name in (
+            *("assign", "sign", "decline", "report_back", "pass_review", "send_back", "urge", "finish"),
+            *("close", "grant_delay", "refuse_delay", "stop"),
+        )
+    },
+    "evaluation.set_scheme": lambda c: (replace(standard_scheme(), name=f"方案{c.a % 3}"), c.day(c.b)),
+    "evaluation.set_item": lambda c: (
+        ("completion", "urged", "commended", "无此项")[c.a % 4],
+        c.b % 50,
+        c.day(c.c),
+    ),
+    "evaluation.add_mark": lambda c: (
+        c.one("units", c.a),
+        c.period(c.b),
+        ("commended", "falsified", "completion")[c.c % 3],
+        f"表扬{c.c}",
+        c.c % 3,
+        c.some("tasks", c.b),
+    ),
+    "evaluation.remove_mark": lambda c: (c.one("evaluation_marks", c.a),),
 }
 
 

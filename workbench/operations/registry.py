@@ -38,6 +38,10 @@ NOUNS = (
     "bulk",
     "comments",
     "progress",
+    "periods",
+    "lights",
+    "supervision",
+    "evaluation",
 )
 
 #: Keys of `session.info`: the step's label on its way to the recorder, and who is told how far things are.

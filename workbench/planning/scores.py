@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from math import isfinite
+from typing import Any
 
 from workbench.errors import RefusedError
 from workbench.planning.measures import in_figures
@@ -63,6 +64,25 @@ class Scheme:
             )
         for item in self.items:
             _check(item)
+
+    def as_data(self) -> dict[str, Any]:
+        """As plain JSON values, for storage. Words are kept by their English names."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "items": [{**asdict(item), "kind": item.kind.name} for item in self.items],
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Scheme:
+        """Back from plain values. Raises RefusedError where they are no scheme."""
+        try:
+            items = [Item(**{**item, "kind": ItemKind[item["kind"]]}) for item in data["items"]]
+            return cls(str(data["name"]), int(data["version"]), tuple(items))
+        except (KeyError, ValueError, TypeError) as error:
+            raise RefusedError(
+                f"考核方案的内容不完整或有误（{error}）。", "请重新选用程序自带的方案。"
+            ) from error
 
     @property
     def full(self) -> float:
@@ -174,7 +194,7 @@ def _measured_line(item: Item, facts: Sequence[Fact]) -> ScoreLine:
     mean = sum(fact.value for fact in facts) / len(facts)
     share = (mean - item.nothing_at) / (item.all_at - item.nothing_at)
     points = item.points * min(1.0, max(0.0, share))
-    of = f"{len(facts)}项平均" if len(facts) > 1 else ""
+    of = f"{len(facts)}项平均" if len(facts) > 1 else "" if facts[0].table else f"（{facts[0].what}）"
     line = f"{in_figures(item.nothing_at)}{item.unit}得0分、{in_figures(item.all_at)}{item.unit}得满分"
     sentence = (
         f"“{item.name}”{of}{in_figures(mean, 2)}{item.unit}（{item.kind}，{line}），"

@@ -1,5 +1,6 @@
-"""What is to be done (待办), worked out for any day: what nears its day or has passed it, who has not reported,
-what waits to be checked, assigned, signed for or decided.
+"""What is to be done (待办), worked out for any day.
+
+What is late or nearly due, who has not reported, what waits to be checked, assigned, signed for or decided.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from workbench.models import ProgressReport, Task, Unit
 from workbench.planning.lights import Condition
-from workbench.planning.periods import name_of
+from workbench.planning.periods import name_of, period_of, previous
 from workbench.planning.standings import Judged
-from workbench.queries.periods import current_period, reporting_day
+from workbench.queries.periods import period_state, reporting, reporting_day
 from workbench.queries.standing_columns import NO_UNIT, Ledger
 from workbench.queries.supervision import list_items
 from workbench.queries.wording import date_text, period_text
@@ -23,6 +24,7 @@ from workbench.rows.supervision import ItemRow, TodoRow
 from workbench.terms import (
     ItemState,
     Period,
+    PeriodState,
     Place,
     ReportStatus,
     TodoKind,
@@ -43,22 +45,20 @@ _WAITING = {
 
 def todo(session: Session, on: dt.date) -> tuple[TodoRow, ...]:
     """Everything to be done as of a day, the most pressing kinds first, within a kind by day."""
-    period = current_period(session, on)
-    ledger = Ledger(session)
-    judged = ledger.judged(period, on)
-    listed = _Tasks(session, ledger, judged, period, on)
-    rows = [*listed.rows(), *_unchecked(session), *_matters(session, on)]
+    rows = [*_Tasks(session, on).rows(), *_unchecked(session), *_matters(session, on)]
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.day or dt.date.max, row.title)))
 
 
 class _Tasks:
     """What is to be done about tasks."""
 
-    def __init__(self, session: Session, ledger: Ledger, judged: Judged, period: Period, on: dt.date) -> None:
-        self._ledger, self._judged, self._period, self._on = ledger, judged, period, on
+    def __init__(self, session: Session, on: dt.date) -> None:
+        self._ledger, self._on = Ledger(session), on
+        self._granularity = reporting(session).granularity
+        self._judged = self._ledger.judged(period_of(on, self._granularity), on)
         self._titles = dict(session.execute(select(Task.id, Task.title)).tuples().all())
         self._names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
-        self._due = reporting_day(session).due(period)
+        self._owed = tuple(self._owing(session))
 
     def rows(self) -> Iterator[TodoRow]:
         judged, end = self._judged, self._ledger.plan.end
@@ -73,13 +73,31 @@ class _Tasks:
             yield self._row(
                 TodoKind.DUE_SOON, place, day, f"完成时限{date_text(day)}，还有{int(left[place])}天。"
             )
-        told = f"{name_of(self._period)}进展应于{date_text(self._due)}前报送，尚未收到。"
-        for place in np.flatnonzero(judged.unreported).tolist():
-            yield self._row(TodoKind.UNREPORTED, place, self._due, told)
+        for period, due in self._owed:
+            yield from self._unreported(period, due)
         for place in np.flatnonzero(judged.open & ~self._ledger.led).tolist():
             first = self._names.get(int(self._ledger.unit[place]))
             hint = f"，现列第一位的是{first}" if first else "，也没有责任单位"
             yield self._row(TodoKind.WITHOUT_LEAD, place, None, f"没有明确牵头单位{hint}。")
+
+    def _owing(self, session: Session) -> Iterator[tuple[Period, dt.date]]:
+        """The periods whose reports are owed: the last one, until it is closed, and the next one soon before
+        its day.
+        """
+        day = reporting_day(session)
+        now = day.current(self._on, self._granularity)
+        for period in (previous(now), now):
+            due = day.due(period)
+            closed = period_state(session, period) is PeriodState.CLOSED
+            if not closed and (due - self._on).days <= SOON:
+                yield period, due
+
+    def _unreported(self, period: Period, due: dt.date) -> Iterator[TodoRow]:
+        left = (due - self._on).days
+        how = f"还有{left}天" if left >= 0 else f"已逾期{-left}天"
+        told = f"{name_of(period)}进展应于{date_text(due)}前报送，尚未收到，{how}。"
+        for place in np.flatnonzero(self._ledger.judged(period, self._on).unreported).tolist():
+            yield self._row(TodoKind.UNREPORTED, place, due, told)
 
     def _row(self, kind: TodoKind, place: int, day: dt.date | None, sentence: str) -> TodoRow:
         id, unit = int(self._ledger.ids[place]), int(self._ledger.unit[place])

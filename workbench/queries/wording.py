@@ -14,14 +14,19 @@ from workbench.terms import (
     ChangeControl,
     Deadline,
     DeadlineKind,
+    DueMethod,
     Granularity,
     Level,
     Operator,
     Period,
+    PeriodState,
     Precision,
     ReformKind,
+    ReportStatus,
     Role,
+    TargetKind,
     TaskState,
+    TodoKind,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +53,41 @@ ALIAS_KINDS = {AliasKind.SHORT: "简称", AliasKind.FORMER: "曾用名", AliasKi
 REFORMS = {ReformKind.MERGE: "合并组建", ReformKind.RENAME: "更名", ReformKind.SPLIT: "拆分"}
 CONTROLS = {ChangeControl.OFF: "关闭", ChangeControl.ASK: "询问", ChangeControl.REQUIRE: "必填"}
 QUARTERS = "一二三四"
+TARGET_KINDS = {
+    TargetKind.LEVEL: "水平",
+    TargetKind.CHANGE: "变化",
+    TargetKind.CUMULATIVE: "累计",
+    TargetKind.GROWTH: "增速",
+}
+REPORT_STATUSES = {
+    ReportStatus.DRAFT: "草稿",
+    ReportStatus.REPORTED: "已报",
+    ReportStatus.CHECKED: "已核",
+}
+PERIOD_STATES = {
+    PeriodState.OPEN: "未关账",
+    PeriodState.CLOSED: "已关账",
+    PeriodState.REOPENED: "重新打开",
+}
+DUE_METHODS = {
+    DueMethod.TIME: "按时间",
+    DueMethod.WORKING_DAYS: "按工作日",
+    DueMethod.PERIOD_PLAN: "按分期计划",
+    DueMethod.NODES: "按节点权重",
+    DueMethod.PATH: "按指标路径",
+}
+TODO_KINDS = {
+    TodoKind.LATE: "逾期",
+    TodoKind.DUE_SOON: "即将到期",
+    TodoKind.UNREPORTED: "未报",
+    TodoKind.UNCHECKED: "待核",
+    TodoKind.WITHOUT_LEAD: "待定牵头",
+    TodoKind.TO_ASSIGN: "待交办",
+    TodoKind.TO_SIGN: "待签收",
+    TodoKind.TO_REVIEW: "待审核",
+    TodoKind.TO_DECIDE: "延期待批",
+    TodoKind.TO_CLOSE: "待销号",
+}
 
 #: What is put round a number to say its sign, in print (以上 after, 超过 before).
 _SIGNS = {
