@@ -37,7 +37,8 @@ _LINE = 13.0  # a row of words
 _BAR, _BAR_GAP = 11.0, 6.0
 _HALF_MARK = 2.6
 _TICKS = 4
-_RATIO = 0.56
+_RATIO = 0.6
+_NO_START = "，。、；：？！）》”’％%（"
 
 
 def chart_height(chart: ChartFacts, width: float) -> float:
@@ -69,7 +70,7 @@ class _Trend:
         self._low, self._high, step = _scale([value for _, value in points])
         labels = list(_ticks(self._low, self._high, step))
         self._left = max(measure(_figure(value)) for value in labels) + 6
-        self._right, self._top, self._bottom = width - 10, 2 * _LINE + 4, height - 2 * _LINE - 4
+        self._right, self._top, self._bottom = width - 10, 2 * _LINE + 6, height - 2 * _LINE - 4
         first, last = min(year for year, _ in points), max(year for year, _ in points)
         room = 0.06 * (last - first) or 0.5
         self._first, self._last = first - room, last + room
@@ -78,9 +79,11 @@ class _Trend:
         self._key()
 
     def _title(self) -> None:
+        """On one row or two, the second one free where it is not needed, so that charts in a row line up."""
         unit = f"（{self._facts.unit}）" if self._facts.unit else ""
-        title = _shortened(self._facts.title + unit, self._width, self._measure)
-        self.scene[_STRONG].texts.append(Text(0, 0, self._width, _LINE, title, Align.CENTER))
+        for number, line in enumerate(_in_two(self._facts.title + unit, self._width, self._measure)):
+            box = Text(0, number * _LINE, self._width, _LINE, line, Align.CENTER)
+            self.scene[_STRONG].texts.append(box)
 
     def _x(self, year: float) -> float:
         share = (year - self._first) / (self._last - self._first)
@@ -210,6 +213,16 @@ def _ticks(low: float, high: float, step: float) -> Iterator[float]:
 
 def _figure(value: float) -> str:
     return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def _in_two(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """A title on one row, or on two of about the same length; what does not fit on these is cut."""
+    if measure(text) <= width:
+        return (text,)
+    half = next(place for place in range(len(text)) if measure(text[:place]) >= measure(text) / 2)
+    while half < len(text) and text[half] in _NO_START:
+        half += 1
+    return _shortened(text[:half], width, measure), _shortened(text[half:], width, measure)
 
 
 def _shortened(text: str, width: float, measure: Measure) -> str:

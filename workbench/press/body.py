@@ -70,7 +70,7 @@ class Body:
 
     def _table(self, table: TableFacts) -> None:
         """A table between paragraphs, or on turned sheets of its own (clause 8)."""
-        plan = plan_table(table, self._case)
+        plan = plan_table(table, self._case, largest=self._flow.grid.size)
         if plan.turned:
             page, top = self._flow.new_page(turned=True), plan.area.top
         else:

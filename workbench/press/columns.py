@@ -29,6 +29,7 @@ _NO_GAIN = 1e-9
 _SHORT = 12  # characters: a column with nothing longer is centred
 _LEAST_TOKEN, _WHOLE_TOKEN = 6, 8  # em: a date is kept whole where there is room, and cut where there is none
 _ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
+_COMFORTABLE = 7  # em a column of prose has where a smaller size can give it them
 _WHOLE_HEAD = 4  # em; a longer head may take two rows
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?")
@@ -89,8 +90,8 @@ class _Load(NamedTuple):
         return max(self.head, *self.cells, 0) / width if self.head > 2 else 0
 
 
-def plan_table(facts: TableFacts, case: TypeCase) -> TablePlan:
-    """Decide the sheet's direction, the size of type and the columns."""
+def plan_table(facts: TableFacts, case: TypeCase, *, largest: float = SIZES[0]) -> TablePlan:
+    """Decide the sheet's direction, the size of type (no larger than `largest`) and the columns."""
     rows = [row for index, row in enumerate(facts.rows) if index not in facts.section_rows]
     step = max(1, len(rows) // _SAMPLE)
     sample = rows[::step]
@@ -105,11 +106,20 @@ def plan_table(facts: TableFacts, case: TypeCase) -> TablePlan:
         _alignment(facts.heads[index], [_cell(row, index) for row in rows], case)
         for index in range(len(loads))
     ]
-    for size in SIZES:
+    for size in [size for size in SIZES if size <= largest] or SIZES[-1:]:
         widths = _widths(loads, int(area.width / size - 2 * _SIDE * len(loads)))
-        if widths is not None and (size == SIZES[-1] or _tall_row(loads, widths) * size * LEADING <= _TALL):
+        if widths is not None and (size == SIZES[-1] or _good(loads, widths, size)):
             return TablePlan(area, turned, size, _columns(widths, aligns, area, size))
     return TablePlan(area, turned, SIZES[-1], _columns(_equal(area, len(loads)), aligns, area, SIZES[-1]))
+
+
+def _good(loads: Sequence[_Load], widths: Sequence[int], size: float) -> bool:
+    """Whether rows are not too tall, and no column of prose too narrow, at a size that is not the least."""
+    narrow = any(
+        width < _COMFORTABLE and max(load.cells, default=0) > _SHORT
+        for load, width in zip(loads, widths, strict=True)
+    )
+    return not narrow and _tall_row(loads, widths) * size * LEADING <= _TALL
 
 
 def _cell(row: Sequence[str], index: int) -> str:

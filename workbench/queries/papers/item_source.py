@@ -9,7 +9,7 @@ from workbench.queries.papers.source import PaperSource, Record
 from workbench.queries.wording import date_text
 from workbench.rows.documents import DocumentRow
 from workbench.rows.supervision import ItemRow, ItemStepRow
-from workbench.terms import ItemAction
+from workbench.terms import ItemAction, ItemSource
 
 _ACTIONS = {
     ItemAction.REGISTER: "立项",
@@ -28,6 +28,13 @@ _ACTIONS = {
     ItemAction.STOP: "中止",
 }
 
+_SOURCES = {
+    ItemSource.TASK: "工作任务",
+    ItemSource.INSTRUCTION: "领导批示",
+    ItemSource.MEETING: "会议议定",
+    ItemSource.OTHER: "有关工作",
+}
+
 
 def item_source(item: ItemRow, on: dt.date, document: DocumentRow | None = None) -> PaperSource:
     """Everything said of one matter; `on` is the day of the letter."""
@@ -39,7 +46,7 @@ def item_source(item: ItemRow, on: dt.date, document: DocumentRow | None = None)
             "事项": item.title,
             "督办编号": item.number,
             "依据": item.basis,
-            "来源": item.source.value,
+            "来源": _SOURCES[item.source],
             "交办领导": item.leader,
             "要求": item.requirement.rstrip("。；"),
             "主办单位": item.unit_name,

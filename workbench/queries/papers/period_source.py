@@ -19,6 +19,7 @@ from workbench.rows.standing import GroupStandingRow, ResultStandingRow, Standin
 from workbench.rows.supervision import ItemRow
 from workbench.terms import Colour, TargetKind, TaskId, TaskState
 
+_MOST_BARS = 28
 _FINISHED = (TaskState.DONE, TaskState.CLOSED)
 
 
@@ -38,10 +39,11 @@ def period_source(
         "下期到期任务": _numbered(
             one for one, row in zip(tasks, facts.tasks, strict=True) if row.task in overview.due_next
         ),
+        "已报任务": _numbered(one for one in tasks if one["报送"] == "已报"),
         "问题任务": _numbered(one for one in tasks if one["存在问题"]),
         "亮灯变化": _changes(overview, facts.tasks),
-        "单位": _groups(overview.by_unit),
-        "章节": _groups(overview.by_chapter),
+        "单位": _ranked(overview.by_unit),
+        "章节": tuple(_group(one, number, number) for number, one in enumerate(overview.by_chapter, 1)),
         "未报单位": tuple(
             {"序号": str(n), "单位": one.unit_name or "责任单位待明确", "任务数": str(len(one.tasks))}
             for n, one in enumerate(overview.not_reported, 1)
@@ -108,6 +110,7 @@ def _words(facts: CircularFacts) -> dict[str, str]:
         **{name: str(count) for name, count in every_light.items()},
         "完成占比": _share(overview.done, overview.tasks),
         "逾期占比": _share(overview.late, overview.tasks),
+        "需关注数": str(len(overview.late) + len(overview.not_reported)),
         "推进数": str(len(overview.tasks) - len(overview.done) - len(overview.stopped)),
     }
 
@@ -171,8 +174,8 @@ def _changes(overview: OverviewRow, tasks: Sequence[StandingRow]) -> tuple[Recor
     )
 
 
-def _groups(groups: Sequence[GroupStandingRow]) -> tuple[Record, ...]:
-    """Units or chapters, the furthest first; equal ones share a 名次."""
+def _ranked(groups: Sequence[GroupStandingRow]) -> tuple[Record, ...]:
+    """Units, the furthest first; equal ones share a 名次."""
     ordered = sorted(groups, key=lambda one: (-_done_share(one), len(one.late), -len(one.tasks)))
     records: list[Record] = []
     place = 0
@@ -272,20 +275,23 @@ def _finding(row: FindingRow, number: int) -> Record:
 
 
 def _lights_chart(overview: OverviewRow) -> tuple[BarsFacts, ...]:
-    """Tasks by light, a bar for each unit."""
+    """Tasks by light, a bar for each unit; so many units to a chart that it goes onto a page."""
     colours = [one.colour for one in overview.lights if one.tasks]
     units = [one for one in overview.by_unit if one.tasks]
     if not colours or not units:
         return ()
+    starts = range(0, len(units), _MOST_BARS)
+    return tuple(_bars(units[start : start + _MOST_BARS], colours) for start in starts)
+
+
+def _bars(units: Sequence[GroupStandingRow], colours: Sequence[Colour]) -> BarsFacts:
     counts = [{each.colour: len(each.tasks) for each in one.lights} for one in units]
-    return (
-        BarsFacts(
-            title="各单位任务亮灯情况",
-            unit="项",
-            labels=tuple(one.name or "责任单位待明确" for one in units),
-            parts=tuple(colour.value for colour in colours),
-            values=tuple(tuple(float(count.get(colour, 0)) for colour in colours) for count in counts),
-        ),
+    return BarsFacts(
+        title="各单位任务亮灯情况",
+        unit="项",
+        labels=tuple(one.name or "责任单位待明确" for one in units),
+        parts=tuple(colour.value for colour in colours),
+        values=tuple(tuple(float(count.get(colour, 0)) for colour in colours) for count in counts),
     )
 
 
