@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.long_plans import long_draft
 from workbench.errors import RefusedError
 from workbench.operations import documents, editions, tasks
 from workbench.planning.editions import Comparison, EditionChoice, Fate, Kind, Verdict
@@ -183,3 +185,51 @@ def test_an_edition_is_recognised_by_title_or_number(plan: Workspace) -> None:
 def test_the_same_file_is_no_newer_edition(plan: Workspace) -> None:
     with pytest.raises(RefusedError, match="已经导入过"):
         plan.change(editions.adopt, ONE, read(FIRST))
+
+
+def test_new_tasks_stand_where_the_document_has_them(plan: Workspace) -> None:
+    numerals = "一二三四五六七八九"
+    fresh = [
+        f"办好第{numeral}件实事。完善机制。（责任单位：省数字办；完成时限：2022年底前）"
+        for numeral in numerals
+    ]
+    lines = FIRST.splitlines()
+    items = [lines[4].split("）", 1)[1], *fresh[:4], lines[5].split("）", 1)[1], *fresh[4:6]]
+    items += [lines[6].split("）", 1)[1]]
+    told = [f"（{numerals[place]}）{item}" for place, item in enumerate(items)]
+    text = "\n".join([*lines[:4], *told, *lines[7:], f"（五）{fresh[7]}", ""])
+    plan.change(editions.adopt, ONE, read(text))
+    expected = ["建设政务云", *(f"办好第{numeral}件实事" for numeral in "一二三四"), "优化网络"]
+    expected += ["办好第五件实事", "办好第六件实事", "清理老旧机房", "推广一网通办", "办好第八件实事"]
+    assert [task.title for task in plan.ask(list_tasks)] == expected
+    assert compared(plan, text).differences == ()
+
+
+def test_parts_of_a_task_that_goes_move_up(plan: Workspace) -> None:
+    part, cloud = task_of(plan, "推广一网通办"), task_of(plan, "建设政务云")
+    plan.change(tasks.move, task_of(plan, "清理老旧机房"), cloud)
+    plan.change(tasks.move, part, task_of(plan, "清理老旧机房"))
+    before = plan.ask(list_tasks)
+    plan.change(editions.adopt, ONE, read(SECOND))
+    rows = by_title(plan)
+    assert "清理老旧机房" not in rows
+    assert (rows["推广一网通办"].id, rows["推广一网通办"].parent) == (part, cloud)
+    plan.undo()
+    assert plan.ask(list_tasks) == before
+
+
+def test_a_great_many_tasks_come_go_and_change_in_one_step(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "计划.pwb") as plan:
+        plan.change(documents.import_draft, long_draft(400))
+        newer = long_draft(600, "（修订）")
+        newer = replace(
+            newer, tasks=tuple(task for task in newer.tasks if int(task.no) % 5 or int(task.no) % 4)
+        )
+        kept = replace(newer, tasks=tuple(replace(task, parent=None) for task in newer.tasks))
+        plan.change(editions.adopt, ONE, kept)
+        assert plan.ask(compare_edition, ONE, kept).differences == ()
+        by_place = [task.title for task in plan.ask(list_tasks) if task.parent is None]
+        of_first = [title for title in by_place if title in {task.title for task in kept.tasks[:60]}]
+        assert of_first == [task.title for task in kept.tasks[:60] if task.title in of_first]
+        plan.undo()
+        assert len(plan.ask(list_tasks)) == 400

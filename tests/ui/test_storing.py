@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
-from tests.ui.long_plans import long_draft
+from tests.long_plans import long_draft
 from workbench.changes import ChangeSet
 from workbench.errors import StoppedError, WorkbenchError
 from workbench.models import Unit

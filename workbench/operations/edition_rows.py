@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workbench.models import Assignment, Commitment, Document, Indicator, Result, Section, Task
+from workbench.models import Assignment, Base, Commitment, Document, Indicator, Result, Section, Task
 from workbench.models.whys import pack_why, pack_whys
 from workbench.operations.directory import Directory
+from workbench.operations.edition_additions import Additions, id_of
 from workbench.operations.importing import (
     indicator_of,
     last_year,
@@ -19,11 +21,11 @@ from workbench.operations.importing import (
     store_commitments,
     targets_of,
 )
-from workbench.operations.placing import STRIDE, place
+from workbench.operations.placing import STRIDE
+from workbench.operations.removing import remove_with_all_below
 from workbench.planning.editions import Kind
 from workbench.reading.draft import Commitment as ReadCommitment
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask
-from workbench.terms import TaskId
 
 Path = tuple[str, ...]
 
@@ -38,6 +40,8 @@ class DocumentRows:
         self._directory = Directory(session)
         self._sections = {_path(section): section for section in reversed(document.sections)}
         self._rows = _rows(session, document)
+        self._additions = Additions(session, document, draft, self._directory)
+        self._going: defaultdict[type[Base], dict[int, Base]] = defaultdict(dict)
 
     def is_present(self, kind: Kind, key: int) -> bool:
         return self._row(kind, key) is not None
@@ -50,22 +54,16 @@ class DocumentRows:
         if kind is Kind.INDICATOR:
             return self._add_indicator(index)
         if kind is Kind.RESULT:
-            return self._add_result(index)
+            return self._additions.add_result(index)
         read = self._draft.tasks[index]
-        parent = self._session.get(Task, stored_in.get(read.parent, -1)) if read.parent is not None else None
-        section = parent.section if parent else self._section(read.section)
-        task = Task(
-            document_id=self._document.id,
-            section_id=section.id if section else None,
-            parent_id=parent.id if parent else None,
-            title=read.title,
-            start=read.start,
-        )
-        place(self._session, task, after=self._before(task, index, stored_in))
-        self._session.add(task)
-        self._session.flush()
-        self._fill(task, read, {"no", "title", "content", "units", "deadline"})
-        return task.id
+        above = stored_in.get(read.parent) if read.parent is not None else None
+        if above is not None and above in self._additions:
+            return self._additions.add_task(index, self._additions.section_of(above), above)
+        parent = self._row(Kind.TASK, above) if above is not None else None
+        if isinstance(parent, Task):
+            return self._additions.add_task(index, parent.section_id, parent.id)
+        section = self._section(read.section)
+        return self._additions.add_task(index, section.id if section else None, None)
 
     def take(self, kind: Kind, key: int, index: int, fields: set[str]) -> None:
         """Bring a row to the new edition: the named fields in its words, every place in its text."""
@@ -85,17 +83,10 @@ class DocumentRows:
         self._fill(row, read, fields)
 
     def remove(self, kind: Kind, key: int) -> None:
-        """Remove a row; parts of a task stay and move up."""
-        row = self._row(kind, key)
-        if row is None:
-            return
-        if isinstance(row, Task):
-            for part in list(row.children):
-                part.parent = row.parent
-            self._session.flush()
-        self._session.delete(row)
-        self._session.flush()
-        del self._rows[kind, key]
+        """Remove a row, once everything is settled; parts of a task stay and move up."""
+        row = self._rows.pop((kind, key), None)
+        if row is not None:
+            self._going[type(row)][key] = row
 
     def keep_as_own(self, kind: Kind, key: int) -> None:
         """A row the edition dropped and the office keeps: it has no place in the new text."""
@@ -104,34 +95,31 @@ class DocumentRows:
             row.span_start = row.span_end = None
             row.places, row.whys = "", None
 
-    def settle(self) -> None:
-        """Bring headings and narrative targets to the new edition."""
+    def settle(self, order: Sequence[int | None]) -> None:
+        """Write what was added, remove what goes, bring headings and narrative targets to the new edition.
+
+        `order` names the row of each task of the new reading, None for one that was not taken.
+        """
+        self._remove_what_goes()
+        tasks = (row for row in self._rows.values() if isinstance(row, Task))
+        self._additions.write(tasks, order)
         self._settle_sections()
         self._settle_commitments()
         self._session.flush()
 
+    def _remove_what_goes(self) -> None:
+        tasks = {key: row for key, row in self._going[Task].items() if isinstance(row, Task)}
+        for task in tasks.values():
+            above = task
+            while above.parent is not None and above.id in tasks:
+                above = above.parent
+            for part in task.children:
+                if part.id not in tasks:
+                    part.parent_id = None if above.id in tasks else above.id
+        for model, rows in self._going.items():
+            remove_with_all_below(self._session, model, rows)
+
     # ---- tasks and results ---------------------------------------------------------------------------------
-
-    def _add_result(self, index: int) -> int:
-        read = self._draft.results[index]
-        result = Result(
-            document_id=self._document.id,
-            category=read.category,
-            position=(index + 1) * STRIDE,
-            title=read.title,
-        )
-        self._session.add(result)
-        self._session.flush()
-        self._fill(result, read, {"no", "title", "content", "units", "deadline"})
-        return result.id
-
-    def _before(self, task: Task, index: int, stored_in: Mapping[int, int]) -> TaskId | None:
-        """The nearest task above it in the document that stands beside it in the plan."""
-        for at in range(index - 1, -1, -1):
-            row = self._session.get(Task, stored_in.get(at, -1))
-            if row and (row.section_id, row.parent_id) == (task.section_id, task.parent_id):
-                return TaskId(row.id)
-        return None
 
     def _fill(self, row: Task | Result, read: DraftTask, fields: set[str]) -> None:
         for name in fields & {"no", "title", "content", "deadline"}:
@@ -148,14 +136,13 @@ class DocumentRows:
         present = {share.unit_id: share for share in row.assignments}
         kept: set[int] = set()
         for position, unit in enumerate(read.units):
-            known = self._directory.resolve(unit.name, unit.group)
-            self._session.flush()
-            if known.id in kept:
+            known = id_of(self._session, self._directory, unit)
+            if known in kept:
                 continue
-            kept.add(known.id)
-            share = present.get(known.id)
+            kept.add(known)
+            share = present.get(known)
             if share is None:
-                row.assignments.append(Assignment(**share_columns(unit, known.id, position)))
+                row.assignments.append(Assignment(**share_columns(unit, known, position)))
             else:
                 share.role, share.position, share.raw, share.why = (
                     unit.role,
@@ -166,7 +153,6 @@ class DocumentRows:
         for unit_id, share in present.items():
             if unit_id not in kept:
                 row.assignments.remove(share)
-        self._session.flush()
 
     def _explain(self, row: Task | Result, read: DraftTask) -> None:
         """Places of the reasons moved with the text, the shares themselves did not."""

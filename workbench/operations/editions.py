@@ -12,7 +12,7 @@ from workbench.models import Document, Edition
 from workbench.operations.edition_records import keep_blob, record, record_former
 from workbench.operations.edition_rows import DocumentRows
 from workbench.operations.lookup import require
-from workbench.operations.registry import label, operation
+from workbench.operations.registry import label, operation, progress
 from workbench.planning.editions import (
     FATES,
     FIELDS,
@@ -28,6 +28,10 @@ from workbench.queries.editions import compare_edition, document_of_bytes
 from workbench.queries.wording import short
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId
+
+#: The way of taking an edition in, in hundredths, as a planner is shown it.
+_COMPARED, _TAKEN_OVER, _SETTLED = 20, 50, 80
+_TOLD_EVERY = 100
 
 
 @operation("采用新版文件")
@@ -87,7 +91,9 @@ def _adopt(
     for row in comparison.rows:
         if row.kind is not Kind.DOCUMENT and row.key is not None and row.index is not None:
             stored_in[row.kind][row.index] = row.key
-    for row in comparison.rows:
+    for number, row in enumerate(comparison.rows):
+        if number % _TOLD_EVERY == 0:
+            progress(session, _COMPARED + number * (_TAKEN_OVER - _COMPARED) // len(comparison.rows), 100)
         if row.kind is Kind.DOCUMENT or row.index is None:
             continue
         if row.fate is Fate.ADDED or (row.fate is Fate.REMOVED and answers.get((row.kind, row.key, ""))):
@@ -97,8 +103,10 @@ def _adopt(
     for row in comparison.rows:
         if row.fate is Fate.DROPPED and row.key is not None:
             _drop(rows, row, answers)
-    rows.settle()
-    record(session, document, draft, _ids(draft, stored_in))
+    ids = _ids(draft, stored_in)
+    rows.settle(ids[Kind.TASK])
+    progress(session, _SETTLED, 100)
+    record(session, document, draft, ids)
 
 
 def _ids(draft: Draft, stored_in: Mapping[Kind, Mapping[int, int]]) -> dict[Kind, list[int | None]]:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine, Table, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
+from sqlalchemy.orm.util import identity_key
 
 from workbench.changes import RowChange
 from workbench.models import Base, Blob, Step
@@ -89,19 +90,28 @@ class RecordedSession(Session):
         self._before[table.name].update(dict.fromkeys(keys))
 
     def update_rows(self, model: type[Base], rows: Mapping[int, Mapping[str, Any]]) -> None:
-        """Set the named columns of each row. Objects of these rows that the session holds are read anew."""
+        """Set the named columns of each row. Objects of these rows are read anew when next looked at."""
         table = self._flushed(model)
         self._note_images(table, rows)
         update_values(self.own_connection(), table, rows)
-        self.expire_all()
+        self._expire_rows(model, rows)
 
     def remove_rows(self, model: type[Base], keys: Collection[int]) -> None:
-        """Remove rows; what points at them must go or let go of them before the commit."""
+        """Remove rows; what points at them must go or let go of them before the commit.
+
+        Objects of these rows raise ObjectDeletedError when next looked at.
+        """
         table = self._flushed(model)
         self._note_images(table, keys)
         self.own_connection().exec_driver_sql(sqlite.DEFER_FOREIGN_KEYS)
         delete_rows(self.own_connection(), table, sorted(keys))
-        self.expire_all()
+        self._expire_rows(model, keys)
+
+    def _expire_rows(self, model: type[Base], keys: Iterable[int]) -> None:
+        for key in keys:
+            item = self.identity_map.get(identity_key(model, key))
+            if item is not None:
+                self.expire(item)
 
     def _flushed(self, model: type[Base]) -> Table:
         self.flush()
