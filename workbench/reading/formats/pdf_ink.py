@@ -11,7 +11,7 @@ import itertools
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -279,14 +279,19 @@ def _rules(item: raw.FPDF_PAGEOBJECT, matrix: _Matrix, frame: Frame) -> Iterator
     if not (fill.value or stroke.value):
         return
     for corners in _outlines(item, _times(_matrix(item), matrix), frame):
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-        if min(right - left, bottom - top) <= _THICKEST_RULE:
-            yield _thin(left, top, right, bottom)
-        elif stroke.value:
-            for (x0, y0), (x1, y1) in itertools.pairwise(corners):
-                if min(abs(x1 - x0), abs(y1 - y0)) <= 0.5:
-                    yield _thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        yield from rules_along(corners, is_stroked=bool(stroke.value))
+
+
+def rules_along(corners: Sequence[tuple[float, float]], *, is_stroked: bool) -> Iterator[Rule]:
+    """The ruling lines of one outline: the whole of a thin one, the straight edges of a stroked one."""
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+    if min(right - left, bottom - top) <= _THICKEST_RULE:
+        yield _thin(left, top, right, bottom)
+    elif is_stroked:
+        for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+            if min(abs(x1 - x0), abs(y1 - y0)) <= 0.5:
+                yield _thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _thin(left: float, top: float, right: float, bottom: float) -> Rule:
