@@ -17,6 +17,7 @@ from workbench.reading.duties import (
     FIRST_LEADS,
     VERB,
     Phrase,
+    is_time_phrase,
     label,
     opens_with_label,
     opens_with_time,
@@ -78,8 +79,27 @@ def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
         place = Stretch(opening, closing + closed)
         clause = _read(text, place, inside, year)
         if clause:
-            yield replace(clause, unclosed=not closed)
-            at = place.end
+            clause = _with_time_behind(text, replace(clause, unclosed=not closed), line, year)
+            yield clause
+            at = clause.place.end
+
+
+def _with_time_behind(text: Text, clause: Clause, line: Stretch, year: int | None) -> Clause:
+    """The clause with the time of a bracket of its own right behind: (省教育厅负责)(2030年底前完成)."""
+    found = _NEXT_BRACKET.match(text.key, clause.place.end, line.end)
+    if clause.deadline_place or not found or not is_time_phrase(found["inside"]):
+        return clause
+    time = Stretch(*found.span("inside"))
+    return replace(
+        clause,
+        place=Stretch(clause.place.start, found.end()),
+        deadline=parse_deadline(text.quote(time), year),
+        deadline_place=time,
+        deadline_why=reasons.by_label(text, clause.place, time),
+    )
+
+
+_NEXT_BRACKET = re.compile(r"\s*\((?P<inside>[^()]{2,40})\)")
 
 
 def _run_in(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
@@ -148,8 +168,9 @@ def _is_bare_list(key: str, of_state: bool) -> bool:
     names = [unit.raw for words in lists for unit in parse_units(words)]
     return (
         ":" not in key
-        and any(_is_institution(name) for name in names)
-        and all(is_collective(name) or _is_institution(name) for name in names)
+        and bool(names)
+        and (_is_institution(names[0]) or (is_collective(names[0]) and any(map(_is_institution, names))))
+        and all(is_collective(name) or is_unit_name(name) for name in names)
         and (not of_state or bool(_STATE_ORGAN.search(names[0])))
     )
 
@@ -207,7 +228,7 @@ def _whole_time(text: Text, times: list[Stretch]) -> Stretch | None:
 def _without_stops(text: Text, part: Stretch) -> Stretch:
     """A part without the blanks and punctuation around it."""
     words = text.read(part)
-    start = part.start + len(words) - len(words.lstrip(" \t\u3000"))
+    start = part.start + len(words) - len(words.lstrip(" \t\u3000("))
     return Stretch(start, max(start, part.start + len(words.rstrip(" \t,;。、\u3000"))))
 
 

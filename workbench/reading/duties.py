@@ -46,7 +46,7 @@ VERB = re.compile(
     r"(?:做好|抓好|落实|实施|推进|(?:相关|有关)?工作)*|为(?:配合|协办|参与)(?:单位|部门))(?=[,;。、)\s]|$)"
     rf"|(?P<responsible>等?{_DUTY}|为责任(?:单位|部门)|按(?:照)?(?:各自)?职责(?:分工)?)(?=[,;。、)\s]|$)"
 )
-_LEADING = re.compile(r"[\s,;、。:]*(?:并?由|责成|会同)?")
+_LEADING = re.compile(r"[\s,;、。:—-]*(?:并?由|责成|会同)?")
 #: A year for telling whether a phrase is a time at all; which one does not matter.
 _ANY_YEAR = 2000
 #: How far into a phrase its time may begin: 力争2025年底前基本建成.
