@@ -46,12 +46,14 @@ class TextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """A text of the plan and where it is: its id among its kind, and the document ("" for units)."""
+    """A text of the plan and where it is: its id among its kind, its document and its task (0 for none)."""
 
     kind: TextKind
     id: int
     text: str
-    document: str = ""
+    document: int = 0
+    title: str = ""  # of the document
+    task: int = 0
 
 
 @dataclass(frozen=True, slots=True)

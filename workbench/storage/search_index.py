@@ -102,8 +102,8 @@ class SearchIndex:
         if not query:
             return []
         return self._connection.execute(
-            f"""SELECT place, {_COLUMNS} FROM words JOIN things ON things.place = words.rowid
-                WHERE words MATCH ? ORDER BY words.rowid LIMIT ?""",
+            """SELECT things.* FROM words JOIN things ON things.place = words.rowid
+               WHERE words MATCH ? ORDER BY words.rowid LIMIT ?""",
             (query, most),
         ).fetchall()
 

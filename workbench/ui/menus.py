@@ -96,7 +96,11 @@ class WindowMenus:
         edit = bar.addMenu("编辑(&E)")
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
-        edit.addAction(make("查找(&F)", self._find, "search", Keys.Find, plan=True))
+        self._search = make("搜索(&K)…", window.search, "search", "Ctrl+K", plan=True)
+        edit.addAction(self._search)
+        edit.addAction(make("查找(&F)…", window.find_texts, keys=Keys.Find, plan=True))
+        edit.addAction(make("替换(&H)…", window.replace_texts, keys="Ctrl+H", plan=True))
+        edit.addAction(make("筛选本页(&L)", self._filter, keys="Ctrl+Shift+L", plan=True))
         edit.addSeparator()
         edit.addAction(make("变更管控(&G)…", window.grounds.configure, plan=True))
         self._fill_views(bar.addMenu("视图(&V)"))
@@ -139,6 +143,7 @@ class WindowMenus:
             (self.undo, "撤销"),
             (self.redo, "重做"),
             (None, ""),
+            (self._search, "搜索"),
             (self._history, "操作记录"),
         ):
             if one is None:
@@ -165,7 +170,7 @@ class WindowMenus:
     def _reopen(self, path: Path) -> None:
         self._window.open_plan(path)
 
-    def _find(self) -> None:
+    def _filter(self) -> None:
         """Go to the filter line of the view on screen."""
         page = self._window.page
         line = page.findChild(QLineEdit, "filter") if page else None

@@ -45,6 +45,8 @@ from workbench.ui.work import Work
 if TYPE_CHECKING:
     from workbench.rows.documents import DocumentRow
     from workbench.ui.dialogs.importing import Importing
+    from workbench.ui.dialogs.replace import FindDialog
+    from workbench.ui.dialogs.search import SearchDialog
 
 PLAN_FILTER = "规划工作台计划 (*.pwb)"
 PLAN_ENDING = ".pwb"
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         self.history = HistoryDock(work, self)
         self.grounds = GroundsDesk(work, self.settings, self)
         self._pages: dict[str, Page] = {}
+        self._searching: SearchDialog | None = None
+        self._finding: FindDialog | None = None
         self._stack = QStackedWidget()
         self._banner = QLabel(wordWrap=True)
         self._saved = QLabel()
@@ -201,6 +205,32 @@ class MainWindow(QMainWindow):
         row: DocumentRow = self.work.ask(ask_document, document)  # type: ignore[arg-type]
         read = f"任务 {row.tasks} 项、成果 {row.results} 项、指标 {row.indicators} 项"
         self.messages.offer(f"已导入《{row.title}》：{read}。", "撤销导入", self.work.undo)
+
+    # -- finding -------------------------------------------------------------------------------------------
+
+    def search(self) -> None:
+        """Find anything in the plan (搜索)."""
+        from workbench.ui.dialogs.search import SearchDialog
+
+        if self._searching is None:
+            self._searching = SearchDialog(self.work, self.settings, self)
+            self._searching.chosen.connect(self.go)
+        self._searching.ask()
+
+    def find_texts(self) -> None:
+        self._finder().ask(replacing=False)
+
+    def replace_texts(self) -> None:
+        self._finder().ask(replacing=self.work.writable)
+
+    def _finder(self) -> FindDialog:
+        from workbench.ui.dialogs.replace import FindDialog
+
+        if self._finding is None:
+            self._finding = FindDialog(self.work, self)
+            self._finding.chosen.connect(self.go)
+            self._finding.said.connect(self.messages.say)
+        return self._finding
 
     # -- what happened -------------------------------------------------------------------------------------
 

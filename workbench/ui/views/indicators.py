@@ -60,6 +60,10 @@ class IndicatorsPage(Page):
         if self.table.current() is None and rows:
             self.table.select(rows[0].id)
 
+    def go(self, place: Place) -> None:
+        if place.row is not None:
+            self.table.select(place.row)
+
     def _columns(self) -> tuple[Column[IndicatorRow], ...]:
         return (
             Column("序号", lambda row: row.no, 50),

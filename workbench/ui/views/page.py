@@ -25,6 +25,9 @@ class Place:
     span: Span | None = None
     task: TaskId | None = None
     look: str = ""  # a named filter of the view, such as "without_lead"
+    section: int | None = None
+    unit: str = ""  # a unit whose tasks are meant
+    row: int | None = None  # the id of a line of the view's list
 
 
 class Page(QWidget):

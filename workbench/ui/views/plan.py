@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
 from workbench.changes import ChangeSet, RowChange
+from workbench.planning.plan_views import Conditions
 from workbench.planning.row_index import RowIndex
 from workbench.planning.task_arrays import NO_NODE, Bools, Node, NodeKind, TaskArrays
 from workbench.queries.task_arrays import load_first_screen, load_nodes, load_task_arrays
@@ -115,6 +116,8 @@ class PlanPage(Page):
         self.refresh_now()  # where only the beginning of the plan is here yet
         if place.look:
             self.filter.choose(place.look)
+        if place.unit:
+            self.filter.set_conditions(Conditions(unit=place.unit))
         if place.task is not None:
             self._take_off_filter_that_hides(place.task)
             self.rows.show_task(place.task)

@@ -39,6 +39,10 @@ class ResultsPage(Page):
         self._model.editable = self.work.writable
         self._model.show(self.work.ask(list_results))
 
+    def go(self, place: Place) -> None:
+        if place.row is not None:
+            self.table.select(place.row)
+
     def _columns(self) -> tuple[Column[ResultRow], ...]:
         return (
             Column("序号", lambda row: row.no, 56),

@@ -192,10 +192,14 @@ class TaskSheet(TaskTable):
         node = self._model.arrays.node_of(NodeKind.TASK, task_id)
         if node == NO_NODE:
             return
-        if self.index_rows.row_of(node) == NO_ROW:
-            self._change_index(lambda index: index.reveal(node))
+        self.reveal(node)
         self._selection.select(np.array([node]))
         self.scrollTo(self.currentIndex())
+
+    def reveal(self, node: int) -> None:
+        """Expand what hides a node of the rows."""
+        if node != NO_NODE and self.index_rows.row_of(node) == NO_ROW:
+            self._change_index(lambda index: index.reveal(node))
 
     def _show_plan(self) -> None:
         shown = grouped(self._plan, self._group_by, STATES, self._model.beside.leaders)

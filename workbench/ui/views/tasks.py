@@ -95,8 +95,10 @@ class TasksPage(PlanPage):
 
     def go(self, place: Place) -> None:
         super().go(place)
-        if place.task is None and place.document is not None:
-            self._show_document(self.arrays.node_of(NodeKind.DOCUMENT, place.document))
+        if place.section is not None:
+            self._show_heading(self.arrays.node_of(NodeKind.SECTION, place.section))
+        elif place.task is None and place.document is not None:
+            self._show_heading(self.arrays.node_of(NodeKind.DOCUMENT, place.document))
 
     @property
     def busy(self) -> bool:
@@ -240,10 +242,11 @@ class TasksPage(PlanPage):
         if len(tasks):
             self.sheet.show_task(int(self.arrays.id[tasks[0]]))
 
-    def _show_document(self, node: int) -> None:
-        """Bring a document's row to the top of the grid."""
+    def _show_heading(self, node: int) -> None:
+        """Bring the row of a document or section to the top of the grid."""
         if self.sheet.group_by is not GroupBy.DOCUMENT:
             self.set_grouping(GroupBy.DOCUMENT)
+        self.sheet.reveal(node)
         row = self.sheet.index_rows.row_of(node) if node != NO_NODE else NO_ROW
         if row != NO_ROW:
             index = self.sheet.model().index(row, Column.NAME)
