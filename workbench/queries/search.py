@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from workbench.pinyin import places_by_sound
@@ -84,13 +85,20 @@ def search_as_far(connection: Connection, index: Index, text: str, most: int = 1
     if not any(map(folded, words)):
         return SearchAnswer((), 0)
     groups: defaultdict[int, list[Found]] = defaultdict(list)
-    for thing in index.find(words, most):
-        groups[thing.document].append(_found(thing, [folded(word) for word in words]))
+    things = index.find(words, most)
+    tasks = _task_titles(connection, things)
+    for thing in things:
+        found = _found(thing, [folded(word) for word in words])
+        groups[thing.document].append(found if found.name else replace(found, name=tasks[thing.task]))
     titles: dict[int, str] = {0: "单位", **dict(_rows(connection, _TITLES))}
-    ordered = [
-        FoundGroup(_document(id), title, tuple(groups[id])) for id, title in titles.items() if id in groups
-    ]
+    ordered = (FoundGroup(_document(id), titles[id], tuple(groups[id])) for id in titles if id in groups)
     return SearchAnswer(tuple(ordered), index.count(words))
+
+
+def _task_titles(connection: Connection, things: Iterable[Findable]) -> dict[int, str]:
+    """What the tasks are called that nameless things (reports, comments) hang on."""
+    wanted = ", ".join({str(thing.task) for thing in things if not thing.name})
+    return dict(_rows(connection, f"SELECT id, title FROM tasks WHERE id IN ({wanted})"))
 
 
 def catching_up(connection: Connection, index: Index) -> Iterator[float]:
@@ -102,8 +110,9 @@ def catching_up(connection: Connection, index: Index) -> Iterator[float]:
     if changed is None:
         yield from _filling(connection, index)
     else:
-        for kind, ids in changed.items():
-            index.replace(kind, sorted(ids), _load(connection, kind, ids))
+        for kind in FoundKind:
+            if ids := changed.get(kind):
+                index.replace(kind, sorted(ids), _load(connection, kind, ids))
     index.upto = newest
 
 
