@@ -1,4 +1,4 @@
-"""One table dressed as the files offices keep it in: web page, lines, Word, Excel, Markdown, CSV, PDF.
+"""One table dressed as the files offices keep it in: web page, lines, Word, Excel, Markdown, CSV, PDF, OFD.
 
 A form is written as text: lines above the table, rows with `|` between cells, lines below. `^` joins a cell
 with the one above, `<` with the one before.
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.reading.formats.ofd_files import OfdPaper
 from tests.reading.formats.pdf_files import Paper
 
 Rows = list[list[str]]
@@ -147,15 +148,14 @@ def _blank(row: list[str]) -> list[str]:
     return ["" if words in ("^", "<") else words for words in row]
 
 
-def ruled_pdf(form: Form) -> bytes:
-    """Cells broken into lines by the width of their columns."""
+def ruled(form: Form, paper: Paper | OfdPaper) -> bytes:
+    """On paper, cells broken into lines by the width of their columns."""
     count = len(form.rows[0])
     longest = [
         min(18, max(3, *(len(row[at]) for row in form.rows if "<" not in row[at + 1 : at + 2])))
         for at in range(count)
     ]
     widths = [max(44.0, 460.0 * length / sum(longest)) for length in longest]
-    paper = Paper()
     for line in form.above:
         paper.line(line)
     paper.table([[_broken(row, at, widths[at]) for at in range(count)] for row in form.rows], widths)
@@ -181,5 +181,6 @@ CLOTHES: dict[str, Callable[[Form], bytes]] = {
     "list.xlsx": workbook,
     "list.md": markdown,
     "list.csv": comma_separated,
-    "list.pdf": ruled_pdf,
+    "list.pdf": lambda form: ruled(form, Paper()),
+    "list.ofd": lambda form: ruled(form, OfdPaper()),
 }

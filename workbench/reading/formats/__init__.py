@@ -47,7 +47,7 @@ def open_source(name: str, data: bytes) -> Source:
 
 
 def _open_package(data: bytes) -> Source:
-    """A zip container: Word documents and Excel workbooks are read, others refused by name."""
+    """A zip container: Word documents, Excel workbooks and OFD are read, others refused by name."""
     from workbench.reading.formats.package import Package
 
     names = Package(data).names
@@ -59,6 +59,10 @@ def _open_package(data: bytes) -> Source:
         from workbench.reading.formats.xlsx import read_xlsx
 
         return read_xlsx(data)
+    if "OFD.xml" in names:
+        from workbench.reading.formats.ofd import read_ofd
+
+        return read_ofd(data)
     raise refusals.unread_package(names)
 
 

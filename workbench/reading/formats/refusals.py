@@ -11,7 +11,6 @@ _PICTURE = (
     "请先用文字识别软件转成文字，校对后存为 .docx 或 .txt 再导入。",
 )
 _ARCHIVE = ("这是一个压缩包，不是一份文件。", "请解压后逐份导入其中的文件。")
-_OFD = ("目前还不能读取 OFD 版式文件。", "请在 OFD 阅读器中导出为 PDF 或另存为 .docx 后再导入。")
 _PROGRAM = ("这是一个程序文件，不是文件正文。", "请导入文件的正文，如 .docx、.pdf 或 .txt。")
 
 #: How a kind of file begins, and what to say of it.
@@ -23,13 +22,11 @@ _BEGINNINGS: tuple[tuple[bytes, tuple[str, str]], ...] = (
     *((mark, _ARCHIVE) for mark in (b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ")),
     *((mark, _PROGRAM) for mark in (b"MZ\x90\0", b"\x7fELF", b"SQLite format 3\0")),
     (b"{\\rtf", ("这是 RTF 文件。", _TO_DOCX)),
-    (b"%OFD", _OFD),
     (b"%!PS", ("这是 PostScript 打印文件。", "请转为 PDF 后再导入。")),
 )
 #: Packages by a part that only they have.
 _PACKAGES = (
     ("xl/workbook.bin", ("这是二进制工作簿（.xlsb）。", "请在 WPS 或 Excel 中另存为 .xlsx 后再导入。")),
-    ("OFD.xml", _OFD),
     ("ppt/presentation.xml", ("这是演示文稿。", "请导入文件的正文，如 .docx、.pdf 或 .txt。")),
     ("mimetype", ("这是 OpenDocument 文件（.odt、.ods）。", _TO_DOCX)),
 )
