@@ -25,7 +25,6 @@ from workbench.terms import (
     Operator,
     Period,
     Precision,
-    Role,
     Span,
     TargetKind,
 )
@@ -34,7 +33,6 @@ from workbench.ui.views.documents import DocumentsPage, edit_facts
 from workbench.ui.views.overview import CARDS, OverviewPage
 from workbench.ui.views.page import Place
 from workbench.ui.views.reports import ReportsPage
-from workbench.ui.views.responsibilities import ResponsibilitiesPage
 from workbench.ui.views.source import Positions, SourceReader
 from workbench.ui.views.task_filter import LOOKS
 from workbench.ui.window import MainWindow
@@ -115,33 +113,6 @@ def test_a_double_click_edits_a_cell_or_opens_what_it_needs(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert work.ask(list_documents)[0].issuer == "云溪市人民政府"
-
-
-def test_the_matrix_follows_the_list_and_sets_roles(window: MainWindow, work: Work) -> None:
-    page = window.show_view("responsibilities")
-    assert isinstance(page, ResponsibilitiesPage)
-    page.refresh_now()
-    units = [row.name for row in page._model.rows]
-    row = units.index("市财政局")
-    assert page.matrix.role_at(row, 0) is Role.SUPPORT
-    page.set_role(page._model.rows[row], page.matrix.tasks[0], Role.LEAD)
-    page.refresh_now()
-    shares = work.ask(list_tasks)[0].units
-    assert {one.name: one.role for one in shares}["市财政局"] is Role.LEAD
-    page._model.filter("财政")
-    assert page.matrix.role_at(0, 0) is Role.LEAD
-
-
-def test_the_matrix_is_walked_by_keys(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.show_view("responsibilities")
-    assert isinstance(page, ResponsibilitiesPage)
-    page.refresh_now()
-    page.matrix.setFocus()
-    qtbot.keyClick(page.matrix, Qt.Key.Key_Down)
-    qtbot.keyClick(page.matrix, Qt.Key.Key_Right)
-    assert page.units.currentIndex().row() == 1
-    assert page.matrix.current_column == 1
-    assert page.matrix.tasks[1].title in page.matrix.accessibleDescription()
 
 
 @pytest.mark.parametrize("text", ["甲\r\n乙𠮷丙", "𠀀𠀁一", "普通文字", "\r\n\r\n尾"])

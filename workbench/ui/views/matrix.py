@@ -1,7 +1,8 @@
 """The responsibility matrix (责任矩阵): units down, tasks across, a mark where a unit answers for a task.
 
-Painted straight from the answer of the query; only the cells on screen are drawn.
-"""
+Painted straight from the answer of the query; only the cells on screen are drawn. A cell is picked with a click
+or the arrows (a block with Shift), and given a role with a second click, its menu or a key.
+"""  # noqa: E501 – Chinese counts double
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ from workbench.rows.units import UnitRow
 from workbench.terms import Role, TaskId, UnitId
 from workbench.ui import theme, wording
 from workbench.ui.controls import named
+from workbench.ui.views.matrix_picking import Picked
 
 CELL = theme.ROW_HEIGHT
 HEADER = 176
@@ -38,13 +40,27 @@ STEPS = {
 }
 
 
+#: Keys that give the picked cells a role, or none.
+ROLE_KEYS = {
+    Qt.Key.Key_1: Role.LEAD,
+    Qt.Key.Key_2: Role.RESPONSIBLE,
+    Qt.Key.Key_3: Role.SUPPORT,
+    Qt.Key.Key_0: None,
+    Qt.Key.Key_Delete: None,
+    Qt.Key.Key_Backspace: None,
+}
+_MENU_KEYS = (Qt.Key.Key_Menu, Qt.Key.Key_Space)
+HELP = "方向键移动，Shift+方向键选择一片，1 牵头、2 责任、3 配合、0 不承担，空格键打开菜单，回车查看任务"
+
+
 class MatrixView(QAbstractScrollArea):
     """Signals: `moved(unit row)` when the current cell changes its row; `opened(TaskRow)`;
-    `menu_wanted(UnitRow, TaskRow, global position)`."""
+    `menu_wanted(global position)`; `role_wanted(Role or None)` for the picked cells."""
 
     moved = Signal(int)
     opened = Signal(object)
-    menu_wanted = Signal(object, object, QPoint)
+    menu_wanted = Signal(QPoint)
+    role_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +68,7 @@ class MatrixView(QAbstractScrollArea):
         self._units: Sequence[UnitRow] = ()
         self._tasks: Sequence[TaskRow] = ()
         self._cells: Mapping[tuple[UnitId, TaskId], Role] = {}
-        self._row, self._column = 0, 0
+        self._picked = Picked()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportMargins(0, HEADER, 0, 0)
         self._header = _Header(self)
@@ -68,7 +84,15 @@ class MatrixView(QAbstractScrollArea):
 
     @property
     def current_column(self) -> int:
-        return self._column
+        return self._picked.column
+
+    @property
+    def picked(self) -> list[tuple[UnitRow, TaskRow]]:
+        """The units and tasks of the picked cells."""
+        if not self._units or not self._tasks:
+            return []
+        rows, columns = self._picked.rows, self._picked.columns
+        return [(self._units[row], self._tasks[column]) for column in columns for row in rows]
 
     def show_matrix(
         self,
@@ -77,8 +101,7 @@ class MatrixView(QAbstractScrollArea):
         cells: Mapping[tuple[UnitId, TaskId], Role],
     ) -> None:
         self._units, self._tasks, self._cells = units, tasks, cells
-        self._row = min(self._row, max(0, len(units) - 1))
-        self._column = min(self._column, max(0, len(tasks) - 1))
+        self._picked = self._picked.kept(len(units), len(tasks))
         self._resize_bars()
         self._repaint()
 
@@ -86,8 +109,8 @@ class MatrixView(QAbstractScrollArea):
         return self._cells.get((self._units[row].id, self._tasks[column].id))
 
     def select_row(self, row: int) -> None:
-        if 0 <= row < len(self._units) and row != self._row:
-            self._row = row
+        if 0 <= row < len(self._units) and row != self._picked.row:
+            self._picked = self._picked.moved(row, self._picked.column, extend=False)
             self._repaint()
 
     def column_rect(self, column: int) -> QRect:
@@ -111,30 +134,54 @@ class MatrixView(QAbstractScrollArea):
             self._paint_current(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in STEPS and self._units and self._tasks:
-            down, right = STEPS[Qt.Key(event.key())]
-            self._go(self._row + down, self._column + right)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._tasks:
-            self.opened.emit(self._tasks[self._column])
-        elif event.key() == Qt.Key.Key_Menu and self._units and self._tasks:
-            place = self.viewport().mapToGlobal(self._cell_rect(self._row, self._column).bottomLeft())
-            self.menu_wanted.emit(self._units[self._row], self._tasks[self._column], place)
+        key = Qt.Key(event.key())
+        if not self._units or not self._tasks:
+            super().keyPressEvent(event)
+        elif key in STEPS:
+            down, right = STEPS[key]
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._go(self._picked.row + down, self._picked.column + right, extend=extend)
+        elif key in ROLE_KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.role_wanted.emit(ROLE_KEYS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self._tasks[self._picked.column])
+        elif key in _MENU_KEYS:
+            self._ask_for_menu()
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A first click picks a cell; a click on the picked one, or a right click, offers the roles."""
         cell = self._cell_at(event.position().toPoint())
         if cell is None:
             return
-        self._go(*cell)
-        if event.button() == Qt.MouseButton.RightButton:
-            unit, task = self._units[cell[0]], self._tasks[cell[1]]
-            self.menu_wanted.emit(unit, task, event.globalPosition().toPoint())
+        again = self.hasFocus() and cell == (self._picked.row, self._picked.column)
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        right = event.button() == Qt.MouseButton.RightButton
+        if not (right and self._is_picked(*cell)):
+            self._go(*cell, extend=extend)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if right or (again and not extend):
+            self._ask_for_menu()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell_at(event.position().toPoint())
-        if cell is not None:
-            self.opened.emit(self._tasks[cell[1]])
+        self.mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Del is for the cells here, whatever else it may mean in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if Qt.Key(event.key()) in ROLE_KEYS and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _ask_for_menu(self) -> None:
+        below = self._cell_rect(self._picked.row, self._picked.column).bottomLeft()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(below))
+
+    def _is_picked(self, row: int, column: int) -> bool:
+        return row in self._picked.rows and column in self._picked.columns
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
@@ -153,21 +200,28 @@ class MatrixView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(800, 600)
 
-    def _go(self, row: int, column: int) -> None:
-        self._row = max(0, min(row, len(self._units) - 1))
-        self._column = max(0, min(column, len(self._tasks) - 1))
-        cell = self._cell_rect(self._row, self._column)
+    def _go(self, row: int, column: int, *, extend: bool) -> None:
+        row = max(0, min(row, len(self._units) - 1))
+        column = max(0, min(column, len(self._tasks) - 1))
+        self._picked = self._picked.moved(row, column, extend=extend)
+        cell = self._cell_rect(row, column)
         for bar, low, high, size in (
             (self.horizontalScrollBar(), cell.left(), cell.right(), self.viewport().width()),
             (self.verticalScrollBar(), cell.top(), cell.bottom(), self.viewport().height()),
         ):
             bar.setValue(bar.value() + min(0, low) + max(0, high - size + 1))
-        self.moved.emit(self._row)
-        unit, task = self._units[self._row], self._tasks[self._column]
-        self.setAccessibleDescription(
-            f"{unit.name}，{task.title}，{self._role_name(self._row, self._column)}"
-        )
+        self.moved.emit(row)
+        self._tell()
         self._repaint()
+
+    def _tell(self) -> None:
+        """Say the current cell to a screen reader, and how many are picked with it."""
+        row, column = self._picked.row, self._picked.column
+        unit, task = self._units[row], self._tasks[column]
+        several = f"，共选中{len(self.picked)}格" if self._picked.several else ""
+        self.setAccessibleDescription(
+            f"{unit.name}，{task.title}，{self._role_name(row, column)}{several}。{HELP}"
+        )
 
     def _repaint(self) -> None:
         self.viewport().update()
@@ -196,8 +250,12 @@ class MatrixView(QAbstractScrollArea):
         band = self._cell_rect(row, 0)
         band.setLeft(0)
         band.setWidth(max(0, len(self._tasks) * CELL - self.horizontalScrollBar().value()))
-        shade = "selection" if row == self._row else "stripe" if row % 2 else "paper"
+        shade = "selection" if row == self._picked.row else "stripe" if row % 2 else "paper"
         painter.fillRect(band, theme.color(shade))
+        if self._picked.several and row in self._picked.rows:
+            columns = self._picked.columns
+            block = self._cell_rect(row, columns[0]).united(self._cell_rect(row, columns[-1]))
+            painter.fillRect(block, theme.color("lit"))
         for column in self.columns_on_screen():
             role = self.role_at(row, column)
             if role is not None:
@@ -217,7 +275,8 @@ class MatrixView(QAbstractScrollArea):
     def _paint_current(self, painter: QPainter) -> None:
         focused = self.hasFocus()
         painter.setPen(QPen(theme.color("accent" if focused else "strong_line"), 2 if focused else 1))
-        painter.drawRect(self._cell_rect(self._row, self._column).adjusted(1, 1, -2, -2))
+        cell = self._cell_rect(self._picked.row, self._picked.column)
+        painter.drawRect(cell.adjusted(1, 1, -2, -2))
 
     def _role_name(self, row: int, column: int) -> str:
         role = self.role_at(row, column)
@@ -267,6 +326,12 @@ class _Header(QWidget):
                     QToolTip.showText(event.globalPos(), self._matrix.tasks[column].title, self)
             return True
         return super().event(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A title opens its task."""
+        for column in self._matrix.columns_on_screen():
+            if self._matrix.column_rect(column).contains(event.position().toPoint()):
+                self._matrix.opened.emit(self._matrix.tasks[column])
 
 
 def _upright(title: str, fits: int) -> str:
