@@ -30,7 +30,7 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (45, re.compile(rf"{_ITEM}{NUMERAL}(?:[:.]|、(?!{NUMERAL})|(?=[ \t]+[\u3400-\u9fff“]))")),
     (ARTICLE, re.compile(rf"第{NUMERAL}条(?=[ \t:、.]|[\u3400-\u9fff“])")),
     (50, re.compile(rf"\({_HAN}\)[、.]?")),
-    (60, re.compile(r"\d{1,3}(?:[、．]|\.(?!\d))|[⒈-⒛]")),
+    (60, re.compile(r"\d{1,3}(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d年|[2-6]G(?![a-zA-Z])|12345))|[⒈-⒛]")),
     (60, re.compile(r"0\d(?=[ \t]+[\u3400-\u9fff“])")),
     (64, re.compile(rf"\d{{1,2}}\.\d{{1,2}}[.、]?{_NAMED}")),
     (66, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2,3}}[.、]?{_NAMED}")),

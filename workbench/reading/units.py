@@ -296,6 +296,8 @@ def _shared_endings(names: list[_Name]) -> list[str]:
 
 def _is_bare_region(key: str) -> bool:
     """A place without an institution: 福州, 泉州市, or a short name nothing else explains."""
+    if is_collective(key):
+        return False
     if key in lexicon.words("regions") or (key[-1] in _LEVEL_WORDS and not _own_prefix(key)):
         return True
     return 2 <= len(key) <= 3 and not is_unit_name(key)
