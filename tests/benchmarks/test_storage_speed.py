@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,11 +16,12 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from sqlalchemy.orm import Session
 
+from tests.long_plans import long_draft
 from workbench.models import Assignment, Document, Task, Unit
-from workbench.operations import tasks
+from workbench.operations import documents, editions, tasks
 from workbench.storage import sqlite
 from workbench.storage.workspace import Workspace
-from workbench.terms import Deadline, DeadlineKind, Precision, Role
+from workbench.terms import Deadline, DeadlineKind, DocumentId, Precision, Role
 
 TASKS = 10_000
 DEADLINE = Deadline("2025年底前", DeadlineKind.BY, dt.date(2025, 12, 31), Precision.YEAR)
@@ -107,6 +108,40 @@ def test_a_document_of_all_tasks_removed_and_back(benchmark: BenchmarkFixture, w
         workspace.redo()
 
     benchmark.pedantic(back_and_forth, rounds=2, warmup_rounds=0)
+
+
+def taken_back(workspace: Workspace, begins: str) -> Callable[[], None]:
+    """Undoes the latest step where its label begins so: each round finds the plan as the first did."""
+
+    def take_back() -> None:
+        if (workspace.undo_label or "").startswith(begins):
+            workspace.undo()
+
+    return take_back
+
+
+def test_an_import_of_ten_thousand_tasks(benchmark: BenchmarkFixture, workspace: Workspace) -> None:
+    """What 接受并导入 stores: tasks, headings, 20,000 assignments with their reasons, edition, step."""
+    draft = long_draft(TASKS)
+    again = taken_back(workspace, "导入文件：")
+    benchmark.pedantic(lambda: workspace.change(documents.import_draft, draft), setup=again, rounds=3)
+
+
+def test_a_document_of_ten_thousand_tasks_is_removed(
+    benchmark: BenchmarkFixture, workspace: Workspace
+) -> None:
+    again = taken_back(workspace, "删除文件")
+    benchmark.pedantic(lambda: workspace.change(documents.remove, DocumentId(1)), setup=again, rounds=3)
+
+
+@pytest.mark.parametrize("before", [100, TASKS], ids=["most of it new", "every task changed"])
+def test_an_edition_of_ten_thousand_tasks_is_taken_in(
+    benchmark: BenchmarkFixture, tmp_path: Path, before: int
+) -> None:
+    newer = long_draft(TASKS, "（修订）")
+    with Workspace.create(tmp_path / "计划.pwb") as plan:
+        plan.change(documents.import_draft, long_draft(before))
+        benchmark.pedantic(lambda: plan.change(editions.adopt, DocumentId(1), newer), rounds=1)
 
 
 def test_a_backup(benchmark: BenchmarkFixture, workspace: Workspace, tmp_path: Path) -> None:
