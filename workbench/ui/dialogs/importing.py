@@ -18,9 +18,9 @@ from workbench.ui.reading_child import read_copied, read_quietly
 from workbench.ui.work import Work
 
 FILTER = (
-    "可导入的文件 (*.txt *.html *.htm *.docx *.xlsx *.xls *.et *.pdf *.md *.csv *.tsv);;"
+    "可导入的文件 (*.txt *.html *.htm *.docx *.xlsx *.xls *.et *.pdf *.ofd *.md *.csv *.tsv);;"
     "文本 (*.txt *.md *.csv *.tsv);;网页 (*.html *.htm *.mht);;Word (*.docx);;"
-    "Excel、WPS 表格 (*.xlsx *.xls *.et);;PDF (*.pdf);;所有文件 (*)"
+    "Excel、WPS 表格 (*.xlsx *.xls *.et);;PDF、OFD (*.pdf *.ofd);;所有文件 (*)"
 )
 
 
