@@ -15,6 +15,9 @@ from workbench.planning.editions import Kind
 from workbench.queries.edition_facts import facts_of_draft, known_units
 from workbench.reading.draft import Draft
 
+#: zlib's level 6 would take three times as long to spare a seventh of the room.
+_EFFORT = 3
+
 
 def record(
     session: Session, document: Document, draft: Draft, ids: Mapping[Kind, Sequence[int | None]]
@@ -60,7 +63,7 @@ def _add(session: Session, document: Document, text: str, as_read: object) -> No
 
 
 def _kept(session: Session, data: bytes) -> str:
-    packed = zlib.compress(data)
+    packed = zlib.compress(data, _EFFORT)
     digest = hashlib.sha256(packed).hexdigest()
     keep_blob(session, digest, packed)
     return digest
