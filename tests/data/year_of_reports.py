@@ -1,5 +1,6 @@
-"""A year of invented reports for the tasks of the five sample documents: a seed goes in, a plan with lights of
-every colour, supervised matters, marks and observed values comes out. The same seed always gives the same.
+"""A year of invented reports for the tasks of the five sample documents, from a seed, always the same.
+
+The plan has lights of every colour, supervised matters, marks and observed values.
 
 Nothing in it is true of any unit: percentages are drawn at random around the pace a task ought to have.
 """
@@ -90,7 +91,7 @@ def _settle(session: Session, seed: int) -> None:
 
 
 def _report_quarter(session: Session, quarter: Period, seed: int) -> None:
-    """What came in for a quarter: most tasks, some as drafts, most of them checked; a proof here and there."""
+    """What came in for a quarter: most tasks, some as drafts, many checked, some with a proof."""
     for task in _tasks(session):
         issued = task.document.issued_on
         pace = _pace(task.id, seed)

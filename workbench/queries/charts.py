@@ -41,7 +41,7 @@ class _Mark:
 
 def heat_map(session: Session, periods: Iterable[Period], on: dt.date) -> tuple[HeatCell, ...]:
     """Unit × period: the gravest colour of a unit's tasks. Units stand in the order they first appear."""
-    names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
     cells: dict[int, list[HeatCell]] = defaultdict(list)
     for period, marks in _by_period(session, periods, on):
         by_unit: dict[int, list[_Mark]] = defaultdict(list)
@@ -61,12 +61,12 @@ def deadline_calendar(session: Session, first: dt.date, last: dt.date) -> tuple[
     """The days on which something falls due, both ends included, as tasks and results stand now."""
     days: dict[dt.date, tuple[list[int], list[int], list[int], list[int]]] = {}
     tasks = select(Task.id, Task.deadline_date, Task.state).where(Task.deadline_date.between(first, last))
-    for id, day, state in session.execute(tasks.order_by(Task.id)).tuples():
+    for id, day, state in session.execute(tasks.order_by(Task.id)):
         _of_day(days, day)[int(state in _FINISHED)].append(id)
     results = select(Result.id, Result.deadline_date, Result.state).where(
         Result.deadline_date.between(first, last)
     )
-    for id, day, state in session.execute(results.order_by(Result.id)).tuples():
+    for id, day, state in session.execute(results.order_by(Result.id)):
         _of_day(days, day)[2 + int(state in _FINISHED)].append(id)
     return tuple(_deadline_day(day, *lists) for day, lists in sorted(days.items()))
 

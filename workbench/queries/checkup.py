@@ -240,7 +240,7 @@ def _results(session: Session) -> Iterator[FindingRow]:
     held = set(session.scalars(select(Assignment.result_id).where(Assignment.result_id.is_not(None))))
     for id, title, kind in session.execute(
         select(Result.id, Result.title, Result.deadline_kind).order_by(Result.id)
-    ).tuples():
+    ):
         if id not in held:
             what = f"成果“{short(title)}”没有责任单位。"
             yield _finding(
@@ -296,7 +296,7 @@ def _falls(session: Session) -> Iterator[FindingRow]:
         .where(ProgressReport.status != ReportStatus.DRAFT)
     )
     known: dict[int, ProgressReport] = {}
-    reports = session.execute(query).tuples().all()
+    reports = session.execute(query).all()
     for report, title in sorted(reports, key=lambda one: (one[0].task_id or 0, _period(one[0]).last_day)):
         before = known.get(report.task_id or 0)
         if before is not None and report.percent < before.percent:
@@ -321,7 +321,7 @@ def _missing_reports(session: Session, on: dt.date) -> Iterator[FindingRow]:
     if period_state(session, period) is PeriodState.CLOSED:
         return
     ledger = Ledger(session)
-    titles = dict(session.execute(select(Task.id, Task.title)).tuples().all())
+    titles = dict(session.execute(select(Task.id, Task.title)).all())
     for id in ledger.ids[ledger.judged(period, on).unreported].tolist():
         what = (
             f"“{short(titles[id])}”没有报送{name_of(period)}的进展（截至{date_text(day_of(period, on))}）。"

@@ -63,7 +63,7 @@ def scores(session: Session, period: Period, on: dt.date) -> tuple[ScoreRow, ...
 def score_rows(session: Session, ledger: Ledger, period: Period, today: dt.date) -> tuple[ScoreRow, ...]:
     """As `scores`, worked out now."""
     scheme = scheme_in_force(session, day_of(period, today))
-    names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
     happened = _happened(session, ledger, period)
     work = _work_by_unit(session, ledger, period, today)
     units = [unit for unit in (*work, *(one for one in happened if one not in work)) if unit in names]
@@ -128,7 +128,7 @@ def list_schemes(session: Session, on: dt.date) -> tuple[SchemeRow, ...]:
 
 def list_marks(session: Session, period: Period) -> tuple[MarkRow, ...]:
     """What was noted by hand for units in a period and its parts."""
-    names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
     return tuple(
         MarkRow(
             id=MarkId(one.id),
@@ -159,7 +159,7 @@ def _marks(session: Session, period: Period) -> list[EvaluationMark]:
 def _work_by_unit(session: Session, ledger: Ledger, period: Period, today: dt.date) -> dict[int, list[Work]]:
     """What is known of the tasks that each unit answers for; units in the order they first appear."""
     judged = ledger.judged(period, today)
-    titles = dict(session.execute(select(Task.id, Task.title)).tuples().all())
+    titles = dict(session.execute(select(Task.id, Task.title)).all())
     due, percent = np.asarray(judged.facts.due), np.asarray(judged.facts.actual)
     expected = judged.reported | judged.unreported
     last = period.last_day.toordinal()

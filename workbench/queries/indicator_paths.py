@@ -58,7 +58,7 @@ def years_of_issue(session: Session) -> dict[int, int]:
     rows = session.execute(
         select(StoredIndicator.id, Document.issued_on).join(Document).where(Document.issued_on.is_not(None))
     )
-    return {id: day.year for id, day in rows.tuples() if day is not None}
+    return {id: day.year for id, day in rows if day is not None}
 
 
 def worked_out(row: IndicatorRow, setting: PathRow, issued: int | None) -> PathOf:

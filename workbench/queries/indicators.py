@@ -173,7 +173,7 @@ class _Paths:
     def __init__(self, session: Session) -> None:
         self._settings = path_settings(session)
         self._years = years_of_issue(session)
-        documents = session.execute(select(Document.id, Document.issued_on)).tuples()
+        documents = session.execute(select(Document.id, Document.issued_on))
         self.issued_on = {DocumentId(id): day for id, day in documents if day is not None}
         self._tasks: defaultdict[int, list[TaskId]] = defaultdict(list)
         for task, id in session.execute(select(TaskIndicator.task_id, TaskIndicator.indicator_id)):

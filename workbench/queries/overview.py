@@ -101,7 +101,7 @@ def overview_row(session: Session, ledger: Ledger, period: Period, today: dt.dat
 
     judged = ledger.judged(period, today)
     in_plan = np.flatnonzero(judged.in_plan)
-    names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
     due, next_one = judged.due_between(period.first_day, period.last_day), following(period)
     results = result_rows(session, period, today)
     indicators = indicator_standing_rows(session, period)

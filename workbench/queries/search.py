@@ -231,10 +231,11 @@ def _document(id: int) -> DocumentId | None:
 
 
 def _found(thing: Findable, words: Sequence[str]) -> Found:
-    """A thing with its words lit: in its name, and in the first other text that has one."""
+    """A thing with its words lit: in its name, and where that lacks one in the first other text that has one."""
     name_lit = _lit(words, thing.name)
+    named = all(_lit([word], thing.name) for word in words)
     text, text_lit = "", NOT_LIT
-    for candidate in (thing.body, thing.units):
+    for candidate in () if named else (thing.body, thing.units):
         plain = candidate.translate(_PARTED).strip("　")
         if lit := _lit(words, plain):
             text, text_lit = _around(plain, lit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,7 @@ from workbench.terms import (
 )
 
 _FINISHED = (TaskState.DONE, TaskState.CLOSED)
+_COUNTING = (ProgressReport.result_id.is_not(None), ProgressReport.status != ReportStatus.DRAFT)
 _NOT_DUE = (*_FINISHED, TaskState.PAUSED, TaskState.DROPPED)
 
 
@@ -94,14 +95,6 @@ def colours_before(session: Session, ledger: Ledger, period: Period, today: dt.d
     return {int(ledger.ids[place]): COLOURS[judged.colour[place]] for place in np.flatnonzero(judged.in_plan)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """What a list shows of a task beside the figures."""
-
-    row: Any
-    supports: tuple[str, ...]
-
-
 class _Rows:
     """Rows of one period; the texts of all tasks are read once."""
 
@@ -111,7 +104,7 @@ class _Rows:
         self._hand: Mapping[int, HandSet] = ledger.hand_set(period)
         self._before = colours_before(session, ledger, period, today)
         self._texts: dict[int, Any] = {row.id: row for row in session.execute(_TEXTS)}
-        self._names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+        self._names = dict(session.execute(select(Unit.id, Unit.name)).all())
         self._shares = _shares(session)
         self._reports = _reports(session, self._judged, ledger)
 
@@ -218,31 +211,48 @@ def _day(ordinal: Any) -> dt.date | None:
 def result_rows(session: Session, period: Period, today: dt.date) -> tuple[ResultStandingRow, ...]:
     """As `result_standings`, worked out now."""
     on = day_of(period, today)
-    latest = _result_reports(session, period)
-    units = _answering(session)
+    latest, units = _result_reports(session, period), _answering(session)
+    ever = set(session.scalars(select(ProgressReport.result_id).where(*_COUNTING)))
+    running = today <= period.last_day
     rows = session.execute(
         select(Result.__table__, Document.title.label("document_title"))
         .join(Document, Result.document_id == Document.id)
         .where((Document.issued_on.is_(None)) | (Document.issued_on <= on))
         .order_by(Document.position, Document.id, Result.position, Result.id)
     )
-    running = today <= period.last_day
-    return tuple(_result(row, latest.get(row.id), units.get(row.id), on, period, running) for row in rows)
+    found = []
+    for row in rows:
+        report = latest.get(row.id)
+        state = _state_then(row, report, running, begun=row.id in ever)
+        of_period = report if report is not None and contains(period, _period(report)) else None
+        told = _result(row, units.get(row.id), state, _is_late(row, state, on), of_period)
+        found.append(replace(told, percent=float(report.percent)) if report is not None else told)
+    return tuple(found)
+
+
+def _state_then(row: Any, report: ProgressReport | None, running: bool, begun: bool) -> TaskState:
+    """The state of a result in a period: where it stands now, or what had been reported by then.
+
+    One that was first reported on later had not begun then; one never reported on stands where it is.
+    """
+    state: TaskState = row.state
+    if running:
+        return state
+    if report is not None:
+        return report.state
+    return TaskState.NOT_STARTED if begun else state
+
+
+def _is_late(row: Any, state: TaskState, on: dt.date) -> bool:
+    """Whether the day of a result has passed and it is still to be delivered."""
+    dated = row.deadline_kind not in (DeadlineKind.ONGOING, DeadlineKind.PERIODIC)
+    past = dated and row.deadline_date is not None and row.deadline_date < on
+    return bool(past and state not in _NOT_DUE)
 
 
 def _result(
-    row: Any,
-    report: ProgressReport | None,
-    unit: tuple[int, str] | None,
-    on: dt.date,
-    period: Period,
-    running: bool,
+    row: Any, unit: tuple[int, str] | None, state: TaskState, late: bool, told: ProgressReport | None
 ) -> ResultStandingRow:
-    state = report.state if report is not None and not running else row.state
-    of_period = report is not None and contains(period, _period(report))
-    told = report if of_period else None
-    dated = row.deadline_kind not in (DeadlineKind.ONGOING, DeadlineKind.PERIODIC)
-    past = dated and row.deadline_date is not None and row.deadline_date < on
     return ResultStandingRow(
         result=ResultId(row.id),
         document=DocumentId(row.document_id),
@@ -254,8 +264,8 @@ def _result(
         unit_name=unit[1] if unit else "",
         deadline=deadline_of(row),
         state=state,
-        percent=report.percent if report is not None else None,
-        late=past and state not in _NOT_DUE,
+        percent=None,
+        late=late,
         status=told.status if told else None,
         done=told.done if told else "",
         problems=told.problems if told else "",
@@ -266,9 +276,7 @@ def _result(
 def _result_reports(session: Session, period: Period) -> dict[int, ProgressReport]:
     """The latest report on each result up to a period."""
     reports = session.scalars(
-        select(ProgressReport)
-        .where(ProgressReport.result_id.is_not(None), ProgressReport.status != ReportStatus.DRAFT)
-        .order_by(ProgressReport.at, ProgressReport.id)
+        select(ProgressReport).where(*_COUNTING).order_by(ProgressReport.at, ProgressReport.id)
     ).all()
     upto = [one for one in reports if _period(one).last_day <= period.last_day]
     return {

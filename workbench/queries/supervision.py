@@ -96,7 +96,7 @@ def prefixes(session: Session) -> tuple[str, str, str]:
 
 
 def _rows(session: Session, items: Iterable[SupervisionItem], on: dt.date) -> list[ItemRow]:
-    names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
     heads = prefixes(session)
     standing = ((one, as_of(one, on)) for one in items)
     return [_row(one, then, names, heads, on) for one, then in standing if then is not None]

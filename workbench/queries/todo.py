@@ -56,8 +56,8 @@ class _Tasks:
         self._ledger, self._on = Ledger(session), on
         self._granularity = reporting(session).granularity
         self._judged = self._ledger.judged(period_of(on, self._granularity), on)
-        self._titles = dict(session.execute(select(Task.id, Task.title)).tuples().all())
-        self._names = dict(session.execute(select(Unit.id, Unit.name)).tuples().all())
+        self._titles = dict(session.execute(select(Task.id, Task.title)).all())
+        self._names = dict(session.execute(select(Unit.id, Unit.name)).all())
         self._owed = tuple(self._owing(session))
 
     def rows(self) -> Iterator[TodoRow]:
@@ -126,7 +126,7 @@ def _unchecked(session: Session) -> Iterator[TodoRow]:
         .join(Task, ProgressReport.task_id == Task.id)
         .where(ProgressReport.status == ReportStatus.REPORTED)
         .order_by(ProgressReport.id)
-    ).tuples()
+    )
     for report, title in rows:
         period = period_text(Period(report.year, report.granularity, report.number))
         filed = f"由{report.reporter or '未署名'}于{date_text(report.at.date())}报送"
