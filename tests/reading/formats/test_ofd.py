@@ -61,9 +61,10 @@ def test_leaning_words_are_kept_apart() -> None:
 
 
 def test_what_a_template_draws_stands_on_each_page() -> None:
-    source = open_source("a", ofd([text("一、推进改革。", 80, 130)], template=text("云岭市人民政府文件", 80, 60)))
+    page = text("一、推进数字化改革，建设全省统一平台。", 80, 130)
+    source = open_source("a", ofd([page], template=text("云岭市人民政府文件", 80, 60)))
 
-    assert source.text.splitlines() == ["云岭市人民政府文件", "一、推进改革。"]
+    assert source.text.splitlines() == ["云岭市人民政府文件", "一、推进数字化改革，建设全省统一平台。"]
 
 
 def test_pictures_alone_are_refused_with_the_way_forward() -> None:

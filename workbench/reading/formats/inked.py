@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from workbench.errors import GarbledTextError, UnsupportedFormatError
 from workbench.problems import Problem
-from workbench.reading.formats.pdf_blocks import blocks_of, parts_of
+from workbench.reading.formats.pdf_blocks import Block, blocks_of, parts_of
 from workbench.reading.formats.pdf_furniture import furniture_of
+from workbench.reading.formats.pdf_gutter import columns_of
 from workbench.reading.formats.pdf_ink import Ink
 from workbench.reading.formats.pdf_pages import Aside, Table, joined
 from workbench.reading.formats.source import Composer, Page, Part, Source
@@ -27,9 +29,9 @@ def composed(inks: Sequence[Ink], kind: str) -> Source:
     Raises UnsupportedFormatError (a scan) or GarbledTextError (fonts that tell no Unicode).
     """
     _refuse_unreadable(inks, kind)
-    pages = [(ink, blocks_of(ink)) for ink in inks]
+    parts = [(part, blocks_of(part)) for ink in inks for part in columns_of(ink)]
     composer = Composer()
-    for item in joined(pages, furniture_of([blocks for _, blocks in pages])):
+    for item in joined(parts, furniture_of(list(_by_page(parts)))):
         if isinstance(item, Table):
             _write_table(item, composer)
         elif isinstance(item, Aside):
@@ -42,6 +44,12 @@ def composed(inks: Sequence[Ink], kind: str) -> Source:
             composer.aside([Part(ink.slanted, f"第{ink.number}页", ink.number)])
     sizes = [Page(*ink.frame.size) for ink in inks]
     return composer.source(kind, list(_problems(inks)), sizes)
+
+
+def _by_page(parts: Sequence[tuple[Ink, list[Block]]]) -> Iterator[list[Block]]:
+    """The blocks of each page from top to bottom, whatever column they stand in."""
+    for _, its in itertools.groupby(parts, key=lambda part: part[0].number):
+        yield sorted((block for _, blocks in its for block in blocks), key=lambda block: block.top)
 
 
 def _write_table(item: Table, composer: Composer) -> None:
