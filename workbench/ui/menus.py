@@ -114,7 +114,7 @@ class WindowMenus:
         for number, entry in enumerate(catalogue.ENTRIES, 1):
             # The key itself belongs to the window (see MainWindow); here it is only told.
             show = self._make(
-                f"{entry.title}(&{number})\tCtrl+{number}",
+                f"{entry.title}{f'(&{number % 10})' if number <= 10 else ''}\t{catalogue.key_of(number)}",
                 partial(self._window.show_view, entry.name),
                 entry.drawing,
                 plan=True,

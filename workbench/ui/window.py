@@ -309,7 +309,8 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(catalogue.ENTRIES, 1):
             item = QListWidgetItem(icon(entry.drawing), entry.title)
             item.setSizeHint(QSize(0, 36))
-            item.setToolTip(f"{entry.title}（Ctrl+{number}）")
+            key = catalogue.key_of(number)
+            item.setToolTip(f"{entry.title}（{key}）" if key else entry.title)
             self.navigation.addItem(item)
 
     def _make_banner(self) -> QFrame:
@@ -330,7 +331,7 @@ class MainWindow(QMainWindow):
         self.work.plan_changed.connect(self._show_plan)
         self.work.troubled.connect(self._trouble)
         for number, name in enumerate(catalogue.NAMES, 1):
-            go = action(self, name, partial(self._show_if_open, name), keys=f"Ctrl+{number}")
+            go = action(self, name, partial(self._show_if_open, name), keys=catalogue.key_of(number) or None)
             self.addAction(go)
         self.addAction(action(self, "下一视图", self._next_view, keys=QKeySequence.StandardKey.NextChild))
 

@@ -34,10 +34,18 @@ ENTRIES = (
         "workbench.ui.views.responsibilities",
         "ResponsibilitiesPage",
     ),
+    Entry("units", "单位", "unit", "workbench.ui.views.units", "UnitsPage"),
+    Entry("adjustments", "调整", "adjustments", "workbench.ui.views.adjustments", "AdjustmentsPage"),
+    Entry("alignments", "衔接", "alignments", "workbench.ui.views.alignments", "AlignmentsPage"),
     Entry("reports", "报告", "reports", "workbench.ui.views.reports", "ReportsPage"),
 )
 NAMES = tuple(entry.name for entry in ENTRIES)
 FIRST = "overview"
+
+
+def key_of(number: int) -> str:
+    """The key that leads to a view, by its number from 1: Ctrl+1 to Ctrl+9, Ctrl+0, then none."""
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
 
 
 def make(name: str, work: Work) -> Page:
