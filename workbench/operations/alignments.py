@@ -20,10 +20,11 @@ def add(
     upper: TaskId,
     lower: TaskId,
     kind: AlignmentKind = AlignmentKind.IMPLEMENTS,
-    reason: str = "",
+    why: str = "",
 ) -> None:
-    """Let `lower` answer to `upper`, a task of another document. Refused where they are linked already."""
-    add_all(session, (AlignmentChoice(upper, lower, kind, reason),))
+    """Let `lower` answer to `upper`, a task of another document; `why` is told beside the link. Refused where
+    they are linked already."""
+    add_all(session, (AlignmentChoice(upper, lower, kind, why),))
 
 
 @operation("建立承接关系")

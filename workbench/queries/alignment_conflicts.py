@@ -28,6 +28,8 @@ from workbench.terms import DocumentId, Operator, Severity, Span, TargetKind, Ta
 
 #: What to say where the text shows nothing, as of a deadline that is not there.
 _NOT_SAID = "（原文未写）"
+#: So short a sentence is a cell of a table, or the fact alone.
+_SHORT = 24
 _WEIGHT = list(Severity)
 
 
@@ -53,12 +55,15 @@ class _Telling:
             self._texts[document] = self._session.scalars(query).one_or_none() or ""
         return sentence_around(self._texts[document], span) if span else ""
 
-    def of_task(self, task: TaskRow, fact: str, otherwise: str) -> Evidence:
-        """The sentence of one fact of a task, else that of the task."""
+    def of_task(self, task: TaskRow, fact: str, told: str) -> Evidence:
+        """The sentence of one fact of a task. Where it says no more than the fact, as a cell of a table
+        does, or the text says nothing, the task is named before it; `told` is the fact as lists show it."""
         places = self._session.scalars(select(Task.places).where(Task.id == task.id)).one_or_none()
         place = _places(places).get(fact)
         span = Span(*place) if place else None
-        words = self.sentence(task.document, span) or otherwise or _NOT_SAID
+        words = self.sentence(task.document, span).strip("| ") or told or _NOT_SAID
+        if len(words) < _SHORT or task.title not in words:
+            words = f"{task.title}：{words}"
         return Evidence(task.document, task.id, span or task.span, words)
 
 
@@ -82,18 +87,20 @@ def _of_tasks(
         late = deadline_difference(above.deadline, below.deadline, *words)
         if late is not None:
             ends = (told.of_task(above, "deadline", words[0]), told.of_task(below, "deadline", words[1]))
-            yield _row(ConflictAbout.DEADLINE, late, *ends)
+            yield _row(ConflictAbout.DEADLINE, below.title, late, *ends)
         led = lead_difference(_shares(above), _shares(below))
         if led is not None:
             ends = (
                 told.of_task(above, "units", link.upper.units),
                 told.of_task(below, "units", link.lower.units),
             )
-            yield _row(ConflictAbout.LEAD, led, *ends)
+            yield _row(ConflictAbout.LEAD, below.title, led, *ends)
 
 
-def _row(about: ConflictAbout, found: Difference, upper: Evidence, lower: Evidence) -> ConflictRow:
-    return ConflictRow(about, found.severity, found.what, upper, lower)
+def _row(
+    about: ConflictAbout, subject: str, found: Difference, upper: Evidence, lower: Evidence
+) -> ConflictRow:
+    return ConflictRow(about, found.severity, subject, found.what, upper, lower)
 
 
 def _shares(task: TaskRow) -> list[Share]:
@@ -113,7 +120,7 @@ def _of_targets(
                 Evidence(document, None, span, told.sentence(document, span) or _NOT_SAID)
                 for document, span in ((upper, above[one.key][1]), (lower, below[other.key][1]))
             ]
-            yield _row(ConflictAbout.TARGET, weaker, *ends)
+            yield _row(ConflictAbout.TARGET, other.name, weaker, *ends)
 
 
 def _aims(session: Session, document: DocumentId) -> list[tuple[Aim, Span | None]]:

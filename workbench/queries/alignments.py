@@ -166,6 +166,7 @@ def aligned(task: TaskRow) -> AlignedTask:
         units=units_text(task.units),
         deadline=deadline_text(task.deadline),
         span=task.span,
+        content=task.content,
     )
 
 

@@ -27,6 +27,7 @@ class AlignedTask:
     units: str
     deadline: str
     span: Span | None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """Where this document contradicts the one above it; `what` says how, in Chinese."""
+    """Where this document contradicts the one above it; `what` says how, in Chinese, `subject` of which
+    task or indicator here."""
 
     about: ConflictAbout
     severity: Severity
+    subject: str
     what: str
     upper: Evidence
     lower: Evidence

@@ -77,6 +77,7 @@ class ChecksPane(QWidget):
     def _tasks_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 6)
+        head.setSpacing(8)
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.first_leads)
@@ -86,6 +87,7 @@ class ChecksPane(QWidget):
     def _units_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 6)
+        head.setSpacing(8)
         head.addWidget(self.unit_count)
         head.addStretch(1)
         label = QLabel("上限(&M)：", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

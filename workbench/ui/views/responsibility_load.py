@@ -150,6 +150,7 @@ class LoadPane(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(8)
         bar.addWidget(self.by)
         bar.addWidget(self.roles)
         bar.addWidget(quiet("颜色越深任务越多；不再推进和暂缓的不计。"), 1)

@@ -73,6 +73,7 @@ class MatrixPane(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(8)
         bar.addWidget(filter_line("筛选单位", self.model.filter))
         legend = quiet("● 牵头　◐ 责任　○ 配合（左侧数字含成果）。再次单击格子，或按 1、2、3、0 定责任。")
         bar.addWidget(legend, 1)

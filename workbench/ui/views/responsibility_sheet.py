@@ -55,6 +55,7 @@ class SheetPane(QWidget):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
+        bar.setSpacing(8)
         label = QLabel("单位(&U)：")
         label.setBuddy(self.unit)
         bar.addWidget(label)

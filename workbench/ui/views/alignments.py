@@ -1,0 +1,127 @@
+"""衔接: how a document takes up one above it. Proposals to accept, what is not taken up, what contradicts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSplitter, QTabWidget
+
+from workbench.rows.alignments import Coverage, ProposalRow
+from workbench.rows.documents import DocumentRow
+from workbench.terms import DocumentId, Level
+from workbench.ui.controls import named, push_button
+from workbench.ui.views.alignment_conflicts import ConflictsPane
+from workbench.ui.views.alignment_coverage import CoveragePane
+from workbench.ui.views.alignment_ends import EndsPane
+from workbench.ui.views.alignment_proposals import ProposalsPane
+from workbench.ui.views.page import Page
+from workbench.ui.work import Work
+
+_NOTHING = Coverage((), ())
+
+
+class AlignmentsPage(Page):
+    """Two documents are looked at together: 上级文件 and 本级文件."""
+
+    title = "衔接"
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._known: tuple[DocumentId, ...] = ()
+        self.upper_box, self.lower_box = named(QComboBox(), "上级文件"), named(QComboBox(), "本级文件")
+        self.swap_button = push_button("对调", self._swap)
+        self.proposals, self.coverage = ProposalsPane(work), CoveragePane(work)
+        self.conflicts, self.ends = ConflictsPane(), EndsPane()
+        self.tabs = named(QTabWidget(documentMode=True), "衔接视图")
+        self._lay_out()
+        for pane in (self.proposals, self.coverage, self.conflicts):
+            pane.picked.connect(self.ends.show_ends)
+        self.ends.wanted.connect(self.wanted.emit)
+        for box in (self.upper_box, self.lower_box):
+            box.currentIndexChanged.connect(lambda _: self.make_stale())
+
+    def refresh(self) -> None:
+        self._fill_documents()
+        upper, lower = self.upper_box.currentData(), self.lower_box.currentData()
+        proposals: tuple[ProposalRow, ...] = ()
+        coverage = _NOTHING
+        if upper is not None and lower is not None and upper != lower:
+            proposals, coverage = self._ask(upper, lower)
+            self.coverage.show_coverage(coverage, lower)
+        else:
+            self.coverage.model.show(())
+        self.proposals.show_rows(proposals)
+        self.conflicts.show_rows(coverage.conflicts)
+        for place, (name, count) in enumerate(
+            (("建议", len(proposals)), ("承接情况", len(coverage.rows)), ("不一致", len(coverage.conflicts)))
+        ):
+            self.tabs.setTabText(place, f"{name}（{count}）")
+
+    def _ask(self, upper: DocumentId, lower: DocumentId) -> tuple[tuple[ProposalRow, ...], Coverage]:
+        from workbench.queries.alignments import coverage, propose
+
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return self.work.ask(propose, upper, lower), self.work.ask(coverage, upper, lower)
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def _lay_out(self) -> None:
+        for text, box in (("上级文件(&P)：", self.upper_box), ("本级文件(&L)：", self.lower_box)):
+            label = QLabel(text)
+            label.setBuddy(box)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(18)
+            self.bar.addWidget(label)
+            self.bar.addWidget(box, 1)
+        self.bar.addWidget(self.swap_button)
+        for pane, name in (
+            (self.proposals, "建议"),
+            (self.coverage, "承接情况"),
+            (self.conflicts, "不一致"),
+        ):
+            self.tabs.addTab(pane, name)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.tabs)
+        splitter.addWidget(self.ends)
+        splitter.setStretchFactor(0, 1)
+        splitter.setChildrenCollapsible(False)
+        self.body.addWidget(splitter, 1)
+
+    def _fill_documents(self) -> None:
+        """Offer the documents; the pair looked at stays, and at first it is the likeliest."""
+        from workbench.queries.documents import list_documents
+
+        rows = self.work.ask(list_documents)
+        fresh = not self._known
+        chosen = self.upper_box.currentData(), self.lower_box.currentData()
+        if self._known != tuple(row.id for row in rows):
+            self._known = tuple(row.id for row in rows)
+            pair = _likely_pair(rows) if fresh else chosen
+            for box, id in zip((self.upper_box, self.lower_box), pair, strict=True):
+                box.blockSignals(True)
+                box.clear()
+                for row in rows:
+                    box.addItem(row.title, row.id)
+                box.setCurrentIndex(max(0, box.findData(id)) if rows else -1)
+                box.blockSignals(False)
+
+    def _swap(self) -> None:
+        upper, lower = self.upper_box.currentIndex(), self.lower_box.currentIndex()
+        self.upper_box.setCurrentIndex(lower)
+        self.lower_box.setCurrentIndex(upper)
+
+
+_ORDER = {level: place for place, level in enumerate(Level)}
+
+
+def _likely_pair(rows: tuple[DocumentRow, ...]) -> tuple[DocumentId | None, DocumentId | None]:
+    """The document of the highest level with most tasks; of the others, one of a lower level with most."""
+    if len(rows) < 2:
+        return (rows[0].id, rows[0].id) if rows else (None, None)
+    ranked = sorted(
+        rows, key=lambda row: (_ORDER.get(row.level, len(_ORDER)) if row.level else len(_ORDER), -row.tasks)
+    )
+    upper = ranked[0]
+    below = [row for row in rows if row.id != upper.id]
+    lower = max(below, key=lambda row: (row.level is not None and row.level is not upper.level, row.tasks))
+    return upper.id, lower.id
