@@ -8,7 +8,7 @@ import pytest
 
 from tests.operations.plans import city_draft
 from workbench.operations import documents, indicators, results, tasks, units
-from workbench.queries.adjustments import list_adjustments
+from workbench.queries.adjustments import adjustments_of_step, list_adjustments
 from workbench.queries.tasks import list_tasks
 from workbench.queries.units import list_units
 from workbench.rows.adjustments import AdjustedField, AdjustedKind, AdjustmentRow
@@ -145,3 +145,13 @@ def test_of_one_document(plan: Workspace) -> None:
     plan.change(tasks.set_deadline, TaskId(1), BY_2023)
     assert len(plan.ask(list_adjustments, document=DocumentId(1))) == 1
     assert plan.ask(list_adjustments, document=DocumentId(2)) == ()
+
+
+def test_one_step_tells_what_it_adjusted_even_when_undone(plan: Workspace) -> None:
+    step = plan.change(tasks.set_deadline, TaskId(1), BY_2023).step
+    plan.change(tasks.set_lead, TaskId(2), "省数字办")
+    (row,) = plan.ask(adjustments_of_step, step)
+    assert told(row) == ("建设政务云", "2022年底前", "2023年6月底前")
+    plan.undo()
+    plan.undo()
+    assert plan.ask(adjustments_of_step, step) == (row,)

@@ -67,6 +67,16 @@ def list_adjustments(
     return tuple(row for row in found if document is None or row.document == document)
 
 
+def adjustments_of_step(session: Session, step: StepId) -> tuple[AdjustmentRow, ...]:
+    """What one step adjusted, whether it stands or was undone since."""
+    steps = [one for one, _ in _steps_since(session, None, step)]
+    past = Hindsight(session, [one.rows for one in steps])
+    found: tuple[AdjustmentRow, ...] = ()
+    for one in steps:
+        found = _walk(past, one, listed=one.step == step)
+    return found
+
+
 def adjustments_in(session: Session, rows: Sequence[RowChange]) -> tuple[AdjustmentRow, ...]:
     """What changes that were just made, and not yet written as a step, adjust."""
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
@@ -80,11 +90,15 @@ def _midnight(day: dt.date | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time()).astimezone(dt.UTC).replace(tzinfo=None)
 
 
-def _steps_since(session: Session, moment: dt.datetime | None) -> list[tuple[StepFacts, StepKind]]:
-    """The steps of the journal, newest first."""
+def _steps_since(
+    session: Session, moment: dt.datetime | None, step: StepId | None = None
+) -> list[tuple[StepFacts, StepKind]]:
+    """The steps of the journal from a moment or a step on, newest first."""
     statement = select(Step.id, Step.kind, Step.who, Step.at, Step.reason, Step.basis, Step.rows)
     if moment is not None:
         statement = statement.where(Step.at >= moment)
+    if step is not None:
+        statement = statement.where(Step.id >= step)
     return [
         (
             StepFacts(StepId(row.id), row.who, row.at, Grounds(row.reason, row.basis), unpack_rows(row.rows)),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLabel,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +33,7 @@ def recalling(name: str, known: Sequence[str], example: str) -> QComboBox:
     """A line to type in that offers what was typed before, the latest already in it."""
     box = named(QComboBox(editable=True), name)
     box.addItems(list(known))
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setCurrentIndex(0 if known else -1)
     line = box.lineEdit()
@@ -55,7 +57,7 @@ class GroundsDialog(QDialog):
         self.setWindowTitle("说明调整依据")
         self.reason = recalling("调整原因", reasons, "如：经费下达较晚，招标顺延")
         self.basis = recalling("依据或文号", bases, "如：政府常务会议纪要〔2025〕8号")
-        self.table = _table(adjustments)
+        self.table = adjustment_table(adjustments)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -88,7 +90,8 @@ class GroundsDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.grounds()))
 
 
-def _table(adjustments: Sequence[AdjustmentRow]) -> QTableWidget:
+def adjustment_table(adjustments: Sequence[AdjustmentRow]) -> QTableWidget:
+    """What is adjusted, from what, to what; to read."""
     table = named(QTableWidget(len(adjustments), 4), "调整内容")
     table.setHorizontalHeaderLabels(["任务、成果或指标", "事项", "原为", "调整为"])
     for number, row in enumerate(adjustments):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -32,6 +32,7 @@ from workbench.ui.dialogs.unit_choice import UnitBox
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.table import RowTable
 
+_ROW = 24
 #: What a reform of these units as from that day would touch.
 Preview = Callable[[Sequence[UnitId], dt.date], Sequence[ReformLine]]
 _WORDS = {
@@ -101,6 +102,7 @@ class ReformDialog(QDialog):
             self.chosen.clear()
         item = QListWidgetItem(self._names[unit])
         item.setData(Qt.ItemDataRole.UserRole, int(unit))
+        item.setSizeHint(QSize(0, _ROW))
         self.chosen.addItem(item)
 
     def units(self) -> tuple[UnitId, ...]:
@@ -221,7 +223,7 @@ class ReformDialog(QDialog):
         side = QHBoxLayout()
         side.addWidget(self.pick, 1)
         side.addWidget(tool_button("移除选中的单位", "remove", self._remove))
-        self.chosen.setFixedHeight(66 if self._kind is ReformKind.MERGE else 30)
+        self.chosen.setFixedHeight(_ROW * (3 if self._kind is ReformKind.MERGE else 1) + 4)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chosen)

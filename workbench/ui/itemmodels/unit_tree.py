@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont
 
 from workbench.queries.wording import LEVELS
@@ -135,6 +135,8 @@ class UnitTreeModel(QAbstractItemModel):
         node, column = self._nodes[index.internalId()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, theme.ROW_HEIGHT)
         if node.row is None:
             return self._heading(node, index.column(), role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu
 
 from workbench.errors import CannotWriteError
 from workbench.planning.adjusted_words import KINDS, NOTHING, field_text
@@ -77,6 +77,7 @@ class AdjustmentsPage(Page):
         self.supplements = named(QCheckBox("含首次明确"), "含首次明确")
         self.supplements.setToolTip("文件没有写明、后来补充的时限、牵头单位和目标值")
         self._count = quiet()
+        self._count.setWordWrap(False)
         self._lay_out()
         self._wire()
         self._choose_stretch()
@@ -134,11 +135,20 @@ class AdjustmentsPage(Page):
         for line in (self.since, self.until):
             line.setFixedWidth(104)
         self.document.setMaximumWidth(280)
-        for widget in (self.stretch, self.since, QLabel("至"), self.until, self.document, self.supplements):
+        for widget in (self.stretch, self.since, QLabel("至"), self.until):
             self.bar.addWidget(widget)
-        self.bar.addWidget(filter_line("筛选", self._filter), 1)
-        self.bar.addWidget(self._count)
+        self.bar.addStretch(1)
         self.bar.addWidget(push_button("导出 Excel…", self._export, "export"))
+        line = filter_line("筛选任务、原因、依据", self._filter)
+        line.setMinimumWidth(200)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 8)
+        below.setSpacing(8)
+        for part in (line, self.document, self.supplements):
+            below.addWidget(part)
+        below.addStretch(1)
+        below.addWidget(self._count)
+        self.body.addLayout(below)
         self.body.addWidget(self.table, 1)
 
     def _wire(self) -> None:

@@ -37,11 +37,15 @@ def _when(step: StepRow) -> str:
     return f"{wording.local_time(step.at):%m-%d %H:%M}"
 
 
+def _grounds(step: StepRow) -> str:
+    return f"{step.reason}（{step.basis}）" if step.reason and step.basis else step.reason or step.basis
+
+
 COLUMNS: tuple[Column[StepRow], ...] = (
     Column("时间", _when, 84, order=lambda step: step.at, look=_look),
     Column("操作", lambda step: KINDS[step.kind] + step.label, 0, look=_look),
     Column("操作人", lambda step: step.who, 64, look=_look),
-    Column("原因", lambda step: step.reason, 80, look=_look),
+    Column("原因、依据", _grounds, 110, look=_look),
 )
 
 
@@ -53,7 +57,9 @@ class HistoryDock(QDockWidget):
         self.setObjectName("history")
         self._work = work
         self._model: RowsModel[StepRow] = RowsModel(COLUMNS, key=lambda step: step.id, parent=self)
-        self.setWidget(RowTable(self._model, "操作记录", "还没有操作"))
+        self.table = RowTable(self._model, "操作记录", "还没有操作")
+        self.table.chosen.connect(self._show_step)
+        self.setWidget(self.table)
         self.setMinimumWidth(240)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.refresh)
@@ -71,6 +77,15 @@ class HistoryDock(QDockWidget):
         from workbench.queries.history import list_steps
 
         self._model.show(self._work.ask(list_steps, SHOWN_STEPS))
+
+    def _show_step(self, step: StepRow) -> None:
+        """What one step adjusted, before and after."""
+        from workbench.queries.adjustments import adjustments_of_step
+        from workbench.ui.dialogs.step import StepDialog
+
+        dialog = StepDialog(step, self._work.ask(adjustments_of_step, step.id), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _note(self, *_: object) -> None:
         if self.isVisible():

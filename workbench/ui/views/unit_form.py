@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -115,6 +115,7 @@ class UnitForm(QScrollArea):
         for one in names:
             item = QListWidgetItem(f"{one.name}（{ALIAS_KINDS[one.kind]}）")
             item.setData(Qt.ItemDataRole.UserRole, one.name)
+            item.setSizeHint(QSize(0, 24))
             self.names.addItem(item)
 
     def _line(self, name: str, settled: Callable[[], object], placeholder: str = "") -> QLineEdit:

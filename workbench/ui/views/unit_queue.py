@@ -45,7 +45,7 @@ class UnitQueue(QWidget):
         self._model: RowsModel[UnknownName] = RowsModel(COLUMNS, key=lambda row: row.unit, parent=self)
         self.table = RowTable(self._model, "待认单位", "没有待认单位：读到的名称都已在单位名录中。")
         self._units: Sequence[UnitRow] = ()
-        self._accept = push_button("加入名录", self.accept, "add", main=True)
+        self._accept = push_button("加入名录", self.accept, main=True)
         self._same = push_button("就是它", self.take_proposal)
         self._rename = push_button("改名后加入…", self.rename, "edit")
         self._merge = push_button("并入其他单位…", self.merge)

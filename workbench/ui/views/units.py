@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QHeaderView,
     QInputDialog,
     QMenu,
@@ -30,6 +31,14 @@ from workbench.ui.views.unit_queue import UnitQueue
 from workbench.ui.work import Work
 
 
+def _segment(name: str) -> QPushButton:
+    """One of two buttons side by side, of which one is on."""
+    button = named(QPushButton(name, autoDefault=False), name)
+    button.setCheckable(True)
+    button.setProperty("segment", True)
+    return button
+
+
 class UnitsPage(Page):
     """The tree, or the queue of unknown names; the form stays with the tree."""
 
@@ -43,9 +52,9 @@ class UnitsPage(Page):
         self.tree = named(QTreeView(), "单位名录")
         self.form = UnitForm(work)
         self.queue = UnitQueue(work)
-        self.waiting = named(QPushButton("待认单位", autoDefault=False), "待认单位")
-        self.waiting.setCheckable(True)
+        self.directory, self.waiting = _segment("名录"), _segment("待认单位")
         self._count = quiet()
+        self._count.setWordWrap(False)
         self._stack = QStackedWidget()
         self._add = push_button("添加单位…", self._add_unit, "add")
         self._reform = menu_button("机构改革", self._refill_reforms)
@@ -81,7 +90,7 @@ class UnitsPage(Page):
 
     def show_unit(self, unit: UnitId) -> None:
         """Select a unit in the tree and show its particulars."""
-        self.waiting.setChecked(False)
+        self.directory.setChecked(True)
         self._select([unit])
         self._show_unit()
 
@@ -136,8 +145,14 @@ class UnitsPage(Page):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
-        self.bar.addWidget(filter_line("查找单位、简称、分管领导", self._filter))
-        self.bar.addWidget(self.waiting)
+        line = filter_line("查找单位、简称、分管领导", self._filter)
+        line.setMinimumWidth(230)
+        self.bar.addWidget(line)
+        choice = QButtonGroup(self)
+        for button in (self.directory, self.waiting):
+            choice.addButton(button)
+            self.bar.addWidget(button)
+        self.directory.setChecked(True)
         self.bar.addWidget(self._count)
         self.bar.addStretch(1)
         self.bar.addWidget(self._reform)
