@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from workbench.problems import Problem
 from workbench.reading import lexicon
+from workbench.reading.lost_bytes import lost_numbers
 from workbench.reading.miscoded import misread_as_gb
 from workbench.reading.script import fold
 from workbench.reading.text import Text
@@ -45,9 +46,11 @@ def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
     """The text ready for the grammar, and the damage that was met."""
     intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
     marks = [m.span() for m in _MARKDOWN.finditer(source)] if _IS_MARKDOWN.search(source) else []
-    clean, origin = _without(source, _disjoint([*intruders, *marks, *line_breaks_inside(source)]))
+    numbers = {start: (end, words) for start, end, words in lost_numbers(source)}
+    removed = [*intruders, *marks, *stray_marks(source), *line_breaks_inside(source)]
+    clean, origin = _without(source, _disjoint(removed), numbers)
     key = _CENSORED.sub("牵头", fold(clean))
-    problems = (*_pinyin_problem(intruders), *_censored(source), *_broken(source, intruders))
+    problems = (*_pinyin_problem(intruders), *_censored(source), *_broken(source, intruders, numbers))
     return Text(source, clean, key, origin), problems
 
 
@@ -64,15 +67,36 @@ def _toneless(letters: str) -> str:
     return "".join(char for char in spelled if unicodedata.category(char) != "Mn")
 
 
-def _without(source: str, intruders: list[tuple[int, int]]) -> tuple[str, tuple[int, ...]]:
-    """The source without the intruders, and where each remaining character stood."""
-    kept: list[int] = []
+def _without(
+    source: str, intruders: list[tuple[int, int]], put_right: dict[int, tuple[int, str]]
+) -> tuple[str, tuple[int, ...]]:
+    """The source without the intruders and with some words put right, and where each character stood."""
+    kept: list[str] = []
+    origin: list[int] = []
+    places = [(start, end, "") for start, end in intruders]
+    places += [(start, end, words) for start, (end, words) in put_right.items()]
     at = 0
-    for start, end in intruders:
-        kept.extend(range(at, start))
+    for start, end, words in sorted(places):
+        if start < at:
+            continue
+        kept.append(source[at:start] + words)
+        origin += [*range(at, start), *[start] * len(words)]
         at = end
-    kept.extend(range(at, len(source)))
-    return "".join(source[i] for i in kept), (*kept, len(source))
+    kept.append(source[at:])
+    origin += range(at, len(source))
+    return "".join(kept), (*origin, len(source))
+
+
+#: Marks that mirrored pages strew between words, and tags they forgot to take away.
+_STRAY = re.compile(r"@{2,}|</?(?:strong|b|p|span|br|font|div|a|em|u|i)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+#: Fewer than this are no habit of the page.
+_FEWEST_STRAY = 3
+
+
+def stray_marks(source: str) -> list[tuple[int, int]]:
+    """The places of marks and tags that are none of the text's words, where a page has several."""
+    found = [match.span() for match in _STRAY.finditer(source)]
+    return found if len(found) >= _FEWEST_STRAY else []
 
 
 def _disjoint(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -108,9 +132,14 @@ def _censored(source: str) -> Iterator[Problem]:
         )
 
 
-def _broken(source: str, intruders: list[tuple[int, int]]) -> Iterator[Problem]:
+def _broken(
+    source: str, intruders: list[tuple[int, int]], numbers: dict[int, tuple[int, str]]
+) -> Iterator[Problem]:
     """One problem for each place where text was decoded with a wrong code page."""
     inside = {place for start, end in intruders for place in range(start, end)}
+    for start, (end, words) in numbers.items():
+        inside.update(range(start, end))
+        yield _damage(source, start, end, words)
     for start, end, proposal in sorted({*_dictionary_hits(source), *misread_as_gb(source)}):
         inside.update(range(start, end))
         yield _damage(source, start, end, proposal)
