@@ -196,6 +196,17 @@ def test_a_passage_nobody_read_a_task_from_becomes_one(
     assert contents(plan) == before
 
 
+def test_a_passage_that_was_read_as_a_task_is_linked_to_it(
+    plan: Workspace, both: tuple[DocumentId, DocumentId]
+) -> None:
+    cloud, upper = plan.ask(list_tasks, both[1])[0], plan.ask(list_tasks, both[0])[0]
+    at = cloud.span.start if cloud.span else 0
+    plan.change(alignments.add_from_passage, upper.id, both[1], at, at + 20)
+    (link,) = plan.ask(list_alignments)
+    assert link.lower.task == cloud.id
+    assert len(plan.ask(list_tasks, both[1])) == 2
+
+
 def test_a_deadline_in_time_contradicts_nothing(plan: Workspace, both: tuple[DocumentId, DocumentId]) -> None:
     from workbench.operations.tasks import set_deadline
 

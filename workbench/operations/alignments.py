@@ -64,11 +64,18 @@ def add_from_passage(
     """Make a task of a stretch of a document's text (characters `start` to `end`), answering to `upper`.
 
     For a document whose words nobody took for tasks, such as a plan in prose. `title` is the first clause,
-    if not given. Refused where the stretch lies outside the text.
+    if not given. Where a task was read from the stretch already, that one is linked. Refused where the
+    stretch lies outside the text.
     """
     above, found = require(session, Task, upper), require(session, Document, document)
     if not 0 <= start < end <= len(found.text):
         raise RefusedError("所选原文不在文件里。", "请重新选择一段原文。")
+    known = session.scalars(
+        select(Task.id).where(Task.document_id == document, Task.span_start.between(start, end - 1))
+    ).first()
+    if known is not None:
+        add(session, upper, TaskId(known), why="按原文")
+        return
     words = found.text[start:end].strip()
     tasks.add(session, document, title.strip() or _first_clause(words))
     session.flush()
