@@ -41,15 +41,15 @@ def task_columns(kind: Kind, mend: Mend, open_units: Callable[[Line[DraftTask]],
     def set_deadline(line: Line[DraftTask], value: Any) -> None:
         mend(lambda desk: desk.set_deadline(kind, line.number, value))
 
-    group: Column[Any] = Column("章节", lambda line: " › ".join(line.fact.section), 150, look=_quiet)
+    group: Column[Any] = Column("章节", lambda line: " › ".join(line.fact.section), 120, look=_quiet)
     if kind is Kind.RESULT:
-        group = Column("类别", lambda line: line.fact.category, 150, look=_quiet)
+        group = Column("类别", lambda line: line.fact.category, 120, look=_quiet)
     noun = "任务" if kind is Kind.TASK else "成果"
     return [
         Column("", _mark, 30, CENTRE, look=_weight),
         Column("序号", lambda line: line.fact.no, 62, order=lambda line: line.number),
-        Column(noun, lambda line: line.fact.title, 250, edit=rename, look=_indent),
-        Column("责任单位", lambda line: _units(line.fact), 230, open=open_units),
+        Column(noun, lambda line: line.fact.title, 0, edit=rename, look=_indent),
+        Column("责任单位", lambda line: _units(line.fact), 210, open=open_units),
         Column(
             "完成时限",
             lambda line: wording.deadline(line.fact.deadline),
@@ -76,21 +76,21 @@ def indicator_columns(mend: Mend) -> list[Column[Any]]:
     return [
         Column("", _mark, 30, CENTRE, look=_weight),
         Column("序号", lambda line: line.fact.no, 50, order=lambda line: line.number),
-        Column("指标名称", lambda line: line.fact.name, 250, edit=rename),
-        Column("计量单位", lambda line: line.fact.unit, 80, edit=set_measure),
-        Column("基期值", lambda line: _value(line.fact.base), 130, RIGHT),
-        Column("目标值", lambda line: _value(line.fact.target), 140, RIGHT),
-        Column("年均", lambda line: line.fact.annual.raw if line.fact.annual else "", 130, look=_quiet),
+        Column("指标名称", lambda line: line.fact.name, 0, edit=rename),
+        Column("计量单位", lambda line: line.fact.unit, 72, edit=set_measure),
+        Column("基期值", lambda line: _value(line.fact.base), 118, RIGHT),
+        Column("目标值", lambda line: _value(line.fact.target), 122, RIGHT),
+        Column("年均", lambda line: line.fact.annual.raw if line.fact.annual else "", 66, look=_quiet),
         SURENESS,
-        Column("属性", lambda line: line.fact.attribute or "", 70),
-        Column("类别", lambda line: line.fact.category, 120, look=_quiet),
+        Column("属性", lambda line: line.fact.attribute or "", 64),
+        Column("类别", lambda line: line.fact.category, 84, look=_quiet),
     ]
 
 
 def commitment_columns() -> list[Column[Any]]:
     """Columns of 目标表述."""
     return [
-        Column("目标表述", lambda line: line.fact.text, 340),
+        Column("目标表述", lambda line: line.fact.text, 0),
         Column("主体", lambda line: line.fact.subject, 180),
         Column(
             "目标值",

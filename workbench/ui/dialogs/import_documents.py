@@ -138,7 +138,7 @@ class ImportDialog(QDialog):
         splitter = QSplitter()
         splitter.addWidget(self.original)
         splitter.addWidget(right)
-        splitter.setSizes([560, 800])
+        splitter.setSizes([500, 860])
         splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         if len(self._desks) > 1:

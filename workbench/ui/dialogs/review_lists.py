@@ -150,9 +150,10 @@ class ReviewLists(QWidget):
     def _problem_page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 4)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.problems, 1)
         row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(quiet("点选一条即可在原文中看到位置。"), 1)
         row.addWidget(self.settle)
         column.addLayout(row)

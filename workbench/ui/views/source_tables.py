@@ -9,7 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableView, QVBoxLayout, QWidget
 
@@ -21,6 +29,11 @@ from workbench.ui.controls import named
 Index = QModelIndex | QPersistentModelIndex
 WIDEST, LEAST_WIDE, NARROWEST, PER_CHARACTER = 360, 90, 40, 13
 ROOM_FOR_NUMBERS = 24
+#: What a cell keeps free at its sides, and above and below its text.
+WITHIN, AIR = 18, 12
+NARROWEST_CHARACTER = 6
+TALLEST = 10_000
+WRAPPED = Qt.TextFlag.TextWordWrap
 #: Rows looked at for the width of a column, and made as tall as their text; the rest are of one line.
 LOOKED_AT, TALL = 60, 400
 
@@ -176,8 +189,8 @@ class TableReader(QWidget):
         widest = next((cap for cap in caps if _total(natural, cap) <= room), LEAST_WIDE)
         for column, width in enumerate(natural):
             self.table.setColumnWidth(column, min(width, widest))
-        if self.model.rowCount() <= TALL:
-            self.table.resizeRowsToContents()
+        for row in range(min(TALL, self.model.rowCount())):
+            self.table.setRowHeight(row, self._natural_height(row))
 
     def _natural_width(self, column: int) -> int:
         rows = range(min(LOOKED_AT, self.model.rowCount()))
@@ -187,6 +200,22 @@ class TableReader(QWidget):
             if self.table.columnSpan(row, column) == 1
         ]
         return max(NARROWEST, max((len(text) for text in texts), default=0) * PER_CHARACTER + 14)
+
+    def _natural_height(self, row: int) -> int:
+        """Enough for the longest text of a row, with air above and below.
+
+        The view's own answer forgets the margins within a cell, and cuts the last line of a long one.
+        """
+        measure = self.table.fontMetrics()
+        tallest = 0
+        for column in range(self.model.columnCount()):
+            text = self.model.index(row, column).data() or ""
+            alone = self.table.columnSpan(row, column) == 1 and self.table.rowSpan(row, column) == 1
+            room = self.table.columnWidth(column) - WITHIN
+            if alone and len(text) * NARROWEST_CHARACTER > room:
+                wrapped = measure.boundingRect(QRect(0, 0, room, TALLEST), WRAPPED, text)
+                tallest = max(tallest, wrapped.height())
+        return max(theme.ROW_HEIGHT, tallest + AIR)
 
     def _dress(self) -> None:
         self.table.setModel(self.model)
