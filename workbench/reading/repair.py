@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from workbench.problems import Problem
 from workbench.reading import lexicon
-from workbench.reading.lost_bytes import lost_numbers
+from workbench.reading.damaged_numbers import lost_numbers
 from workbench.reading.miscoded import misread_as_gb
 from workbench.reading.script import fold
 from workbench.reading.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.reading import read_bytes
-from workbench.reading.lost_bytes import lost_numbers
+from workbench.reading.damaged_numbers import lost_numbers
 
 
 def late(words: str) -> str:
