@@ -85,6 +85,15 @@ def test_several_tasks_move_together_and_keep_their_order(plan: Workspace) -> No
     assert [row.id for row in plan.ask(list_tasks)] == [CLOUD, NETWORK, EXIT, ONE_NET]
 
 
+def test_a_part_leaves_the_task_it_is_part_of(plan: Workspace) -> None:
+    plan.change(bulk.move, (EXIT,), after=NETWORK)
+    assert [(row.id, row.parent) for row in plan.ask(list_tasks)] == [
+        *((CLOUD, None), (NETWORK, None), (EXIT, None), (ONE_NET, None))
+    ]
+    plan.undo()
+    assert plan.ask(task, EXIT).parent == NETWORK
+
+
 def test_a_word_is_replaced_in_all_kinds_of_texts(plan: Workspace) -> None:
     places = [place for place in plan.ask(list_texts) if "网" in place.text]
     assert {place.kind for place in places} == {

@@ -53,8 +53,8 @@ class Task(HasDeadline, Base):
     document: Mapped[Document] = relationship(back_populates="tasks")
     section: Mapped[Section | None] = relationship(back_populates="tasks")
     parent: Mapped[Task | None] = relationship(remote_side="Task.id", back_populates="children")
-    children: Mapped[list[Task]] = relationship(
-        back_populates="parent", cascade="all, delete-orphan", order_by="Task.position"
+    children: Mapped[list[Task]] = relationship(  # one that leaves its parent is no orphan: it stands alone
+        back_populates="parent", cascade="all", order_by="Task.position"
     )
     assignments: Mapped[list[Assignment]] = relationship(
         back_populates="task", cascade="all, delete-orphan", order_by="Assignment.position"

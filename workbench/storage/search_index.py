@@ -189,8 +189,8 @@ def _sounds(name: str) -> tuple[str, str]:
     """The syllables of a name, and their initials two by two; parts of a name are kept apart."""
     sounds: list[str] = []
     initials: list[str] = []
-    for part in re.split(r"[|、，。；：（）()《》“”\s]+", folded(name)):
-        for said in ways_to_say(part):
+    for part in re.split(r"[|、，。；：（）()《》“”\s]+", name):
+        for said in ways_to_say(folded(part)):
             sounds += [*said, _MARK]
             initials += [_pairs("".join(one[0] for one in said)), _MARK]
     return " ".join(sounds), " ".join(initials)
