@@ -1,8 +1,9 @@
-"""Numbers of headings that lost a byte on a mirrored page, read again by how GBK falls out of step.
+"""Chinese whose bytes fell out of step: found, and put right where nothing is left to guess.
 
-Such a page drops one byte before （一）: what follows is read half a character late (。ㄒ唬┚o for 　（一）緊)
-until a single byte brings it back into step, and pairs that mean nothing are left out. Every （number）
-leaves a trace of its own, so the number is known; where two leave the same one, it is the next that can follow.
+A site that replaced bytes without regard to characters took the middle of two (校科 is D0A3 BFC6, and A3BF is a
+full-width question mark), so that each following byte pair reads as another character until a single byte
+brings them back into step: 高?蒲性. The rest is undone by encoding it back; what the lost byte was, and whether
+more was lost, known words decide. Standing phrases (此件主动公开) are found by working out their damaged form.
 """
 
 from __future__ import annotations
@@ -11,81 +12,151 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from workbench.reading.numerals import read_numeral
+from workbench.reading import lexicon
+from workbench.reading.script import fold, to_traditional
 
-#: A damaged heading: the trace of its number, then half of the first character, perhaps with its other half.
-_HEADING = re.compile(
-    r"^[ \t\u3000]*[?？]?[ \t\u3000]*。(?P<trace>[^\s。─-╋]{0,5})(?P<half>[─-╋])(?P<rest>[@-~€])?",
-    re.MULTILINE,
-)
-_SOUND = re.compile(r"^[ \t\u3000]*[(（](?P<number>[一二三四五六七八九十]{1,3})[)）]", re.MULTILINE)
-_DIGITS = "一二三四五六七八九"
-_PRIVATE_USE = range(0xE000, 0xF900)
+_HAN = "[\u3400-\u9fff]"
+_OUT_OF_STEP = re.compile(rf"(?<={_HAN})\?{{1,2}}(?=[^\x00-\x7f])")
+#: The second byte of the first character and the first of the second, replaced by a question mark.
+_TAKEN = b"\xa3\xbf"
+_LEADS = range(0x81, 0xFF)
+_LONGEST = 24
+_LONGEST_WORD = 6
+#: A word the document itself uses this often elsewhere is a word.
+_FEWEST_USES = 2
+_ALONE = frozenset("的和与及等或为在对、，。“”（）《》")
 
-
-def lost_numbers(source: str) -> Iterator[tuple[int, int, str]]:
-    """The damaged headings of a text: where the damage to each number stands, and the words it stands for."""
-    if "┙" not in source and not _HEADING.search(source):
-        return
-    last = 0
-    places = [*_HEADING.finditer(source), *_SOUND.finditer(source)]
-    for found in sorted(places, key=lambda one: one.start()):
-        if found.re is _SOUND:
-            last = read_numeral(found["number"]) or last
-            continue
-        number = _next_after(_numbers().get(found["trace"], ()), last)
-        if number:
-            last = number
-            whole = _whole(found["half"], found["rest"])
-            end = found.end("rest") if whole else found.start("half")
-            yield found.start(), end, f"（{_numeral(number)}）{whole}"
+Found = tuple[int, int, str]
 
 
-def _next_after(numbers: tuple[int, ...], last: int) -> int:
-    """The number that follows the last best: its successor, else the first of a new list, else the next."""
-    if last + 1 in numbers:
-        return last + 1
-    return next(iter(numbers), 0) if 1 in numbers else next((one for one in numbers if one > last), 0)
+def out_of_step(source: str) -> Iterator[Found]:
+    """The stretches whose words are certain: where each begins and ends, and what it says."""
+    yield from _standing_phrases(source)
+    for found in _OUT_OF_STEP.finditer(source):
+        restored = _restored(source, found)
+        if restored:
+            yield restored
 
 
-def _whole(half: str, rest: str | None) -> str:
-    """The first character of the heading, from the byte in `half` and its other byte; "" where unknown."""
-    if not rest:
-        return ""
-    lead, trail = half.encode("gbk")[1:], b"\x80" if rest == "€" else rest.encode("ascii")
+# ---- bytes taken from between two characters ---------------------------------------------------------------
+
+
+def _restored(source: str, found: re.Match[str]) -> Found | None:
+    """The words around a lost byte, from the character before it."""
+    rest = source[found.end() : found.end() + _LONGEST].partition("\n")[0]
+    single = re.search(r"[\x21-\x7e]", rest)
+    if single is None:
+        return None
+    tail, lost_end = _realigned(rest[: single.end()])
+    if not tail:
+        return None
+    end = found.end() + single.end()
+    before = source[max(0, found.start() - _LONGEST_WORD) : found.start()]
+    words = [bytes((lead, _TAKEN[0])) for lead in _LEADS]
+    candidates = {word.decode("gbk") for word in words if _is_character(word)}
+    closing = "”" if lost_end and "“" in tail else ""
+    if lost_end and not closing:
+        return None
+    known = _Known(source[: found.start()] + "\n" + source[end:])
+    fitting = [char for char in candidates if known.is_said(before, char + tail + closing)]
+    if len(fitting) != 1:
+        return None
+    return found.start() - 1, end, before[-1] + fitting[0] + tail + closing
+
+
+def _realigned(damaged: str) -> tuple[str, bool]:
+    """What the pairs say when read one byte on, and whether the last character lost its second byte."""
+    is_lost = damaged.endswith("?")
     try:
-        character = (lead + trail).decode("gbk")
+        data = _TAKEN[1:] + damaged.rstrip("?").encode("gbk")
+        return (data[:-1].decode("gbk"), True) if is_lost else (data.decode("gbk"), False)
+    except UnicodeError:
+        return "", False
+
+
+def _is_character(pair: bytes) -> bool:
+    try:
+        return bool(re.fullmatch(_HAN, pair.decode("gbk")))
     except UnicodeDecodeError:
-        return ""
-    return character if "\u4e00" <= character <= "\u9fff" else ""
+        return False
+
+
+class _Known:
+    """The words that are known: those of the list, of the dictionary of readings, and of the document."""
+
+    def __init__(self, elsewhere: str) -> None:
+        self._elsewhere = fold(elsewhere)
+
+    def is_said(self, before: str, restored: str) -> bool:
+        """Whether restored words can be cut into known ones, the first reaching back before them."""
+        words, lead_in = fold(restored), fold(before)
+        starts = [
+            stop - back
+            for back in range(1, len(lead_in) + 1)
+            for stop in range(back + 1, min(back + len(words), _LONGEST_WORD) + 1)
+            if self._is_word(lead_in[len(lead_in) - back :] + words[: stop - back])
+        ]
+        return any(self._can_be_cut(words[start:]) for start in starts)
+
+    def _can_be_cut(self, words: str) -> bool:
+        reached = {0}
+        for end in range(1, len(words) + 1):
+            for start in range(max(0, end - _LONGEST_WORD), end):
+                piece = words[start:end]
+                if start in reached and (fold(piece) in _single() or self._is_word(piece)):
+                    reached.add(end)
+        return len(words) in reached
+
+    def _is_word(self, piece: str) -> bool:
+        if len(piece) < 2:
+            return False
+        is_listed = piece in _listed() or piece in _dictionary()
+        return is_listed or self._elsewhere.count(piece) >= _FEWEST_USES
 
 
 @cache
-def _numbers() -> dict[str, tuple[int, ...]]:
-    """The numbers by the trace that （number） leaves."""
-    traces: dict[str, list[int]] = {}
-    for number in range(1, 100):
-        traces.setdefault(_trace(f"（{_numeral(number)}）"), []).append(number)
-    return {trace: tuple(numbers) for trace, numbers in traces.items()}
+def _single() -> frozenset[str]:
+    return frozenset(fold(char) for char in _ALONE)
 
 
-def _trace(words: str) -> str:
-    """What is left of words read half a character late, without the 。 in front and their last byte."""
-    late = b"\xa1" + words.encode("gbk")[:-1]
-    pairs = (late[at : at + 2] for at in range(2, len(late) - 1, 2))
-    return "".join(_read(pair) for pair in pairs)
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(lexicon.words("office_words"))
 
 
-def _read(pair: bytes) -> str:
-    try:
-        character = pair.decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    return "" if ord(character) in _PRIVATE_USE else character
+def _dictionary() -> dict[str, list[list[str]]]:
+    from pypinyin.phrases_dict import phrases_dict
+
+    found: dict[str, list[list[str]]] = phrases_dict
+    return found
 
 
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十") + (
-        _DIGITS[ones - 1] if ones else ""
-    )
+# ---- standing phrases ----------------------------------------------------------------------------------------
+
+
+def _standing_phrases(source: str) -> Iterator[Found]:
+    for damaged, phrase in _damaged_phrases().items():
+        for found in re.finditer(rf"[。（(]?{re.escape(damaged)}[)）]", source):
+            yield found.start(), found.end(), f"（{phrase}）"
+
+
+@cache
+def _damaged_phrases() -> dict[str, str]:
+    """The damaged form of each standing phrase, in brackets and in either script, and what it says."""
+    phrases = [word for word in lexicon.words("office_words") if word.startswith("此件")]
+    forms = {
+        _one_byte_on(written): phrase for phrase in phrases for written in (phrase, to_traditional(phrase))
+    }
+    return {damaged: phrase for damaged, phrase in forms.items() if len(damaged) > 2}
+
+
+def _one_byte_on(phrase: str) -> str:
+    """How a bracketed phrase reads without its first byte; pairs that stand for nothing vanish."""
+    data = f"（{phrase}".encode("gbk")[1:]
+    words, at = "", 0
+    while at < len(data):
+        width = 2 if data[at] > 0x80 and at + 1 < len(data) else 1
+        char = data[at : at + width].decode("gb18030", "ignore")
+        words += "" if "\ue000" <= char <= "\uf8ff" else char
+        at += width
+    return words

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from workbench.problems import Problem
 from workbench.reading import lexicon
 from workbench.reading.damaged_numbers import lost_numbers
+from workbench.reading.lost_bytes import out_of_step
 from workbench.reading.miscoded import misread_as_gb
 from workbench.reading.script import fold
 from workbench.reading.text import Text
@@ -29,6 +30,7 @@ _STRANGE = re.compile(
     "[\ufffd\ue000-\uf8ff]+|(?:锟斤拷)+"
     rf"|(?<={_HAN})\?+(?:[㄀-ㄯāǎǐǒǔǖǘǚǜ]|(?={_HAN}|[、,，。“”]))"
     "|[\u3100-\u312f]"
+    rf"|(?<={_HAN})\?(?=[a-zāáǎàēéěèīíǐìōóǒòūúǔùü]{{1,6}}[)）])"
     rf"|(?<={_HAN})[āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ](?={_HAN})"
     rf"|(?:^|(?<=[。\n]))[ù](?={_HAN})"
 )
@@ -140,7 +142,9 @@ def _broken(
     for start, (end, words) in numbers.items():
         inside.update(range(start, end))
         yield _damage(source, start, end, words)
-    for start, end, proposal in sorted({*_dictionary_hits(source), *misread_as_gb(source)}):
+    for start, end, proposal in sorted(
+        {*_dictionary_hits(source), *misread_as_gb(source), *out_of_step(source)}
+    ):
         inside.update(range(start, end))
         yield _damage(source, start, end, proposal)
     for found in _STRANGE.finditer(source):

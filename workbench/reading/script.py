@@ -77,6 +77,11 @@ _BRACKETS = {
 }
 
 
+def to_traditional(text: str) -> str:
+    """The text in Traditional characters."""
+    return _converter("s2t").convert(text)
+
+
 def _same_length(text: str, configuration: str) -> str:
     """Convert by lines; a line whose length a phrase would change is converted character by character."""
     convert = _converter(configuration).convert
