@@ -242,9 +242,10 @@ def _render(commands: Any) -> None:
     _plan(parser)
     parser.add_argument(
         "--view",
-        choices=("tasks", "gantt", "indicators", "responsibilities", "window"),
+        choices=("tasks", "gantt", "indicators", "responsibilities", "units", "adjustments", "window"),
         required=True,
-        help="tasks 任务表，gantt 甘特图，indicators 指标，responsibilities 责任分工，window 整个窗口",
+        help="tasks 任务表，gantt 甘特图，indicators 指标，responsibilities 责任分工，units 单位名录，"
+        "adjustments 调整对照表，window 整个窗口",
     )
     parser.add_argument("--size", metavar="宽x高", type=_size, default=(1600, 900), help="默认 1600x900")
     parser.add_argument("--scale", type=int, choices=(1, 2), default=1, help="清晰度，2 为两倍像素")

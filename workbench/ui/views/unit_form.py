@@ -80,7 +80,8 @@ class UnitForm(QScrollArea):
         for box in (self.parent_unit, self.successor):
             box.offer([one for one in units if one.id != row.id])
         for widget, read in self._fields():
-            if not (same and former is not None and read(former) == read(row)):
+            being_typed = same and widget.hasFocus() and former is not None and read(former) == read(row)
+            if not being_typed:
                 _fill(widget, read(row))
         self.level.setCurrentIndex(max(0, self.level.findData(row.level)))
         self._show_names(row.names)
