@@ -1,8 +1,7 @@
 """Check a PDF against GB/T 9704-2012, rule by rule, without knowing how it was made.
 
-`check(pdf)` gives one `Finding` for each rule of GBT9704.md that a notice with task lists can be held to
-(R1–R8, R10–R20, R22–R36, R40, R42–R46, R49–R53, R57, R59–R65, R79–R82, R94, R118–R124, R127): passed, failed
-with the place, or not applicable. Millimetres; tolerances are those of the rules.
+`check(pdf)` gives one `Finding` for each rule of GBT9704.md that can be seen in a PDF: passed, failed with
+the place, or not applicable to this format of paper. Millimetres; tolerances are those of the rules.
 """
 
 from __future__ import annotations
@@ -10,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.press import gbt9704_rules_back, gbt9704_rules_head, gbt9704_rules_rows, gbt9704_rules_text
+from tests.press import (
+    gbt9704_rules_back,
+    gbt9704_rules_formats,
+    gbt9704_rules_head,
+    gbt9704_rules_rows,
+    gbt9704_rules_text,
+)
 from tests.press.gbt9704_measure import measure
 from tests.press.gbt9704_parts import BrokenError, NotApplicableError, Paper
 
@@ -52,7 +57,13 @@ def _verdict(rule: str, test: Callable[[Paper], None], paper: Paper) -> Finding:
 
 RULES: dict[str, Callable[[Paper], None]] = {
     f"R{name[1:]}": test
-    for rules in (gbt9704_rules_head, gbt9704_rules_text, gbt9704_rules_back, gbt9704_rules_rows)
+    for rules in (
+        gbt9704_rules_head,
+        gbt9704_rules_text,
+        gbt9704_rules_back,
+        gbt9704_rules_rows,
+        gbt9704_rules_formats,
+    )
     for name, test in vars(rules).items()
     if name[0] == "r" and name[1:].isdigit()
 }

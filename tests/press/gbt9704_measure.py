@@ -115,7 +115,8 @@ class Sheet:
     tables: list[Table]
     filled: list[tuple[float, ...]] = field(default_factory=list)  # colours of filled areas
     rule_widths: list[float] = field(default_factory=list)
-    turned: str = ""  # the text of a page that is read with the sheet turned, in the order it is written
+    turned: Sheet | None = None  # the same page as it is read, where it is read with the sheet turned
+    pictures: list[tuple[float, float]] = field(default_factory=list)  # top and bottom of drawn figures
     _pdfium: Any = None
 
     @property
@@ -153,7 +154,46 @@ def measure(pdf: bytes) -> list[Sheet]:
     """Every page of a PDF."""
     pictures = pypdfium2.PdfDocument(pdf)
     with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return [_sheet(page, pictures[number]) for number, page in enumerate(document.pages)]
+        turned = [number for number, page in enumerate(document.pages) if _is_turned(page)]
+        sheets = [
+            _upright_part(page, pictures[number]) if number in turned else _sheet(page, pictures[number])
+            for number, page in enumerate(document.pages)
+        ]
+    for number, sheet in _as_read(pdf, turned).items():
+        sheets[number].turned = sheet
+    return sheets
+
+
+def _is_turned(page: Any) -> bool:
+    chars = [char for char in page.chars if char["text"].strip()]
+    return sum(not char["upright"] for char in chars) > len(chars) / 2
+
+
+def _as_read(pdf: bytes, turned: list[int]) -> dict[int, Sheet]:
+    """Pages measured with the sheet turned clockwise, as a reader of their table holds it."""
+    if not turned:
+        return {}
+    copy = pypdfium2.PdfDocument(pdf)
+    for number in turned:
+        copy[number].set_rotation(90)
+    buffer = io.BytesIO()
+    copy.save(buffer)
+    with pdfplumber.open(buffer) as document:
+        return {number: _sheet(document.pages[number], copy[number]) for number in turned}
+
+
+def _upright_part(page: Any, picture: Any) -> Sheet:
+    """What of a turned page stands upright: its number."""
+    chars = [_char(page, char) for char in page.chars if char["text"].strip() and char["upright"]]
+    return Sheet(
+        page.page_number,
+        page.width * MM,
+        page.height * MM,
+        list(_rows(chars, page.page_number)),
+        [],
+        [],
+        _pdfium=picture,
+    )
 
 
 def _colour(value: Any) -> tuple[float, ...]:
@@ -164,14 +204,7 @@ def _colour(value: Any) -> tuple[float, ...]:
 
 def _sheet(page: Any, picture: Any) -> Sheet:
     chars = [_char(page, char) for char in page.chars if char["text"].strip()]
-    turned = [char for char in chars if not char.upright]
-    if len(turned) > len(chars) / 2:
-        upright = [char for char in chars if char.upright]
-        words = "".join(char.text for char in turned)
-        rows = list(_rows(upright, page.page_number))
-        return Sheet(
-            page.page_number, page.width * MM, page.height * MM, rows, [], [], turned=words, _pdfium=picture
-        )
+    chars = [char for char in chars if char.upright]  # of a turned page, its number is not
     tables = [_table(table, chars, page.page_number) for table in page.find_tables()]
     inside = {
         char
@@ -194,6 +227,11 @@ def _sheet(page: Any, picture: Any) -> Sheet:
             if rect["fill"] and min(rect["height"], rect["width"]) > 3
         ],
         [line["linewidth"] * MM for line in page.lines],
+        pictures=[
+            (curve["top"] * MM, curve["bottom"] * MM)
+            for curve in (*page.curves, *page.rects)
+            if curve["height"] > 3 or curve["width"] > 3
+        ],
         _pdfium=picture,
     )
 

@@ -28,6 +28,7 @@ def r22(paper: Paper) -> None:
 
 
 def r23(paper: Paper) -> None:
+    paper.of_format("文件", "纪要", "简报")
     between("gap above the title", paper.title[0].top - paper.red_rule.y, 20.3, 23.8)
 
 
@@ -85,12 +86,13 @@ def r26(paper: Paper) -> None:
 
 
 def r27(paper: Paper) -> None:
+    given(paper.format != "报告", "not an official paper with a head")
     on_first = [row for row in paper.body if row.page == 1 and is_body(row.size)]
     holds(on_first, "page 1 shows no text")
 
 
 def r28(paper: Paper) -> None:
-    given(paper.body, "no text")
+    given(paper.body and not paper.small_type, "no text, or made to fit one page")
     first = paper.body[0]
     if paper.recipients_or_none and first.page == 1:
         near("text on the row below 主送机关", first.base - paper.recipients[-1].base, 10.446, 0.1)
@@ -101,7 +103,7 @@ def r28(paper: Paper) -> None:
         for row in rows[1:]:
             near(f"p{row.page} “{row.text[:8]}”", row.x0, 28, 0.6)
     for before, after in pairwise(paper.body):
-        if before.page == after.page:
+        if before.page == after.page and not paper.apart(before, after):
             near(f"p{after.page} pitch at “{after.text[:8]}”", after.base - before.base, 10.446, 0.1)
 
 
@@ -118,7 +120,7 @@ def _headings(paper: Paper) -> list[tuple[int, Row]]:
 def r29(paper: Paper) -> None:
     headings = _headings(paper)
     given(headings, "no headings")
-    holds(headings[0][0] == 1, "the first heading is not 一、")
+    holds(headings[0][0] in (1, 3), "the first heading is not 一、, nor a plain list 1.")
     for (before, _), (after, row) in pairwise(headings):
         holds(after <= before + 1, f"a level is skipped before “{row.text[:8]}”")
 
@@ -126,6 +128,7 @@ def r29(paper: Paper) -> None:
 def r30(paper: Paper) -> None:
     headings = _headings(paper)
     given(headings, "no headings")
+    given(not paper.small_type, "made to fit one page")
     for level, row in headings:
         wanted = {1: "黑体", 2: "楷体"}.get(level, "仿宋")
         holds(re.search(FACES[wanted], row.chars[0].font), f"“{row.text[:8]}” is in {row.chars[0].font}")
@@ -150,7 +153,7 @@ def r33(paper: Paper) -> None:
     near("附件说明 x", row.x0, 39.14, 0.6)
     holds(is_body(row.size), "附件说明 is not 3号")
     above = paper.body[-1]
-    if above.page == row.page:
+    if above.page == row.page and not paper.apart(above, row):
         between("gap above 附件说明", row.top - above.bottom, 10.0, 15.7)
 
 
@@ -163,7 +166,7 @@ def r34(paper: Paper) -> None:
         names_at.append(row.chars[min(skip, len(row.chars) - 1)].x0)
     near("names of attachments, spread", max(names_at) - min(names_at), 0, 0.5)
     holds(
-        bool(numbered) == (len(paper.attachments) + len(paper.turned_attachments) > 1),
+        bool(numbered) == (len(paper.attachments) > 1),
         "one attachment takes no number, several take one each",
     )
     for name in listed_names(paper):
@@ -206,7 +209,7 @@ def r36(paper: Paper) -> None:
     near("name or date right", max(name.x1, date.x1), 172.86, 0.7)
     near("date left", date.x0 - name.x0, 11.14, 0.7)
     above = paper.main[next(n for n, row in enumerate(paper.main) if row is name) - 1]
-    if above.page == name.page:
+    if above.page == name.page and not paper.apart(above, name):
         between("gap above the name", name.top - above.bottom, 10.0, 15.7)
 
 
@@ -216,7 +219,7 @@ def r40(paper: Paper) -> None:
 
 def r42(paper: Paper) -> None:
     rest = paper.main[next(n for n, row in enumerate(paper.main) if row is paper.signature[1]) + 1 :]
-    given(rest, "no note")
+    given(rest and paper.format != "纪要", "no note")
     holds(re.fullmatch("（.+）", "".join(row.text for row in rest)), f"note {rest[0].text}")
     between("note x", rest[0].x0, 39.14 - 2.8 - 0.6, 39.74)
     if rest[0].page == paper.signature[1].page:

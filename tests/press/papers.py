@@ -5,7 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from workbench.rows.papers import NoticeFacts, TableFacts
+from workbench.rows.papers import (
+    AttachmentFacts,
+    Attendance,
+    BarsFacts,
+    CellSpan,
+    ClosingFacts,
+    Contents,
+    EditorNote,
+    FigureFacts,
+    Footnote,
+    Format,
+    HeadFacts,
+    HeadGroup,
+    ImprintFacts,
+    NoticeFacts,
+    PaperFacts,
+    Paragraph,
+    TableFacts,
+    TrendFacts,
+)
 
 HEADS = ("序号", "工作任务", "主要内容", "责任单位", "完成时限")
 
@@ -124,4 +143,167 @@ ALL = {
     "several attachments": SEVERAL,
     "several pages of text": WORDY,
     "full rows of hanzi": HANZI_ONLY,
+}
+
+DAY = dt.date(2026, 3, 5)
+ORGAN = "海湾省数据管理局"
+TEXT = tuple(map(Paragraph, BODY))
+
+TREND = TrendFacts(
+    "数字经济核心产业增加值",
+    "亿元",
+    path=((2020, 17300), (2022, 23000), (2025, 40000)),
+    targets=((2022, 23000), (2025, 40000)),
+    observed=((2020.0, 17300), (2020.75, 18800), (2021, 20300), (2021.5, 21500)),
+)
+BARS = BarsFacts(
+    "各单位任务完成情况",
+    "项",
+    ("省数据管理局", "省发展改革委", "省工信厅", "省农业农村厅"),
+    ("已完成", "推进中", "逾期"),
+    ((12, 6, 1), (8, 9, 0), (3, 3, 2), (1, 4, 0)),
+)
+CHARTS = FigureFacts((TREND, TREND, TREND), 2, "图1　主要指标走势")
+BAR_CHART = FigureFacts((BARS,), 1, "图2　任务完成情况")
+MERGED = TableFacts(
+    ("牵头单位", "序号", "任务", "2025年", "2026年", "完成率"),
+    tuple(
+        (
+            {0: "省数据管理局", 3: "省发展改革委"}.get(number, ""),
+            str(number + 1),
+            f"{task(number + 1)[1]}，{task(number + 1)[2]}",
+            *("12", "34", "98.5%"),
+        )
+        for number in range(9)
+    ),
+    title="分单位任务完成情况表",
+    groups=(HeadGroup("任务完成数", 3, 4),),
+    spans=(CellSpan(0, 0, 3), CellSpan(3, 0, 6)),
+    unit="单位：项",
+    notes=(
+        "完成数据截至2026年3月31日，由各牵头单位报送，统计口径以省数据管理局解释为准。",
+        "占比为四舍五入数。",
+    ),
+)
+NOTED = Paragraph(
+    "依托统一平台归集数据，实现一数一源。各地要按月报送进展，及时研究解决问题。",
+    (
+        Footnote(
+            6, "统一平台指省公共数据汇聚共享平台，由省数据管理局负责运行维护，面向全省各级各部门提供服务。"
+        ),
+        Footnote(16, "一数一源：每项数据由一个部门采集。"),
+    ),
+)
+WIDE = TableFacts(
+    (*HEADS, "年度目标", "进展情况", "存在问题", "下一步"),
+    tuple(
+        (*task(number), "完成首批归集", task(number + 1)[2], task(number + 2)[2], "加快推进")
+        for number in range(1, 9)
+    ),
+    title="重点任务进展情况表",
+)
+
+LETTER = PaperFacts(
+    "supervision",
+    "关于督办数字海湾建设行动计划逾期任务的函",
+    HeadFacts(Format.LETTER, ORGAN, doc_no="海数函〔2026〕3号", urgency="加急"),
+    recipients=("省工信厅",),
+    blocks=(*TEXT, MERGED, Paragraph("请于收到本函后5个工作日内书面反馈。")),
+    closing=ClosingFacts(ORGAN, DAY),
+    imprint=ImprintFacts(("省政府办公厅督查室",)),
+)
+BULLETIN = PaperFacts(
+    "briefing",
+    "数字海湾建设一季度进展情况",
+    HeadFacts(Format.BULLETIN, ORGAN, name="数字海湾建设工作简报", issue="2026年第3期（总第12期）", date=DAY),
+    blocks=(
+        EditorNote(("现将一季度进展情况刊发，供参考。各地要对照差距，加快推进。",)),
+        *(*TEXT, CHARTS, BAR_CHART, MERGED, NOTED),
+    ),
+    imprint=ImprintFacts(
+        rows=(
+            ("报", "省委、省人大常委会、省政府、省政协"),
+            ("送", "各市、县（区）人民政府，省直各有关单位"),
+            ("发", "局属各单位"),
+        ),
+        copies=120,
+    ),
+)
+ORDER = PaperFacts(
+    "order",
+    "",
+    HeadFacts(Format.ORDER, "海湾省人民政府", doc_no="第12号"),
+    blocks=(
+        Paragraph(
+            "《海湾省公共数据管理办法》已经2026年3月1日省政府第3次常务会议通过，现予公布，自2026年5月1日起施行。"
+        ),
+    ),
+    closing=ClosingFacts("某某", DAY, post="省　长"),
+    imprint=ImprintFacts((), "海湾省人民政府办公厅", DAY),
+)
+MINUTES = PaperFacts(
+    "minutes",
+    "研究数字海湾建设有关工作的会议纪要",
+    HeadFacts(Format.MINUTES, "海湾省人民政府", name="海湾省人民政府专题会议纪要", doc_no="〔2026〕3号"),
+    blocks=TEXT,
+    attendance=(
+        Attendance("出席", "甲某某、乙某某、丙某某、丁某某、戊某某、己某某、庚某某、辛某某、壬某某、癸某某"),
+        Attendance("列席", "子某某、丑某某"),
+    ),
+    imprint=ImprintFacts(("省委办公厅",), "海湾省人民政府办公厅", DAY),
+)
+REPORT = PaperFacts(
+    "evaluation",
+    "数字海湾建设行动计划2025年度评估报告",
+    HeadFacts(Format.REPORT),
+    subtitle="（2026年3月5日）",
+    blocks=(Contents(), *map(Paragraph, WORDY.body), NOTED, CHARTS, BAR_CHART, MERGED, *TEXT, WIDE, NOTED),
+    attachments=(
+        AttachmentFacts("重点任务分解表", (task_list(12),)),
+        AttachmentFacts("指标走势", (CHARTS, Paragraph("数据由各牵头单位报送。"))),
+    ),
+    closing=ClosingFacts(ORGAN, DAY, False),
+)
+UPWARD = PaperFacts(
+    "upward",
+    "海湾省数据管理局关于报送数字海湾建设行动计划的请示",
+    HeadFacts(
+        *(Format.DOCUMENT, ORGAN),
+        doc_no="海数〔2026〕9号",
+        copy_no="000012",
+        secrecy="秘密★1年",
+        urgency="特急",
+        signers=("甲某某", "乙某某", "丙某"),
+    ),
+    recipients=("省人民政府",),
+    blocks=TEXT,
+    closing=ClosingFacts(ORGAN, DAY),
+    note="联系人：甲某，电话：12345678",
+    imprint=ImprintFacts((), "海湾省数据管理局办公室", DAY),
+)
+TURNED = replace(
+    NOTICE.paper, attachments=(AttachmentFacts(WIDE.title, (WIDE,)), AttachmentFacts("清单", (task_list(4),)))
+)
+SHORT_TABLE = replace(
+    MERGED,
+    rows=tuple((*row[:2], task(number + 1)[1], *row[3:]) for number, row in enumerate(MERGED.rows[:3])),
+    spans=(CellSpan(0, 0, 3),),
+)
+ONE_PAGE = PaperFacts(
+    "onepage",
+    "数字海湾建设情况",
+    subtitle="（会议用，2026年3月5日）",
+    blocks=(*TEXT, SHORT_TABLE, TEXT[2]),
+    pages=1,
+)
+
+FORMATS = {
+    "letter": LETTER,
+    "bulletin": BULLETIN,
+    "order": ORDER,
+    "minutes": MINUTES,
+    "report": REPORT,
+    "upward": UPWARD,
+    "turned attachment": TURNED,
+    "one page": ONE_PAGE,
 }

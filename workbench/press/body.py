@@ -10,10 +10,11 @@ from workbench.press.columns import plan_table
 from workbench.press.contents import Heading, contents_rows
 from workbench.press.faces import Role, TypeCase
 from workbench.press.figures import set_figure
-from workbench.press.flow import Flow, FlowRow, paragraph_rows
+from workbench.press.flow import Flow, FlowRow, Found, paragraph_rows
 from workbench.press.footnotes import mark, marked, note_lines
+from workbench.press.geometry import BODY_SIZE, PITCH, UPRIGHT, TypeArea
 from workbench.press.levels import paragraph_runs, stands_alone
-from workbench.press.sheet import Page
+from workbench.press.sheet import Page, left_text
 from workbench.rows.papers import Block, Contents, EditorNote, FigureFacts, Items, Paragraph, TableFacts
 
 
@@ -72,7 +73,7 @@ class Body:
         """A table between paragraphs, or on turned sheets of its own (clause 8)."""
         plan = plan_table(table, self._case, largest=self._flow.grid.size)
         if plan.turned:
-            page, top = self._flow.new_page(turned=True), plan.area.top
+            page, top = self._turned_page(plan.area)
         else:
             page, top = self._flow.make_room(first_height(table, plan, self._case))
 
@@ -81,3 +82,15 @@ class Body:
 
         bottom = set_captioned(table, plan, self._case, page, top, turn)
         self._flow.went_to(bottom)
+
+    def _turned_page(self, area: TypeArea) -> tuple[Page, float]:
+        """A turned page that begins with the heading of what stands on it; the page, and where it is free."""
+        heading = self._flow.take_heading()
+        page, top = self._flow.new_page(turned=True), area.top
+        for row in heading:
+            if row.tag is not None:
+                self._flow.found.append(Found(row.tag, len(self._flow.pages) - 1, top))
+            for line, x in row.pieces:
+                page.texts.append(left_text(line, x - UPRIGHT.left + area.left, top, BODY_SIZE))
+            top += PITCH
+        return page, top

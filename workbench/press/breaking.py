@@ -66,6 +66,7 @@ class _Pieces:
     blanks: list[int]
     totals: list[int]
     uniform: bool  # all in one role
+    _case: TypeCase
 
     @classmethod
     def of(cls, runs: Iterable[Run], case: TypeCase, narrowest: int) -> _Pieces:
@@ -86,11 +87,27 @@ class _Pieces:
             if " " in text:
                 blanks[-len(cut) :] = [_blank_end(piece, advances[" "]) for piece in cut]
             roles += [role] * len(cut)
-        return cls(texts, roles, blanks, [0, *accumulate(widths)], len(set(roles)) < 2)
+        return cls(texts, roles, blanks, [0, *accumulate(widths)], len(set(roles)) < 2, case)
 
     def natural(self, start: int, end: int) -> int:
         """Width of clusters start..end-1 as a row of their own, with the blank at its end taken away."""
         return self.totals[end] - self.totals[start] - self.blanks[end - 1]
+
+    def cut_date(self, place: int, room: int) -> bool:
+        """Cut the date at `place` after its year or month, so that the first part fits into `room`."""
+        text, role = self.texts[place], self.roles[place]
+        advances = self._case.advances[role]
+        cuts = [
+            at for at in range(len(text) - 1, 0, -1) if text[at - 1] in "年月" and text[at] not in NO_START
+        ]
+        cut = next((at for at in cuts if advances[text[:at]] <= room), 0)
+        if not cut or not text[0].isdigit():
+            return False
+        self.texts[place : place + 1] = [text[:cut], text[cut:]]
+        self.roles.insert(place, role)
+        self.blanks.insert(place, 0)
+        self.totals.insert(place + 1, self.totals[place] + advances[text[:cut]])
+        return True
 
     def joined(self, start: int, end: int) -> str:
         return "".join(self.texts[start:end])
@@ -123,6 +140,9 @@ def _row_ends(pieces: _Pieces, measure: int, indent: int) -> list[int]:
         end = max(bisect_right(totals, totals[start] + room, start) - 1, start + 1)
         while end < count and _can_take(pieces, start, end, room):
             end += 1
+        if _WIDE <= room and end < count and _too_loose(pieces, start, end, room):
+            cut = pieces.cut_date(end, room - pieces.natural(start, end))
+            end, count = end + cut, count + cut
         ends.append(end)
         start, room = end, measure
     return ends
@@ -136,6 +156,12 @@ def _can_take(pieces: _Pieces, start: int, end: int, room: int) -> bool:
     if over > HALF_EM or room - pieces.natural(start, end) <= room * _FULL_ENOUGH:
         return False
     return over <= _tracking(room) or _giving_mark(pieces.joined(start, end + 1)) is not None
+
+
+def _too_loose(pieces: _Pieces, start: int, end: int, room: int) -> bool:
+    """Whether a row that ends here would have to be left ragged (R88)."""
+    gaps = sum(map(len, pieces.texts[start:end])) - 1
+    return gaps < 1 or (room - pieces.natural(start, end)) / gaps > _MOST_STRETCH
 
 
 def _tracking(room: int) -> int:

@@ -111,8 +111,8 @@ class Flow:
 
     def finish(self) -> None:
         """Put what is still held onto pages, and the footnotes below it."""
-        self._deal(self._held)
-        self._held = []
+        held, self._held = self._held, []
+        self._deal(held)
         self._close_notes()
 
     def make_room(self, height: float) -> tuple[Page, float]:
@@ -122,6 +122,15 @@ class Flow:
         self._held = []
         return self.pages[-1], self.grid.top(self._row)
 
+    def take_heading(self) -> tuple[FlowRow, ...]:
+        """The rows at the end of what is held that must stay with what follows, taken out of the flow."""
+        start = len(self._held)
+        while start and self._held[start - 1].keep:
+            start -= 1
+        taken = tuple(self._held[start:])
+        del self._held[start:]
+        return taken
+
     def went_to(self, bottom: float) -> None:
         """Something that is no text now ends here, on the last page."""
         self.bottom = bottom
@@ -129,25 +138,25 @@ class Flow:
 
     def new_page(self, *, turned: bool = False) -> Page:
         """Open a page, which may be turned; text goes on at its top."""
-        if self._held:
-            self.finish()
-        self._close_notes()
-        self.pages.append(Page(turned=turned))
-        self._row = 1
+        self.finish()
+        self._open(Page(turned=turned))
         return self.pages[-1]
+
+    def _open(self, page: Page) -> None:
+        self._close_notes()
+        self.pages.append(page)
+        self._row = 1
 
     def _deal(self, rows: Sequence[FlowRow]) -> None:
         start = 0
-        if rows and self.pages[-1].turned:
-            self.new_page()
+        if rows and self.pages[-1].turned:  # no running text stands on a turned page
+            self._open(Page())
         while start < len(rows):
             end = self._end(rows, start)
             self._draw(rows[start:end])
             start = end
             if start < len(rows):
-                self._close_notes()
-                self.pages.append(Page())
-                self._row = 1
+                self._open(Page())
                 while start < len(rows) and _blank(rows[start]):  # no page begins with a blank row
                     start += 1
 

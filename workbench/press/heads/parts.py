@@ -10,6 +10,7 @@ from workbench.press.faces import Role, TypeCase
 from workbench.press.flow import body_line
 from workbench.press.geometry import (
     BODY_SIZE,
+    COLUMNS,
     PITCH,
     STANDARD,
     TITLE_PITCH,
@@ -21,11 +22,12 @@ from workbench.press.geometry import (
     row_top,
 )
 from workbench.press.sheet import Colour, Page, Rule, Text, centred_text, left_text, plain_line, width_of
+from workbench.press.titles import shape_title
 from workbench.rows.papers import HeadFacts
 
 RED_RULE = mm(0.5)
 MARK_SIZE = 56.0  # the size is free; a short name is not set larger than this
-_MARK_WIDTH = mm(154)
+MARK_WIDTH = mm(154)
 
 
 class Gap(NamedTuple):
@@ -56,7 +58,7 @@ def shared_out(gaps: Sequence[Gap], start: float, fixed: float) -> tuple[float, 
 
 
 def red_mark(
-    page: Page, text: str, top: float, case: TypeCase, *, size: float = MARK_SIZE, width: float = _MARK_WIDTH
+    page: Page, text: str, top: float, case: TypeCase, *, size: float = MARK_SIZE, width: float = MARK_WIDTH
 ) -> float:
     """A red mark (标志) in 小标宋, centred, its ink beginning at `top`. Returns where the ink ends."""
     line = plain_line(text, Role.TITLE, case)
@@ -107,13 +109,12 @@ def draw_title(page: Page, title: Sequence[Line], top: float, area: TypeArea = U
 
 
 def draw_subtitle(page: Page, text: str, bottom: float, case: TypeCase) -> float:
-    """A line of 3号楷体 below the title: a date, a period. Returns where it ends."""
-    if not text:
-        return bottom
-    line = plain_line(text, Role.KAI, case)
-    top = bottom + PITCH - BODY_SIZE
-    page.texts.append(centred_text(line, UPRIGHT.middle, top, BODY_SIZE))
-    return top + BODY_SIZE
+    """What stands in 3号楷体 below the title: a date, a period. Returns where it ends."""
+    for line in shape_title(text, case, COLUMNS * EM, Role.KAI):
+        top = bottom + PITCH - BODY_SIZE
+        page.texts.append(centred_text(line, UPRIGHT.middle, top, BODY_SIZE))
+        bottom = top + BODY_SIZE
+    return bottom
 
 
 def centred_on_row(row: int, size: float, area: TypeArea) -> float:
