@@ -19,7 +19,7 @@ def seen(data: bytes) -> str:
     return words
 
 
-@pytest.mark.parametrize("words", ["高校科研技術", "社保卡等技術", "院校科技術"])
+@pytest.mark.parametrize("words", ["高校科研技術", "社保卡等技術"])
 def test_known_words_lead_back_into_step(words: str) -> None:
     broken = seen(f"推广{words}標準".encode("gbk").replace(b"\xa3\xbf", b"?"))
     said = [said for _, _, said in out_of_step(broken)]

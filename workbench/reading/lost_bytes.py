@@ -1,9 +1,9 @@
 """Chinese whose bytes fell out of step: found, and put right where nothing is left to guess.
 
-A site that replaced bytes without regard to characters took the middle of two (校科 is D0A3 BFC6, and A3BF is a
-full-width question mark), so that each following byte pair reads as another character until a single byte
-brings them back into step: 高?蒲性. The rest is undone by encoding it back; what the lost byte was, and whether
-more was lost, known words decide. Standing phrases (此件主动公开) are found by working out their damaged form.
+A site that replaced bytes without regard to characters took the middle of two (校科 is D0A3 BFC6, and A3BF
+is a full-width question mark), so that each following byte pair reads as another character until a single
+byte brings them back into step: 高?蒲性. The rest is undone by encoding it back; what the lost byte was, and
+whether more was lost, known words decide. Standing phrases (此件主动公开) are found by their damaged form.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def out_of_step(source: str) -> Iterator[Found]:
             yield restored
 
 
-# ---- bytes taken from between two characters ---------------------------------------------------------------
+# ---- bytes taken from between two characters ----------------------------------------------------------
 
 
 def _restored(source: str, found: re.Match[str]) -> Found | None:
@@ -131,22 +131,21 @@ def _dictionary() -> dict[str, list[list[str]]]:
     return found
 
 
-# ---- standing phrases ----------------------------------------------------------------------------------------
+# ---- standing phrases ----------------------------------------------------------------------------------
 
 
 def _standing_phrases(source: str) -> Iterator[Found]:
-    for damaged, phrase in _damaged_phrases().items():
-        for found in re.finditer(rf"[。（(]?{re.escape(damaged)}[)）]", source):
-            yield found.start(), found.end(), f"（{phrase}）"
+    forms = _damaged_phrases()
+    for found in re.finditer(rf"[。（(]?({lexicon.any_of(list(forms))})[)）]?", source):
+        yield found.start(), found.end(), f"（{forms[found[1]]}）"
 
 
 @cache
 def _damaged_phrases() -> dict[str, str]:
     """The damaged form of each standing phrase, in brackets and in either script, and what it says."""
     phrases = [word for word in lexicon.words("office_words") if word.startswith("此件")]
-    forms = {
-        _one_byte_on(written): phrase for phrase in phrases for written in (phrase, to_traditional(phrase))
-    }
+    written = [(form, phrase) for phrase in phrases for form in (phrase, to_traditional(phrase))]
+    forms = {_one_byte_on(form): phrase for form, phrase in written}
     return {damaged: phrase for damaged, phrase in forms.items() if len(damaged) > 2}
 
 
