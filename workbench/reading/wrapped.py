@@ -18,7 +18,8 @@ _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _PAGE_NUMBER = re.compile(r"[-—–―_\s·]*第?\s*\d{1,3}\s*页?[-—–―_\s·]*")
 _NUMBERED = re.compile(
     r"\s*(?:第[零一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,3}(?:[、．]|\.(?!\d))|[①-⑳]|附件|专栏)"
+    r"|\d{1,3}(?:[、．]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}[ 　](?=[\u3400-\u9fff])|[①-⑳⑴-⒛Ⅰ-Ⅻ]|附件|专栏"
+    r"|(?:任务|专项行动|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}[:：])"
 )
 _INDENTED = re.compile(r"[ \t]{2,}|\u3000")
 _ENDS = "。！？；：!?;:"
@@ -69,11 +70,13 @@ def _breaks(lines: list[_Line], width: int) -> Iterator[tuple[int, int]]:
     for line in lines:
         if last and width and _PAGE_NUMBER.fullmatch(line.words) and re.search("[-—–―_页]", line.words):
             continue  # stands between two halves of a paragraph, or goes with the break
-        if (
-            last
-            and not _starts_anew(line)
-            and (_is_full(last, width) or _leaves_bracket_open(above, line, width))
-        ):
+        goes_on = last and (
+            _ends_with_bracket(last)
+            or (
+                not _starts_anew(line) and (_is_full(last, width) or _leaves_bracket_open(above, line, width))
+            )
+        )
+        if last and goes_on:
             yield last.end, line.start + len(line.words) - len(line.words.lstrip())
             above += line.words
         else:
@@ -89,7 +92,13 @@ def _starts_anew(line: _Line) -> bool:
 
 def _is_full(line: _Line, width: int) -> bool:
     words = line.words.rstrip()
-    return bool(width) and len(words) >= width - _LACKS and words[-1] not in _ENDS
+    is_whole = words[-1] in _ENDS or words.endswith(("的通知", "的意见"))
+    return bool(width) and len(words) >= width - _LACKS and not is_whole
+
+
+def _ends_with_bracket(line: _Line) -> bool:
+    """A line ends with the bracket that the next one fills: …落实。（⏎责任单位：省数据局）"""
+    return line.words.rstrip()[-1] in "（(〔【[" and len(line.words.strip()) > _NARROWEST
 
 
 def _leaves_bracket_open(above: str, following: _Line, width: int) -> bool:
@@ -98,7 +107,14 @@ def _leaves_bracket_open(above: str, following: _Line, width: int) -> bool:
     opening = key.rfind("(")
     if opening < 0 or ")" in key[opening:] or ")" not in rest[:_BRACKET]:
         return False
-    closing = rest.find(")")
-    if "(" in rest[:closing]:
-        return False
-    return bool(width or label().match(key, opening + 1))
+    return _closes(rest) and bool(width or label().match(key, opening + 1))
+
+
+def _closes(rest: str) -> bool:
+    """Whether the first bracket left open above closes here, behind any that open here."""
+    depth = 0
+    for char in rest[:_BRACKET]:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return False
