@@ -177,9 +177,16 @@ class TaskFacts:
 
     def cell(self, place: tuple[int, ...]) -> TaskFacts:
         """What is known in one place of the broadcast columns."""
-        return TaskFacts(
-            *(np.broadcast_to(getattr(self, field.name), self.shape)[place] for field in fields(self))
-        )
+        shape = self.shape
+        return TaskFacts(*(_cell(getattr(self, field.name), place, shape) for field in fields(self)))
+
+
+def _cell(column: ArrayLike, place: tuple[int, ...], shape: tuple[int, ...]) -> ArrayLike:
+    values = np.asarray(column)
+    if values.shape != shape:
+        values = np.broadcast_to(values, shape)
+    cell: ArrayLike = values[place]
+    return cell
 
 
 def deciding_rules(table: RuleTable, facts: TaskFacts) -> NDArray[np.intp]:

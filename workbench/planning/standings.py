@@ -66,7 +66,7 @@ class PlanColumns:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumns:
-    """Reports that count (已报、已核), earliest period first, later filed ones of the same last.
+    """Reports that count (已报、已核), earliest period first; of those that end together, as made.
 
     `task` is an index into the plan's columns; `first` and `last` are the months before and at the end of
     the period, as `periods.months_at_end` counts them.

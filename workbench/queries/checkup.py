@@ -26,6 +26,7 @@ from workbench.rows.alignments import AlignmentRow
 from workbench.rows.evaluation import FindingRow
 from workbench.spelling import spelling_key
 from workbench.terms import (
+    PERIODS_PER_YEAR,
     DeadlineKind,
     DocumentId,
     Period,
@@ -65,22 +66,25 @@ _YEARS: Final = range(1949, 2101)
 
 def findings(session: Session, on: dt.date) -> tuple[FindingRow, ...]:
     """Everything odd in the ledger as of a day, the gravest kinds first, else in the order of the plan."""
-    checks = (
-        _impossible_days,
+    return finding_rows(session, Ledger(session), on)
+
+
+def finding_rows(session: Session, ledger: Ledger, on: dt.date) -> tuple[FindingRow, ...]:
+    """As `findings`, over a ledger that was read already."""
+    of_tasks = (_impossible_days, _states, _shares, _deadlines, _duplicates)
+    others = (
         _impossible_nodes,
         _open_results,
-        _states,
         _contradictions,
         _annual_figures,
-        _shares,
-        _deadlines,
         _results,
-        _duplicates,
         _indicators,
         _falls,
     )
-    rows = [row for check in checks for row in check(session)]
-    rows += _missing_reports(session, on)
+    tasks = _tasks(session)
+    rows = [row for check in of_tasks for row in check(session, tasks)]
+    rows += [row for check in others for row in check(session)]
+    rows += _missing_reports(session, ledger, on)
     return tuple(sorted(rows, key=lambda row: _ORDER[row.code]))
 
 
@@ -106,8 +110,8 @@ def _at(table: str, id: int) -> Place:
     return Place(table, id)
 
 
-def _impossible_days(session: Session) -> Iterator[FindingRow]:
-    for row in _tasks(session):
+def _impossible_days(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
+    for row in tasks:
         told = _impossible(row)
         if told:
             what = f"“{short(row.title)}”{told}。"
@@ -163,8 +167,8 @@ def _open_results(session: Session) -> Iterator[FindingRow]:
         )
 
 
-def _states(session: Session) -> Iterator[FindingRow]:
-    for row in _tasks(session):
+def _states(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
+    for row in tasks:
         if row.state in _FINISHED and row.progress < 100:
             told = f"状态已完成，进度却是{row.progress}%"
         elif row.progress == 100 and row.state in (TaskState.NOT_STARTED, TaskState.RUNNING):
@@ -205,12 +209,12 @@ def _annual_figures(session: Session) -> Iterator[FindingRow]:
             )
 
 
-def _shares(session: Session) -> Iterator[FindingRow]:
+def _shares(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
     roles: defaultdict[int | None, set[Role]] = defaultdict(set)
     shares = select(Assignment.task_id, Assignment.role).where(Assignment.task_id.is_not(None))
     for task, role in session.execute(shares):
         roles[task].add(role)
-    for row in _tasks(session):
+    for row in tasks:
         if not roles[row.id]:
             what = f"“{short(row.title)}”没有责任单位。"
             yield _finding(
@@ -223,8 +227,8 @@ def _shares(session: Session) -> Iterator[FindingRow]:
             )
 
 
-def _deadlines(session: Session) -> Iterator[FindingRow]:
-    for row in _tasks(session):
+def _deadlines(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
+    for row in tasks:
         if row.deadline_kind is DeadlineKind.NONE:
             what = f"“{short(row.title)}”没有完成时限，不能比对序时进度。"
             yield _finding(
@@ -253,10 +257,10 @@ def _results(session: Session) -> Iterator[FindingRow]:
             )
 
 
-def _duplicates(session: Session) -> Iterator[FindingRow]:
+def _duplicates(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
     """Tasks of one name, however it is written; in one document a slip, across two perhaps meant."""
     same: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in _tasks(session):
+    for row in tasks:
         same[spelling_key(row.title)].append(row)
     for first, *others in same.values():
         if not others:
@@ -291,17 +295,24 @@ def _indicators(session: Session) -> Iterator[FindingRow]:
 def _falls(session: Session) -> Iterator[FindingRow]:
     """Reports that tell less than an earlier one did."""
     query = (
-        select(ProgressReport, Task.title)
+        select(
+            ProgressReport.id,
+            ProgressReport.task_id,
+            ProgressReport.year,
+            ProgressReport.granularity,
+            ProgressReport.number,
+            ProgressReport.percent,
+            Task.title,
+        )
         .join(Task, ProgressReport.task_id == Task.id)
         .where(ProgressReport.status != ReportStatus.DRAFT)
     )
-    known: dict[int, ProgressReport] = {}
-    reports = session.execute(query).all()
-    for report, title in sorted(reports, key=lambda one: (one[0].task_id or 0, _period(one[0]).last_day)):
-        before = known.get(report.task_id or 0)
+    known: dict[int, Any] = {}
+    for report in sorted(session.execute(query).all(), key=_by_task_and_time):
+        before = known.get(report.task_id)
         if before is not None and report.percent < before.percent:
             what = (
-                f"“{short(title)}”{period_text(_period(report))}报{report.percent}%，"
+                f"“{short(report.title)}”{period_text(_period(report))}报{report.percent}%，"
                 f"低于{period_text(_period(before))}所报的{before.percent}%。"
             )
             yield _finding(
@@ -312,15 +323,19 @@ def _falls(session: Session) -> Iterator[FindingRow]:
                 _at("progress_reports", report.id),
                 (_at("progress_reports", before.id),),
             )
-        known[report.task_id or 0] = report
+        known[report.task_id] = report
 
 
-def _missing_reports(session: Session, on: dt.date) -> Iterator[FindingRow]:
+def _by_task_and_time(report: Any) -> tuple[int, int]:
+    length = 12 // PERIODS_PER_YEAR[report.granularity]
+    return report.task_id, report.year * 12 + report.number * length
+
+
+def _missing_reports(session: Session, ledger: Ledger, on: dt.date) -> Iterator[FindingRow]:
     """Tasks that owe a report on the period that was due last."""
     period = _due_last(session, on)
     if period_state(session, period) is PeriodState.CLOSED:
         return
-    ledger = Ledger(session)
     titles = dict(session.execute(select(Task.id, Task.title)).all())
     for id in ledger.ids[ledger.judged(period, on).unreported].tolist():
         what = (
@@ -335,5 +350,5 @@ def _due_last(session: Session, on: dt.date) -> Period:
     return now if reporting_day(session).due(now) <= on else previous(now)
 
 
-def _period(report: ProgressReport) -> Period:
+def _period(report: Any) -> Period:
     return Period(report.year, report.granularity, report.number)

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from workbench.planning.standings import day_of
-from workbench.queries.checkup import findings
+from workbench.queries.checkup import finding_rows
 from workbench.queries.evaluation import scheme_in_force, score_rows
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.overview import overview_row
@@ -41,5 +41,5 @@ def worked_out(session: Session, period: Period, today: dt.date) -> CircularFact
         items=list_items(session, on),
         scores=score_rows(session, ledger, period, today),
         scheme=f"《{scheme.name}》第{scheme.version}版",
-        findings=findings(session, on),
+        findings=finding_rows(session, ledger, on),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ WITHOUT_UNIT = "未定责任单位"
 
 def ids_at(ledger: Ledger, chosen: NDArray[Any]) -> tuple[TaskId, ...]:
     """The tasks at these places (or where this column is true), in the order of the plan."""
-    return tuple(TaskId(id) for id in ledger.ids[chosen].tolist())
+    return cast("tuple[TaskId, ...]", tuple(ledger.ids[chosen].tolist()))
 
 
 def lights_at(ledger: Ledger, judged: Judged, places: Places) -> tuple[ColourCount, ...]:

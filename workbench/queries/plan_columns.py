@@ -36,7 +36,7 @@ class _Reader:
 
     def execute(self, query: str) -> _Reader:
         self._session.flush()
-        self._rows = [tuple(row) for row in self._session.execute(text(query).columns())]
+        self._rows = list(self._session.execute(text(query).columns()).all())
         return self
 
     def fetchall(self) -> list[tuple[Any, ...]]:

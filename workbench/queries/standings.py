@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Document, ProgressReport, Result, Task, Unit
 from workbench.planning.light_words import explain, hand_sentence
 from workbench.planning.periods import contains, previous
-from workbench.planning.standings import COLOURS, NO_REPORT, Judged, day_of
+from workbench.planning.standings import COLOURS, NO_REPORT, day_of
 from workbench.planning.task_arrays import NO_NODE, STATES
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.lights import HandSet
@@ -36,6 +37,8 @@ from workbench.terms import (
 )
 
 _FINISHED = (TaskState.DONE, TaskState.CLOSED)
+#: Keys named in one statement.
+_CHUNK = 500
 _COUNTING = (ProgressReport.result_id.is_not(None), ProgressReport.status != ReportStatus.DRAFT)
 _NOT_DUE = (*_FINISHED, TaskState.PAUSED, TaskState.DROPPED)
 
@@ -66,7 +69,7 @@ def standing_rows(
     if tasks is not None:
         wanted = {place for task in tasks if (place := ledger.index(task)) is not None}
         places = places[np.isin(places, sorted(wanted))]
-    rows = _Rows(session, ledger, period, today)
+    rows = _Rows(session, ledger, period, today, places)
     return tuple(rows.row(int(place)) for place in places)
 
 
@@ -96,17 +99,20 @@ def colours_before(session: Session, ledger: Ledger, period: Period, today: dt.d
 
 
 class _Rows:
-    """Rows of one period; the texts of all tasks are read once."""
+    """Rows of one period; the texts of the tasks at these places are read once."""
 
-    def __init__(self, session: Session, ledger: Ledger, period: Period, today: dt.date) -> None:
+    def __init__(
+        self, session: Session, ledger: Ledger, period: Period, today: dt.date, places: NDArray[np.int64]
+    ) -> None:
         self._ledger, self._period = ledger, period
         self._judged = ledger.judged(period, today)
         self._hand: Mapping[int, HandSet] = ledger.hand_set(period)
         self._before = colours_before(session, ledger, period, today)
-        self._texts: dict[int, Any] = {row.id: row for row in session.execute(_TEXTS)}
+        ids = ledger.ids[places].tolist()
+        self._texts: dict[int, Any] = {row.id: row for row in _in_chunks(session, _TEXTS, Task.id, ids)}
         self._names = dict(session.execute(select(Unit.id, Unit.name)).all())
-        self._shares = _shares(session)
-        self._reports = _reports(session, self._judged, ledger)
+        self._shares = _shares(session, ids)
+        self._reports = _reports(session, ledger, self._judged.report[places])
 
     def row(self, place: int) -> StandingRow:
         ledger, judged = self._ledger, self._judged
@@ -169,34 +175,41 @@ _TEXTS = select(
 ).join(Document, Task.document_id == Document.id)
 
 
-def _shares(session: Session) -> dict[int | None, list[tuple[int, str]]]:
+_SHARES = (
+    select(Assignment.task_id, Assignment.unit_id, Unit.name)
+    .join(Unit)
+    .order_by(Assignment.task_id, Assignment.position, Assignment.id)
+)
+_REPORTS = select(
+    ProgressReport.id,
+    ProgressReport.status,
+    ProgressReport.done,
+    ProgressReport.problems,
+    ProgressReport.next_steps,
+    ProgressReport.reporter,
+)
+
+
+def _in_chunks(session: Session, query: Any, column: Any, wanted: list[int]) -> Iterator[Any]:
+    """The rows whose column is among these, however many they are."""
+    for at in range(0, len(wanted), _CHUNK):
+        yield from session.execute(query.where(column.in_(wanted[at : at + _CHUNK]))).all()
+
+
+def _shares(session: Session, tasks: list[int]) -> dict[int, list[tuple[int, str]]]:
     """By task, its units in order, as (id, name)."""
-    found: dict[int | None, list[tuple[int, str]]] = {}
-    for task, unit, name in session.execute(
-        select(Assignment.task_id, Assignment.unit_id, Unit.name)
-        .join(Unit)
-        .where(Assignment.task_id.is_not(None))
-        .order_by(Assignment.task_id, Assignment.position, Assignment.id)
-    ):
+    found: dict[int, list[tuple[int, str]]] = {}
+    for task, unit, name in _in_chunks(session, _SHARES, Assignment.task_id, tasks):
         found.setdefault(task, []).append((unit, name))
     return found
 
 
-def _reports(session: Session, judged: Judged, ledger: Ledger) -> dict[int, Any]:
-    """The reports on the period, by their place in the ledger."""
-    places = judged.report[judged.report != NO_REPORT]
-    ids = ledger.reports.id[places]
-    wanted = set(ids.tolist())
-    columns = (
-        ProgressReport.id,
-        ProgressReport.status,
-        ProgressReport.done,
-        ProgressReport.problems,
-        ProgressReport.next_steps,
-        ProgressReport.reporter,
-    )
-    by_id = {row.id: row for row in session.execute(select(*columns)) if row.id in wanted}
-    return {int(place): by_id[int(id)] for place, id in zip(places, ids, strict=True)}
+def _reports(session: Session, ledger: Ledger, reports: NDArray[np.int64]) -> dict[int, Any]:
+    """The texts of reports, by their place in the ledger."""
+    places = reports[reports != NO_REPORT]
+    ids = ledger.reports.id[places].tolist()
+    by_id = {row.id: row for row in _in_chunks(session, _REPORTS, ProgressReport.id, ids)}
+    return {place: by_id[id] for place, id in zip(places.tolist(), ids, strict=True)}
 
 
 def _chapter(ledger: Ledger, place: int) -> str:
