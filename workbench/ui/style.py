@@ -22,11 +22,11 @@ QLabel[figure="true"] { font-size: 18pt; color: $accent; }
 #navigation::item:selected { background: $selection; border-left: 3px solid $accent; color: $text; }
 
 #messageBar { border-bottom: 1px solid $strong_line; background: $hover; }
-#messageBar[tone="error"] { background: #fdeceb; }
-#messageBar[tone="warning"] { background: #fff5e0; }
-#messageBar[tone="success"] { background: #e9f5ee; }
+#messageBar[tone="error"] { background: $error_paper; }
+#messageBar[tone="warning"] { background: $warning_paper; }
+#messageBar[tone="success"] { background: $good_paper; }
 #messageBar QPushButton { color: $accent; border: none; padding: 2px 8px; font-weight: bold; }
-#banner { background: #fff5e0; border-bottom: 1px solid #e6cf9c; }
+#banner { background: $warning_paper; border-bottom: 1px solid $warning_line; }
 
 QToolBar { border: none; border-bottom: 1px solid $strong_line; spacing: 2px; padding: 3px 6px; }
 QToolBar QToolButton, QToolButton { border: 1px solid transparent; border-radius: 3px; padding: 3px 5px; }
@@ -45,9 +45,9 @@ QPushButton:hover { background: $hover; border-color: $accent; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint_text; background: $window; border-color: $line; }
-QPushButton[main="true"] { background: $accent; color: #ffffff; border-color: $accent; }
-QPushButton[main="true"]:hover { background: #195c9f; }
-QPushButton[main="true"]:focus { border-color: #0d3c6b; }
+QPushButton[main="true"] { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton[main="true"]:hover { background: $accent_hover; }
+QPushButton[main="true"]:focus { border-color: $accent_focus; }
 QPushButton[main="true"]:disabled { background: $strong_line; border-color: $strong_line; }
 QPushButton[segment="true"] { border: none; background: transparent; padding: 3px 10px; color: $quiet_text; }
 QPushButton[segment="true"]:hover { background: $hover; }
@@ -60,7 +60,7 @@ QPushButton[card="true"]:checked { border-color: $accent; background: $selection
 
 QLineEdit, QComboBox, QDateEdit, QSpinBox { border: 1px solid $strong_line; border-radius: 3px; padding: 3px 6px; min-height: 18px; background: $paper; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent; }
-QComboBox[on="true"] { background: #fff5e0; border-color: #e0b95c; }
+QComboBox[on="true"] { background: $warning_paper; border-color: $warning_line; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($icons/chevron_down.svg); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 18px; }

@@ -2,6 +2,9 @@
 
 The look is the calm of an office suite: white paper, grey frames, one blue. Colours are named for what they
 mean. Sizes are device-independent pixels; Qt scales them for the screen.
+
+Where the system asks for high contrast (高对比度: its palette is pure black on white, or white on black), the
+colours are taken from there, and those of drawings are turned so that words stay readable.
 """
 
 from __future__ import annotations
@@ -38,7 +41,7 @@ _OWN_FAMILY: Final = "GW Hei"
 _OWN_FONT: Final = "GWHei-Medium.ttf"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Palette:
     """Colours as #rrggbb, by meaning."""
 
@@ -61,17 +64,41 @@ class Palette:
     overdue: str = "#c42b1c"
     warning: str = "#9d5d00"
     good: str = "#107c41"
+    error_paper: str = "#fdeceb"  # behind news that something failed
+    warning_paper: str = "#fff5e0"
+    good_paper: str = "#e9f5ee"
+    warning_line: str = "#e0b95c"
+    accent_text: str = "#ffffff"  # words on the accent
+    accent_hover: str = "#195c9f"
+    accent_focus: str = "#0d3c6b"
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether all words are in the one colour of the text."""
+        return self.quiet_text == self.text
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.paper).lightness() < 128
+
+    def take(self, other: Palette) -> None:
+        """Become like another, for everyone who holds this one."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(other, name))
 
 
+#: The colours in force. `apply` alone changes them.
 PALETTE: Final = Palette()
 
 
 def apply(application: QApplication) -> None:
     """Dress the application: style, colours and a typeface that has Chinese."""
+    system = application.palette()
+    PALETTE.take(contrasting(system) if asks_for_contrast(system) else Palette())
     application.setStyle("Fusion")
     application.setPalette(_qt_palette(PALETTE))
     application.setFont(interface_font())
-    application.setStyleSheet(_STYLE_SHEET)
+    application.setStyleSheet(_style_sheet())
 
 
 def interface_font(size: float = FONT_SIZE, *, bold: bool = False) -> QFont:
@@ -86,6 +113,76 @@ def interface_font(size: float = FONT_SIZE, *, bold: bool = False) -> QFont:
 def color(name: str) -> QColor:
     """A colour of the palette by its field name: `color("accent")`."""
     return QColor(getattr(PALETTE, name))
+
+
+def ink(colour: str, *, words: bool = False) -> QColor:
+    """A colour of a drawing as the screen wants it: as it is, or turned for high contrast.
+
+    Then all `words` are in the colour of the text, and on black paper what was pale is dark.
+    """
+    plain = QColor(colour)
+    if not PALETTE.high_contrast:
+        return plain
+    if words:
+        return color("text")
+    if PALETTE.is_dark:
+        plain.setHsl(plain.hslHue(), plain.hslSaturation(), 255 - plain.lightness())
+    return plain
+
+
+def asks_for_contrast(system: QPalette) -> bool:
+    """Whether a system's palette is one of high contrast: pure black and pure white, buttons included."""
+    roles = (QPalette.ColorRole.Window, QPalette.ColorRole.Button, QPalette.ColorRole.Base)
+    papers = {system.color(role).name() for role in roles}
+    words = {system.color(role).name() for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text)}
+    return (papers, words) in (({"#000000"}, {"#ffffff"}), ({"#ffffff"}, {"#000000"}))
+
+
+def contrasting(system: QPalette) -> Palette:
+    """Our colours from those of a system of high contrast."""
+    paper, text = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
+    highlight = system.color(QPalette.ColorRole.Highlight)
+    dark = paper.lightness() < 128
+
+    def tint(share: float) -> str:
+        """The paper with something of the highlight in it, still far from the colour of the words."""
+        return _mixed(paper, highlight, share)
+
+    plain = dict.fromkeys(("window", "paper", "stripe", "group"), paper.name())
+    words = dict.fromkeys(("text", "quiet_text", "faint_text", "line", "strong_line"), text.name())
+    papers = dict.fromkeys(("error_paper", "warning_paper", "good_paper"), paper.name())
+    return Palette(
+        **plain,
+        **words,
+        **papers,
+        accent="#7fdbff" if dark else "#00317a",
+        accent_text=paper.name(),
+        accent_hover=text.name(),
+        accent_focus=text.name(),
+        selection=tint(0.3),
+        selection_text=text.name(),
+        hover=tint(0.18),
+        lit=tint(0.4 if dark else 0.25),
+        rest_day=_mixed(paper, text, 0.14),
+        today="#ffb38a" if dark else "#8a2a00",
+        overdue="#ff9d94" if dark else "#8b0000",
+        warning="#ffd75e" if dark else "#5f3700",
+        warning_line=text.name(),
+        good="#86e8ab" if dark else "#004d22",
+    )
+
+
+def _mixed(first: QColor, second: QColor, share: float) -> str:
+    """Two colours mixed, the second one by so much (0 to 1)."""
+    parts = (
+        round(one + (other - one) * share)
+        for one, other in (
+            (first.red(), second.red()),
+            (first.green(), second.green()),
+            (first.blue(), second.blue()),
+        )
+    )
+    return QColor(*parts).name()
 
 
 def _chinese_family() -> str:
@@ -125,7 +222,8 @@ def _qt_palette(colors: Palette) -> QPalette:
     return palette
 
 
-_STYLE_SHEET: Final = f"""
+def _style_sheet() -> str:
+    return f"""
 QToolTip {{ color: {PALETTE.text}; background: {PALETTE.paper}; border: 1px solid {PALETTE.strong_line}; padding: 3px; }}
 QSplitter::handle {{ background: {PALETTE.strong_line}; }}
 QHeaderView::section {{

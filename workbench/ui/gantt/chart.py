@@ -67,7 +67,7 @@ class GanttChart(QAbstractScrollArea):
         self._dress = PLAIN
         self._chosen_link = NO_LINK
         self._rests: Callable[[int], bool] = is_rest_day
-        self._scenes = ScenePainter(self.font())
+        self._scenes = ScenePainter(self.font(), theme.ink)
         self._header = TimeHeader(self)
         self._header.today = model.today
         self._set_up()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.drawing import gantt_styles as ink
 from workbench.drawing.gantt_styles import STATE_KEY, BarInk
 from workbench.planning.tones import Tones
+from workbench.ui import theme
 from workbench.ui.theme import PALETTE
 
 _SWATCH, _GAP = 14, 12
@@ -47,11 +48,11 @@ class Legend(QWidget):
         x, middle = 0, self.height() / 2
         for name, look in self._entries:
             swatch = QRectF(x + 0.5, middle - 4.5, _SWATCH, 9)
-            painter.setPen(QPen(QColor(look.edge.stroke or PALETTE.line), 0))
-            painter.setBrush(QColor(look.body.fill or PALETTE.paper))
+            painter.setPen(QPen(theme.ink(look.edge.stroke or PALETTE.line), 0))
+            painter.setBrush(theme.ink(look.body.fill or PALETTE.paper))
             painter.drawRect(swatch)
             done = QRectF(swatch.topLeft(), swatch.center() + QPointF(0, swatch.height() / 2))
-            painter.fillRect(done, QColor(look.done.fill or PALETTE.line))
+            painter.fillRect(done, theme.ink(look.done.fill or PALETTE.line))
             width = metrics.horizontalAdvance(_cut(name))
             painter.setPen(QColor(PALETTE.quiet_text))
             label = QRectF(x + _SWATCH + 5, 0, width + 2, self.height())

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -27,11 +28,22 @@ _HATCH_STEP = 6
 _CACHED_TEXTS = 20_000
 
 
-class ScenePainter:
-    """Paints scenes in one base font, keeping pens, brushes and text layouts from one frame to the next."""
+class Ink(Protocol):
+    """A colour of a style (#rrggbb) as this surface wants it; `words` tells that text is drawn in it."""
 
-    def __init__(self, font: QFont) -> None:
-        self._font = font
+    def __call__(self, colour: str, /, *, words: bool = False) -> QColor: ...
+
+
+def plain_ink(colour: str, /, *, words: bool = False) -> QColor:
+    """The colour as it is, as for paper."""
+    return QColor(colour)
+
+
+class ScenePainter:
+    """Paints scenes in one base font and ink; pens, brushes and text layouts are kept between frames."""
+
+    def __init__(self, font: QFont, ink: Ink = plain_ink) -> None:
+        self._font, self._ink = font, ink
         self._pens: dict[Style, QPen] = {}
         self._brushes: dict[tuple[Style, float], QBrush] = {}
         self._fonts: dict[Style, QFont] = {}
@@ -70,7 +82,7 @@ class ScenePainter:
             painter.drawPolyline(_polygon(polyline))
 
     def _paint_texts(self, painter: QPainter, batch: Batch) -> None:
-        painter.setPen(QColor(batch.style.fill or "#000000"))
+        painter.setPen(self._ink(batch.style.fill or "#000000", words=True))
         painter.setFont(self._sized(batch.style))
         for text in batch.texts:
             layout, width, height = self._laid_out(text.text, text.width, batch.style)
@@ -105,13 +117,13 @@ class ScenePainter:
     def _pen(self, style: Style) -> QPen:
         pen = self._pens.get(style)
         if pen is None:
-            pen = self._pens[style] = _make_pen(style)
+            pen = self._pens[style] = _make_pen(style, self._ink)
         return pen
 
     def _brush(self, style: Style, ratio: float) -> QBrush:
         brush = self._brushes.get((style, ratio))
         if brush is None:
-            brush = self._brushes[style, ratio] = _make_brush(style, ratio)
+            brush = self._brushes[style, ratio] = _make_brush(style, ratio, self._ink)
         return brush
 
 
@@ -159,10 +171,10 @@ def _box_around(stretches: Sequence[QLineF], width: float) -> QRect:
     return QRect(left, top, math.ceil(max(xs)) + room - left, math.ceil(max(ys)) + room - top)
 
 
-def _make_pen(style: Style) -> QPen:
+def _make_pen(style: Style, ink: Ink) -> QPen:
     if style.stroke is None:
         return QPen(Qt.PenStyle.NoPen)
-    pen = QPen(QColor(style.stroke), style.width)
+    pen = QPen(ink(style.stroke), style.width)
     pen.setCosmetic(style.width == 0)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     if style.far:
@@ -172,12 +184,12 @@ def _make_pen(style: Style) -> QPen:
     return pen
 
 
-def _make_brush(style: Style, ratio: float) -> QBrush:
+def _make_brush(style: Style, ratio: float, ink: Ink) -> QBrush:
     if style.fill is None:
         return QBrush(Qt.BrushStyle.NoBrush)
     if style.pattern is Fill.SOLID:
-        return QBrush(QColor(style.fill))
-    return QBrush(_hatch(QColor(style.fill), ratio))
+        return QBrush(ink(style.fill))
+    return QBrush(_hatch(ink(style.fill), ratio))
 
 
 def _hatch(color: QColor, ratio: float) -> QPixmap:

@@ -53,11 +53,11 @@ _QUIET = QColor(PALETTE.quiet_text)
 _FAINT = QColor(PALETTE.faint_text)
 _OVERDUE = QColor(PALETTE.overdue)
 _SELECTION = QColor(PALETTE.selection)
-_GROUP = QColor(gantt_styles.DOCUMENT_ROW.fill or PALETTE.group)
-_RULE = QPen(QColor(gantt_styles.ROW_RULE.stroke or PALETTE.line), 0)
+_GROUP = theme.ink(gantt_styles.DOCUMENT_ROW.fill or PALETTE.group)
+_RULE = QPen(theme.ink(gantt_styles.ROW_RULE.stroke or PALETTE.line), 0)
 _FOCUS = QPen(QColor(PALETTE.accent), 1)
 _TRACK = QColor(PALETTE.line)
-_DONE = QColor(gantt_styles.RUNNING.edge.stroke or PALETTE.accent)
+_DONE = theme.ink(gantt_styles.RUNNING.edge.stroke or PALETTE.accent)
 
 
 class TaskDelegate(QStyledItemDelegate):
