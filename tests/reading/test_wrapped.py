@@ -57,14 +57,16 @@ def test_an_assignment_bracket_broken_over_lines_is_closed() -> None:
 
 
 def test_a_bracket_that_opens_at_the_very_end_of_a_line_goes_on() -> None:
-    source = "（一）推进改革。建设全省统一的数据平台，形成贯通的工作体系并抓好落实。（\n责任单位：省数据局、财政厅）"
+    point = "（一）推进改革。建设全省统一的数据平台，形成贯通的工作体系并抓好落实。"
+    source = f"{point}（\n责任单位：省数据局、财政厅）"
     (task,) = read_bytes("a.txt", source.encode()).tasks
 
     assert [unit.name for unit in task.units] == ["省数据局", "省财政厅"]
 
 
 def test_a_bracket_broken_behind_its_label_may_hold_brackets() -> None:
-    source = "（一）推进改革。（责任单位：\n省数据局，各市、县〔市、区〕政府）\n（二）优化服务。（责任单位：省财政厅）"
+    first = "（一）推进改革。（责任单位：\n省数据局，各市、县〔市、区〕政府）"
+    source = f"{first}\n（二）优化服务。（责任单位：省财政厅）"
     tasks = read_bytes("a.txt", source.encode()).tasks
 
     assert [[unit.name for unit in task.units] for task in tasks] == [

@@ -215,11 +215,14 @@ def opens_with_time(key: str) -> bool:
 def states_duties_only(key: str) -> bool:
     """Whether a sentence assigns and says nothing else: 由县农业农村局牵头,县财政局配合,10月底前完成.
 
-    That some unnamed units do their duty (其他单位按照职责分工负责) assigns nothing.
+    That some units do their duty (其他单位按照职责分工负责) assigns nothing: one leads, or a time is set.
     """
     if not VERB.search(key) or label().search(key):
         return False
-    units = [one for one in phrases(key, 0, len(key)) if one.kind not in ("deadline", "person")]
+    found = list(phrases(key, 0, len(key)))
+    if not any(one.kind in (Role.LEAD, "deadline") for one in found):
+        return False
+    units = [one for one in found if one.kind not in ("deadline", "person")]
     names = [unit.raw for phrase in units for unit in parse_units(key[phrase.start : phrase.end])]
     return any(_is_plain_name(name) for name in names) and all(
         _is_plain_name(name) or _is_plain_collective(name) for name in names
@@ -231,7 +234,8 @@ _SAYS_MORE = re.compile("建立|成立|组建|设立|完善|健全|明确|加强
 
 
 def _is_plain_name(key: str) -> bool:
-    return is_unit_name(key) and not is_collective(key) and len(key) <= 24 and not _SAYS_MORE.search(key)
+    is_named = is_unit_name(key) and not is_collective(key) and not key.endswith(("部门", "机关", "单位"))
+    return is_named and len(key) <= 24 and not _SAYS_MORE.search(key)
 
 
 def _is_plain_collective(key: str) -> bool:
