@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from workbench.changes import ChangeSet
 from workbench.operations import gantt, tasks
 from workbench.operations import settings as settings_operations
+from workbench.planning.task_arrays import NodeKind
 from workbench.queries.adjustments import list_adjustments
 from workbench.queries.history import list_steps
 from workbench.queries.settings import change_control
@@ -23,6 +24,7 @@ from workbench.terms import ChangeControl, Deadline, DeadlineKind, Grounds, Prec
 from workbench.ui.dialogs.adjust import AdjustDialog
 from workbench.ui.dialogs.change_control import ChangeControlDialog
 from workbench.ui.dialogs.grounds import GroundsDialog
+from workbench.ui.views.timeline import TimelinePage
 from workbench.ui.window import MainWindow
 from workbench.ui.work import Work
 
@@ -199,3 +201,37 @@ def test_units_beside_the_lead_may_change_without_grounds(desk: Work) -> None:
     first = task(desk, "（一）")
     choices = tuple(UnitChoice(one.name, one.role) for one in first.units)
     assert desk.change(tasks.set_units, TaskId(first.id), (*choices, UnitChoice("市人社局"))) is not None
+
+
+def test_a_bar_dragged_with_the_mouse_asks_and_goes_back_after_escape(
+    desk: Work, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.show_view("gantt")
+    assert isinstance(page, TimelinePage)
+    page.refresh_now()
+    timeline = page.gantt.timeline
+    timeline.show_span(dt.date(2025, 3, 1).toordinal(), dt.date(2025, 12, 31).toordinal())
+    first = task(desk, "（一）")
+    node = page.gantt.arrays.node_of(NodeKind.TASK, first.id)
+
+    def drag() -> None:
+        box, viewport, left = timeline.bar_box(node), timeline.viewport(), Qt.MouseButton.LeftButton
+        assert box is not None
+        at = QPoint(box.right() - 1, box.top() + 3)
+        QTest.mousePress(viewport, left, pos=at)
+        for way in (20, 40):
+            QTest.mouseMove(viewport, at + QPoint(way, 0))
+        QTest.mouseRelease(viewport, left, pos=at + QPoint(40, 0))
+
+    end = int(page.gantt.arrays.end[node])
+    came = answering(escape)
+    drag()
+    assert len(came) == 1
+    assert task(desk, "（一）").deadline == first.deadline
+    assert int(page.gantt.arrays.end[node]) == end
+    answering(typed("财政评审延期"))
+    drag()
+    (row,) = desk.ask(list_adjustments)
+    assert (row.before, row.reason) == ("2025年9月底前", "财政评审延期")
+    page.refresh_now()
+    assert int(page.gantt.arrays.end[page.gantt.arrays.node_of(NodeKind.TASK, first.id)]) > end
