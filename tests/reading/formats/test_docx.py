@@ -192,3 +192,10 @@ def test_endless_spans_do_not_fill_the_memory() -> None:
     data = word(tbl(tc("甲", span=99999999) + tc("乙", span=99999) * 50))
 
     assert max(len(row) for row in open_source("a.docx", data).grids[0].rows) <= 128
+
+
+def test_a_package_of_an_unknown_zip_version_is_refused() -> None:
+    data = bytearray(word(p("推进改革。")))
+    data[data.find(b"PK\x01\x02") + 6] = 148  # the version needed to unpack, 14.8
+    with pytest.raises(CannotReadError):
+        open_source("a.docx", bytes(data))
