@@ -48,6 +48,7 @@ EXCEPTIONS = {
     ("workbench.pinyin", "pypinyin"): "how a name sounds, for every room that searches",
     ("workbench.spelling", "opencc"): "one name in either script is one name, for every room",
     ("workbench.ui.views.pages", "pypdfium2"): "shows the printed pages as they are",
+    ("workbench.press.measures", "pypdfium2"): "a figure in a Word file is the printed one, as a picture",
 }
 
 SHAPELESS = {"utils", "helpers", "common", "misc", "core", "manager"}

@@ -32,6 +32,10 @@ def export(arguments: argparse.Namespace) -> int:
     with opened(arguments.plan, read_only=True) as workspace:
         document = chosen_document(workspace.ask(list_documents), arguments.document)
         facts = workspace.ask(notice_facts, document.id, dt.date.today())
+    if Path(arguments.to).suffix.lower() in (".docx", ".xlsx"):
+        from workbench.cli.reports import write_editable
+
+        return write_editable(facts.paper, Path(arguments.to), arguments)
     paper = print_paper(facts, Path(arguments.to), arguments.fonts)
     if arguments.expect:
         write_expectation(facts, Path(arguments.expect))

@@ -13,6 +13,7 @@ from workbench.cli.plans import opened
 from workbench.cli.values import parse_date, parse_period
 from workbench.cli.writing import chosen_document, file_name, write
 from workbench.errors import RefusedError, UsageError
+from workbench.press.faces import FontChoice
 from workbench.queries.documents import list_documents
 from workbench.queries.papers.answering import expectation, paper_facts
 from workbench.queries.papers.source import PaperChoice
@@ -25,6 +26,8 @@ from workbench.spelling import spelling_key
 from workbench.storage.workspace import Workspace
 from workbench.terms import DocumentId, ItemId
 
+#: Endings of files that go on being edited: Word, Excel.
+EDITABLE = (".docx", ".xlsx")
 _ALL = ("全部", "all")
 #: Sources of templates that cannot do without a document, and without a unit.
 _NEEDS_DOCUMENT, _NEEDS_UNIT = ("plan",), ("unit",)
@@ -49,6 +52,8 @@ def _template_name(arguments: argparse.Namespace) -> str:
 
 
 def _print(facts: PaperFacts, to: Path, arguments: argparse.Namespace) -> int:
+    if to.suffix.lower() in EDITABLE:
+        return write_editable(facts, to, arguments)
     from workbench.press.printing import print_paper
 
     paper = print_paper(facts, fonts=arguments.fonts)
@@ -59,6 +64,27 @@ def _print(facts: PaperFacts, to: Path, arguments: argparse.Namespace) -> int:
         complain(warning)
     say(f"已生成 {to}，共{paper.pages}页")
     return 1 if set(paper.warnings) - set(facts.warnings) else 0
+
+
+def write_editable(facts: PaperFacts, to: Path, arguments: argparse.Namespace) -> int:
+    """The same paper for Word, or its tables for Excel, by the ending of the file's name."""
+    write(to, editable_paper(facts, to, arguments.fonts))
+    for warning in facts.warnings:
+        complain(warning)
+    say(f"已生成 {to}")
+    return 0
+
+
+def editable_paper(facts: PaperFacts, to: Path, fonts: FontChoice) -> bytes:
+    """A paper as .docx, or its tables as .xlsx. Raises RefusedError where it has no table."""
+    if to.suffix.lower() == ".xlsx":
+        from workbench.exchange.workbook import write_workbook
+
+        return write_workbook(facts.tables, facts.title)
+    from workbench.exchange.word.writing import write_word
+    from workbench.press.measures import PressMeasures
+
+    return write_word(facts, PressMeasures(fonts))
 
 
 def _export_units(arguments: argparse.Namespace, workspace: Workspace, template: Template) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -60,6 +60,17 @@ class TableFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSetting:
+    """How the press sets a table: on a `turned` sheet or not, in type of `size` points, in columns `widths`
+    points wide that stand left (justified), centre or right."""
+
+    turned: bool
+    size: float
+    widths: tuple[float, ...]
+    aligns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A footnote (脚注) to the text before character `at` of its paragraph."""
 
@@ -67,12 +78,26 @@ class Footnote:
     text: str
 
 
+_DIGITS = "零一二三四五六七八九"
 _SHAPES = (
     re.compile(r"[一二三四五六七八九十百]+、"),
     re.compile(r"（[一二三四五六七八九十百]+）"),
     re.compile(r"[0-9]+[.．](?![0-9])"),
     re.compile(r"（[0-9]+）"),
 )
+
+
+def numbered(level: int, number: int) -> str:
+    """The 层次序数 of a heading or an item: 一、 （一） 1. （1）, for levels 1 to 4 (7.3.3)."""
+    forms = (f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}.", f"（{number}）")
+    return forms[level - 1]
+
+
+def chinese(number: int) -> str:
+    """A number below a hundred in Chinese figures: 三, 十二, 二十一."""
+    tens, ones = divmod(number, 10)
+    ten = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return ten + (_DIGITS[ones] if ones else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +122,14 @@ class EditorNote:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list: one paragraph an item, numbered 1. 2. 3. on paper."""
+    """A list: one paragraph an item, numbered by its level: （一） below 一、, 1. below （一） or nothing."""
 
     texts: tuple[str, ...]
+    level: int = 3
 
     @property
     def numbered(self) -> tuple[str, ...]:
-        return tuple(f"{number}.{text}" for number, text in enumerate(self.texts, 1))
+        return tuple(numbered(self.level, number) + text for number, text in enumerate(self.texts, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +259,16 @@ class PaperFacts:
     imprint: ImprintFacts | None = None
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[TableFacts, ...]:
+        """All tables, in reading order; the first of an attachment bears the attachment's title."""
+        tables = [block for block in self.blocks if isinstance(block, TableFacts)]
+        for attachment in self.attachments:
+            found = [block for block in attachment.blocks if isinstance(block, TableFacts)]
+            tables += [replace(table, title=table.title or attachment.title) for table in found[:1]]
+            tables += found[1:]
+        return tuple(tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ class Gap(NamedTuple):
 ABOVE_NUMBER = Gap(2 * PITCH, mm(25.9))
 ABOVE_TITLE = Gap(2 * PITCH, mm(23.5))
 BELOW_TITLE = Gap(PITCH, mm(15.4))
+#: Where there are but two gaps, each must give more, so that together they give a whole row.
+LOOSE_ABOVE = Gap(mm(20.4), mm(26.0))  # 空二行
+LOOSE_BELOW = Gap(mm(10.1), mm(15.6))  # 空一行
 
 
 def shared_out(gaps: Sequence[Gap], start: float, fixed: float) -> tuple[float, ...]:

@@ -1,0 +1,179 @@
+"""The sheet in Word: A4, the type area, its grid, page numbers, and styles by their names in the office.
+
+5.2.1 (版心), 5.2.3 (22 rows of 28 characters), 7.5 (page numbers) of GB/T 9704-2012.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt
+from lxml.etree import _Element
+
+from workbench.exchange.word.type import BODY, BODY_SIZE, HEAVY, KAI, SONG, TITLE, TITLE_SIZE, fonts
+from workbench.exchange.word.xml import element, half_points, twips
+
+ROWS, COLUMNS = 22, 28
+AREA_WIDTH: Final = 156 / 25.4 * 72  # points
+AREA_HEIGHT: Final = 225 / 25.4 * 72
+#: From row to row: 22 of them fill the type area.
+LEADING: Final = 28.95
+ZI: Final = AREA_WIDTH / COLUMNS  # 一字
+TITLE_LEADING: Final = 33.0
+_NUMBER_SIZE = 14.0
+
+#: Style: face, size, leading, alignment, first-line indent in characters, level in the outline.
+_STYLES: Final = {
+    "公文标题": (TITLE, TITLE_SIZE, TITLE_LEADING, "center", 0, None),
+    "公文发文机关标志": (TITLE, 56.0, 70.0, "center", 0, None),
+    "公文发文字号": (BODY, BODY_SIZE, LEADING, "center", 0, None),
+    "公文主送机关": (BODY, BODY_SIZE, LEADING, "both", 0, None),
+    "公文一级标题": (HEAVY, BODY_SIZE, LEADING, "both", 2, 0),
+    "公文二级标题": (KAI, BODY_SIZE, LEADING, "both", 2, 1),
+    "公文附件": (HEAVY, BODY_SIZE, LEADING, "left", 0, 0),
+    "公文落款": (BODY, BODY_SIZE, LEADING, "right", 0, None),
+    "公文表题": (HEAVY, 14.0, 21.0, "center", 0, None),
+    "公文表格": (BODY, 12.0, 16.5, "left", 0, None),
+    "公文版记": (BODY, 14.0, 21.0, "left", 0, None),
+    "公文页码": (SONG, _NUMBER_SIZE, 18.0, "left", 0, None),
+}
+
+
+def prepare(document: Document, *, number_first_page: bool) -> None:
+    """Styles, the first section and its page numbers."""
+    _body_style(document)
+    for name, facts in _STYLES.items():
+        _style(document, name, *facts)
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    _lay(section, turned=False)
+    _number_pages(section, number_first_page=number_first_page)
+
+
+def new_section(document: Document, *, turned: bool) -> None:
+    """Go on on a new sheet, turned clockwise or not (clause 8)."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    _lay(section, turned=turned)
+
+
+def _lay(section: Section, *, turned: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if turned else (Mm(210), Mm(297))
+    edges = (28, 37, 26, 35) if turned else (37, 26, 35, 28)  # top, right, bottom, left
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, edges)
+    section.header_distance = Mm(15)
+    section.footer_distance = Mm(15) if turned else Mm(25)  # the number 7 mm below the type area
+    _grid(section._sectPr)
+
+
+def _grid(properties: _Element) -> None:
+    """指定行和字符网格: `charSpace` is what a character is spread by, in 4096ths of a point."""
+    for present in properties.findall(qn("w:docGrid")):
+        properties.remove(present)
+    spread = round((ZI - BODY_SIZE) * 4096)
+    properties.append(
+        element("w:docGrid", type="linesAndChars", linePitch=twips(AREA_HEIGHT / ROWS), charSpace=spread)
+    )
+
+
+def _number_pages(section: Section, *, number_first_page: bool) -> None:
+    """— 1 —, one character from the right on odd pages and from the left on even ones (7.5)."""
+    _number(section.footer, "right")
+    _number(section.even_page_footer, "left")
+    if not number_first_page:
+        section.different_first_page_header_footer = True
+
+
+def _number(footer: Any, side: str) -> None:
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph.style = "公文页码"
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(element("w:ind", **{side: twips(_NUMBER_SIZE)}))
+    properties.append(element("w:jc", val=side))
+    for piece in ("— ", None, " —"):
+        paragraph._p.extend(_words(piece) if piece else _page_field())
+
+
+def _words(text: str) -> list[_Element]:
+    words = element("w:t")
+    words.text = text
+    words.set(qn("xml:space"), "preserve")
+    return [element("w:r", element("w:rPr", fonts(SONG)), words)]
+
+
+def _page_field() -> list[_Element]:
+    instruction = element("w:instrText")
+    instruction.text = " PAGE "
+    parts = (
+        element("w:fldChar", fldCharType="begin"),
+        instruction,
+        element("w:fldChar", fldCharType="separate"),
+        element("w:t"),
+        element("w:fldChar", fldCharType="end"),
+    )
+    parts[3].text = "1"
+    return [element("w:r", element("w:rPr", fonts(SONG)), part) for part in parts]
+
+
+def _body_style(document: Document) -> None:
+    """正文: 3号仿宋, 22 rows to the page, two characters in, both edges straight."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    style = document.styles["Normal"]
+    style.font.size = Pt(BODY_SIZE)
+    _set_fonts(style, BODY)
+    properties = style.element.get_or_add_pPr()
+    properties.extend(
+        [
+            element("w:kinsoku", val=1),
+            element("w:autoSpaceDE", val=0),  # no space between hanzi and Latin, or the grid is lost
+            element("w:autoSpaceDN", val=0),
+            element(
+                "w:snapToGrid", val=0
+            ),  # rows are exact; Word would round a smaller leading up to the grid
+            element("w:spacing", before=0, after=0, line=twips(LEADING), lineRule="exact"),
+            element("w:ind", firstLineChars=200, firstLine=twips(2 * ZI)),
+            element("w:jc", val="both"),
+        ]
+    )
+
+
+def _style(
+    document: Document,
+    name: str,
+    face: str,
+    size: float,
+    leading: float,
+    align: str,
+    indent: int,
+    level: int | None,
+) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.font.size = Pt(size)
+    style.quick_style = True
+    _set_fonts(style, face)
+    parts = [
+        element("w:spacing", before=0, after=0, line=twips(leading), lineRule="exact"),
+        element("w:ind", firstLineChars=indent * 100, firstLine=twips(indent * ZI)),
+        element("w:jc", val=align),
+        element("w:outlineLvl", val=level) if level is not None else None,
+    ]
+    style.element.get_or_add_pPr().extend(part for part in parts if part is not None)
+
+
+def _set_fonts(style: Any, face: str) -> None:
+    properties = style.element.get_or_add_rPr()
+    for present in properties.findall(qn("w:rFonts")):
+        properties.remove(present)
+    properties.insert(0, fonts(face))
+    size = properties.find(qn("w:sz"))
+    if size is not None:
+        size.addnext(element("w:szCs", val=half_points(style.font.size.pt)))
