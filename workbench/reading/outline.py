@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from workbench.reading.duties import label
 from workbench.reading.numerals import NUMERAL
 from workbench.reading.text import Stretch, Text
 
@@ -116,6 +117,11 @@ def outline(text: Text, lines: list[Stretch]) -> list[Block]:
         while open_blocks and blocks[open_blocks[-1]].rank >= number.rank:
             open_blocks.pop()
         parent = open_blocks[-1] if open_blocks else None
+        if parent is not None and label().match(text.key, number.end, line.end):
+            blocks[parent].body.append(
+                Stretch(number.end, line.end)
+            )  # a numbered field: 2.责任单位：市数据局
+            continue
         title = heading_of(text, Stretch(number.end, line.end))
         blocks.append(Block(_bare(number), number.rank, line, title, number.start, parent=parent))
         open_blocks.append(len(blocks) - 1)
