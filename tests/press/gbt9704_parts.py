@@ -200,6 +200,12 @@ class Paper:
     def titled(self) -> bool:
         return any(row.size > 19 and not row.red for row in self.first.rows)
 
+    def something_below(self, row: Row) -> bool:
+        """Whether a table or a figure follows on the same page."""
+        sheet = self.sheets[row.page - 1]
+        tops = [table.top for table in sheet.tables] + [top for top, _ in sheet.pictures]
+        return any(top > row.base for top in tops)
+
     def apart(self, before: Row, after: Row) -> bool:
         """Whether a table or a figure stands between two rows of a page."""
         sheet = self.sheets[before.page - 1]

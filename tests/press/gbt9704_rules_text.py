@@ -143,7 +143,7 @@ def r31(paper: Paper) -> None:
 
 def r32(paper: Paper) -> None:
     for before, after in pairwise(paper.body):
-        if before.page != after.page:
+        if before.page != after.page and not paper.something_below(before):
             last = re.match("|".join(LEVELS[:2]), before.text) and after.x0 > 30 and "。" not in before.text
             holds(not last, f"p{before.page} ends with the heading “{before.text[:8]}”")
 

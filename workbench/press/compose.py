@@ -92,7 +92,7 @@ def _block(block: Block) -> Iterator[Block]:
     elif isinstance(block, TableFacts):
         yield squared(block)
     elif isinstance(block, Items):
-        yield Items(tuple(text for text in map(one_line, block.texts) if text))
+        yield Items(tuple(text for text in map(one_line, block.texts) if text), block.level)
     elif isinstance(block, EditorNote):
         yield EditorNote(tuple(text for text in map(one_line, block.texts) if text))
     else:

@@ -117,7 +117,7 @@ class Flow:
 
     def make_room(self, height: float) -> tuple[Page, float]:
         """Room for something `height` high, kept with the rows that must stay with it: its page and top."""
-        rows = min(ceil(height / self.grid.pitch), self.grid.rows)
+        rows = min(ceil(max(height - self.grid.size, 0) / self.grid.pitch) + 1, self.grid.rows)
         self._deal([*self._held, *[_TAKEN] * rows])
         self._held = []
         return self.pages[-1], self.grid.top(self._row)

@@ -9,6 +9,7 @@ from workbench.press.geometry import BODY_SIZE, PITCH, UPRIGHT, ZI, mm
 from workbench.press.heads.parts import (
     ABOVE_TITLE,
     BELOW_TITLE,
+    Gap,
     draw_subtitle,
     draw_title,
     draw_upper_left,
@@ -26,6 +27,7 @@ _MARK_TOP = mm(57)
 _MARK_SIZE = 52.0
 _ABOVE_RULE = mm(4)
 _RULE = 2.25
+_BELOW_MARK = Gap(mm(7), mm(14))  # a blank row
 
 
 def bulletin_head(page: Page, facts: PaperFacts, case: TypeCase) -> float:
@@ -33,18 +35,19 @@ def bulletin_head(page: Page, facts: PaperFacts, case: TypeCase) -> float:
     head = facts.head
     draw_upper_left(page, head, case)
     bottom = red_mark(page, head.name, _MARK_TOP, case, size=_MARK_SIZE)
-    top = bottom + PITCH - (PITCH - BODY_SIZE) / 2
+    title = shape_title(facts.title, case, title_measure(UPRIGHT))
+    fixed = (PITCH if head.issue else 0) + BODY_SIZE + _ABOVE_RULE + (title_height(title) if title else 0)
+    gaps = (_BELOW_MARK, ABOVE_TITLE, BELOW_TITLE)
+    below_mark, above, below = shared_out(gaps, bottom, fixed)
+    top = bottom + below_mark
     if head.issue:
         page.texts.append(centred_text(body_line(head.issue, case), UPRIGHT.middle, top, BODY_SIZE))
         top += PITCH
     _editor_and_date(page, facts, top, case)
     rule = top + BODY_SIZE + _ABOVE_RULE
     red_rule(page, rule, width=_RULE)
-    if not facts.title:
-        return rule + PITCH
-    title = shape_title(facts.title, case, title_measure(UPRIGHT))
-    above, below = shared_out((ABOVE_TITLE, BELOW_TITLE), rule, title_height(title))
-    return draw_subtitle(page, facts.subtitle, draw_title(page, title, rule + above), case) + below
+    bottom = draw_title(page, title, rule + above) if title else rule + above
+    return draw_subtitle(page, facts.subtitle, bottom, case) + below
 
 
 def _editor_and_date(page: Page, facts: PaperFacts, top: float, case: TypeCase) -> None:

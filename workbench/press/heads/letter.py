@@ -6,8 +6,8 @@ from workbench.press.faces import TypeCase
 from workbench.press.flow import body_line
 from workbench.press.geometry import BODY_SIZE, PITCH, SHEET_HEIGHT, SHEET_WIDTH, UPRIGHT, mm
 from workbench.press.heads.parts import (
-    ABOVE_TITLE,
-    BELOW_TITLE,
+    LOOSE_ABOVE,
+    LOOSE_BELOW,
     draw_subtitle,
     draw_title,
     red_mark,
@@ -31,7 +31,7 @@ _BESIDE_RULE = BODY_SIZE * 7 / 8  # from a double rule to a row
 
 def letter_head(page: Page, facts: PaperFacts, case: TypeCase) -> float:
     """The head of a letter; returns where the text may begin."""
-    mark_bottom = red_mark(page, facts.head.issuer, _MARK_TOP, case, size=_MARK_SIZE, width=mm(165))
+    mark_bottom = red_mark(page, facts.head.issuer, _MARK_TOP, case, size=_MARK_SIZE)
     upper = mark_bottom + _BELOW_MARK + _THICK / 2
     _rule(page, upper, _THICK)
     _rule(page, upper + _BETWEEN, _THIN)
@@ -40,7 +40,7 @@ def letter_head(page: Page, facts: PaperFacts, case: TypeCase) -> float:
     top = upper + _BETWEEN + _THIN / 2 + _BESIDE_RULE
     bottom = _below_the_rule(page, facts, top, case)
     title = shape_title(facts.title, case, title_measure(UPRIGHT))
-    above, below = shared_out((ABOVE_TITLE, BELOW_TITLE), bottom, title_height(title))
+    above, below = shared_out((LOOSE_ABOVE, LOOSE_BELOW), bottom, title_height(title))
     return draw_subtitle(page, facts.subtitle, draw_title(page, title, bottom + above), case) + below
 
 

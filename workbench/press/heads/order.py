@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from workbench.press.faces import TypeCase
 from workbench.press.flow import body_line
-from workbench.press.geometry import BODY_SIZE, PITCH, UPRIGHT, mm
+from workbench.press.geometry import BODY_SIZE, UPRIGHT, mm
 from workbench.press.heads.parts import (
     ABOVE_NUMBER,
     ABOVE_TITLE,
     BELOW_TITLE,
-    Gap,
+    LOOSE_ABOVE,
     draw_subtitle,
     draw_title,
     draw_upper_left,
@@ -25,7 +25,6 @@ from workbench.rows.papers import PaperFacts
 
 _ORDER_TOP = mm(57)  # 20 mm below the top of the type area, 10.2
 _MINUTES_TOP = mm(72)  # 35 mm below it, 10.3
-_ABOVE_TEXT = Gap(2 * PITCH, mm(25.9))
 _RULE_BELOW_NUMBER = mm(4)
 
 
@@ -33,7 +32,7 @@ def order_head(page: Page, facts: PaperFacts, case: TypeCase) -> float:
     """令: the mark is the organ's full name and 令; its number and the text follow, with no title."""
     name = facts.head.name or f"{facts.head.issuer}令"
     bottom = red_mark(page, name, _ORDER_TOP, case)
-    above, below = shared_out((ABOVE_NUMBER, _ABOVE_TEXT), bottom, BODY_SIZE)
+    above, below = shared_out((LOOSE_ABOVE, LOOSE_ABOVE), bottom, BODY_SIZE)
     line = body_line(facts.head.doc_no, case)
     page.texts.append(centred_text(line, UPRIGHT.middle, bottom + above, BODY_SIZE))
     return bottom + above + BODY_SIZE + below

@@ -26,9 +26,8 @@ from workbench.rows.papers import (
     Items,
     PaperFacts,
     Paragraph,
+    numbered,
 )
-
-_DIGITS = "零一二三四五六七八九"
 
 
 def compose(template: Template, source: PaperSource, choice: PaperChoice) -> PaperFacts:
@@ -89,23 +88,25 @@ class _Composer:
         return says_something(filled(f"{{{name}}}", self._words))
 
     def _blocks(self, rules: Sequence[BlockRule]) -> Iterator[Block]:
-        numbers = [0, 0, 0, 0]
+        numbers, level = [0, 0, 0, 0], 0
         for rule in rules:
             if not self._wanted(rule.when, rule.unless):
                 continue
             if rule.sort == "heading":
-                numbers[rule.level - 1] += 1
-                numbers[rule.level :] = [0] * (4 - rule.level)
-                yield Paragraph(_numbered(rule.level, numbers[rule.level - 1]) + self._text(rule.body))
+                level = rule.level
+                numbers[level - 1] += 1
+                numbers[level:] = [0] * (4 - level)
+                yield Paragraph(numbered(level, numbers[level - 1]) + self._text(rule.body))
             else:
-                yield from self._block(rule)
+                yield from self._block(rule, level)
 
-    def _block(self, rule: BlockRule) -> Iterator[Block]:
+    def _block(self, rule: BlockRule, above: int) -> Iterator[Block]:
+        """The block of a rule; `above` is the level of the heading it stands under, 0 for none."""
         match rule.sort:
             case "paragraph":
                 yield self._paragraph(rule)
             case "items":
-                yield from self._items(rule)
+                yield from self._items(rule, min(above + 1, 4) if above else 3)
             case "table":
                 found = first_of(records(self._source, rule.body, rule.where), rule.most)
                 if not rule.most:  # a table meant to show only the first few is held against nothing
@@ -129,7 +130,7 @@ class _Composer:
         ]
         return Paragraph(text, tuple(notes))
 
-    def _items(self, rule: BlockRule) -> Iterator[Block]:
+    def _items(self, rule: BlockRule, level: int) -> Iterator[Block]:
         """Records as a numbered list, or joined into one paragraph: `title` before them, `more` after."""
         found = records(self._source, rule.body, rule.where)
         shown = first_of(found, rule.most)
@@ -140,7 +141,7 @@ class _Composer:
         left_out = {**self._words, "项数": str(len(found)), "其余": str(len(found) - len(shown))}
         more = full_width(filled(rule.more, left_out)) if len(found) > len(shown) else ""
         if not rule.join:
-            yield Items(texts)
+            yield Items(texts, level)
         elif texts:
             yield Paragraph(self._text(rule.title) + rule.join.join(texts) + (more or "。"))
 
@@ -185,19 +186,6 @@ class _Composer:
         for key, what in (("issuer", "发文机关"), ("doc_no", "发文字号")):
             if key in self._template.head and not self._text(self._template.head[key]):
                 yield f"没有{what}，请补充后再印发。"
-
-
-def _numbered(level: int, number: int) -> str:
-    """层次序数 of a heading: 一、 （一） 1. （1）."""
-    forms = (f"{chinese(number)}、", f"（{chinese(number)}）", f"{number}.", f"（{number}）")
-    return forms[level - 1]
-
-
-def chinese(number: int) -> str:
-    """A number below a hundred in Chinese figures: 三, 十二, 二十一."""
-    tens, ones = divmod(number, 10)
-    ten = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return ten + (_DIGITS[ones] if ones else "")
 
 
 def paper_date(facts: PaperFacts) -> dt.date | None:
