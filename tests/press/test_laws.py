@@ -1,0 +1,175 @@
+"""Laws of the press, for every text and every table."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from itertools import pairwise
+
+import pdfplumber
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.press.breaking import EM, Run, break_lines
+from workbench.press.characters import NO_END, NO_START, clean, tighten, whole
+from workbench.press.columns import SIZES, plan_table
+from workbench.press.compose import squared
+from workbench.press.faces import Role, TypeCase
+from workbench.press.geometry import UPRIGHT, ZI, mm
+from workbench.press.printing import print_paper
+from workbench.press.sheet import Page, width_of
+from workbench.press.tables import set_table
+from workbench.rows.papers import CellSpan, PaperFacts, Paragraph, TableFacts
+
+CASE = TypeCase()
+
+#: Everything a planner may type: hanzi (rare ones too), Latin, digits, marks of both scripts, in any order.
+CHARS = st.one_of(
+    st.sampled_from("数字经济发展规划建设创新平台省市县的和国家试验区工作方案"),
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5),
+    st.sampled_from("𠮷𡈽㐀"),
+    st.sampled_from("abcXYZéñλДж0123456789"),
+    st.sampled_from("，。、；：？！“”‘’（）《》〈〉【】〔〕·…—～％/-+*=%℃‰ ,.;:!?()[]<>'\"　"),
+)
+TEXTS = st.lists(
+    st.one_of(CHARS, st.sampled_from(["——", "……", "12.5%", "2026年", "8.5万个", "1,200项", "IPv6+", "5G"])),
+    min_size=1,
+    max_size=160,
+).map("".join)
+#: Sentences as they are written: marks stand after words, brackets are closed, dashes are whole.
+WORDS = st.lists(
+    st.sampled_from("数字经济发展规划建设创新平台国家试验区工作方案任务"), min_size=2, max_size=9
+).map("".join)
+FIGURES = st.sampled_from(
+    ["12.5%", "2026年", "8.5万个", "1200项", "IPv6+", "5G", "3个百分点", "20～30件", "第3季度"]
+)
+PHRASES = st.one_of(
+    WORDS,
+    FIGURES,
+    WORDS.map(lambda text: f"（{text}）"),
+    WORDS.map(lambda text: f"“{text}”"),
+    WORDS.map(lambda text: f"《{text}》"),
+    st.tuples(WORDS, WORDS).map("——".join),
+    WORDS.map(lambda text: text + "……"),
+)
+MARKS = st.sampled_from(["，", "、", "；", "：", "。", "", ""])
+SENTENCES = st.lists(st.tuples(PHRASES, MARKS).map("".join), min_size=1, max_size=40).map("".join)
+MEASURES = st.integers(6, 44).map(lambda ems: ems * EM)
+
+
+@given(TEXTS, MEASURES)
+def test_any_text_in_any_width_is_set_whole_within_its_width(text: str, measure: int) -> None:
+    lines = break_lines([Run(Role.BODY, text)], CASE, measure)
+    shown = CASE.printable(Role.BODY, text)
+    assert "".join(line.text for line in lines).replace(" ", "") == shown.replace(" ", "")
+    for line in lines:
+        assert line.width + line.spread * max(len(line.text) - 1, 0) <= measure + 1 or line.spread > 0
+
+
+@given(SENTENCES, st.integers(12, 44).map(lambda ems: ems * EM))
+def test_no_row_of_a_sentence_begins_or_ends_with_a_forbidden_mark(text: str, measure: int) -> None:
+    lines = [line.text for line in break_lines([Run(Role.BODY, text)], CASE, measure)]
+    for row in lines[1:]:
+        assert row[0] not in NO_START
+    for row in lines[:-1]:
+        assert row[-1] not in NO_END
+
+
+@given(SENTENCES, st.integers(16, 44).map(lambda ems: ems * EM))
+def test_dashes_ellipses_and_numbers_with_units_are_never_torn(text: str, measure: int) -> None:
+    lines = [line.text for line in break_lines([Run(Role.BODY, text)], CASE, measure)]
+    for before, after in pairwise(lines):
+        assert (before[-1], after[0]) not in {("—", "—"), ("…", "…")}
+        assert not (before[-1].isdigit() and after[0] in "0123456789.%年万个项～")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TEXTS.filter(lambda text: text.strip(" 　") != ""), min_size=1, max_size=12))
+def test_text_extracted_equals_text_set_and_no_glyph_leaves_the_type_area(texts: list[str]) -> None:
+    paper = print_paper(PaperFacts("report", "任意文字的排版", blocks=tuple(map(Paragraph, texts))))
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as document:
+        chars = [char for page in document.pages for char in page.chars]
+        body = [char for char in chars if char["size"] > 15 and char["size"] < 16.5]
+    expected = "".join(CASE.printable(Role.BODY, clean(text)) for text in texts)
+    assert "".join("".join(char["text"] for char in body).split()) == "".join(expected.split())
+    for char in body:
+        assert char["x0"] >= UPRIGHT.left - 0.6
+        assert char["x1"] <= UPRIGHT.right + ZI / 2 + 0.6  # a mark at a row's end keeps its blank half
+        base = char["matrix"][5]
+        assert base >= mm(297 - 262) - 0.6
+
+
+CELLS = st.one_of(
+    st.sampled_from(["", "1", "98.5%", "2026年12月底前", "持续推进", "省数据管理局、省发展改革委"]),
+    SENTENCES.map(lambda text: text[:70]),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> TableFacts:
+    """Up to 12 columns and 500 rows; a few different cells, dealt out by number so that all rows differ."""
+    columns, rows = draw(st.integers(1, 12)), draw(st.sampled_from([1, 2, 7, 40, 160, 500]))
+    heads = tuple(draw(st.lists(WORDS, min_size=columns, max_size=columns)))
+    pool = draw(st.lists(CELLS, min_size=3, max_size=9))
+    cells = tuple(
+        (f"N{row}", *(pool[(row * 7 + column * 3) % len(pool)] for column in range(1, columns)))
+        for row in range(rows)
+    )
+    sections = frozenset(draw(st.sets(st.integers(0, rows - 1), max_size=4))) if rows > 5 else frozenset()
+    return TableFacts(heads, cells, sections)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(tables())
+def test_each_row_of_a_table_once_its_head_on_each_page_nothing_clipped(facts: TableFacts) -> None:
+    facts = squared(facts)
+    plan = plan_table(facts, CASE)
+    pages = [Page()]
+
+    def turn() -> Page:
+        pages.append(Page())
+        return pages[-1]
+
+    bottom = set_table(facts, plan, CASE, pages[0], plan.area.top, turn)
+    assert bottom <= plan.area.bottom + 0.01
+    assert plan.size in SIZES
+    texts = [["".join(text.line.text.split()) for text in page.texts] for page in pages]
+    numbers = Counter(text for page in texts for text in page if text[:1] == "N")
+    for row in range(len(facts.rows)):
+        if row not in facts.section_rows:
+            assert numbers[f"N{row}"] == 1
+    head = ["".join(facts.heads[0].split())[:1], facts.heads[-1][:1]]
+    for page, shown in zip(pages, texts, strict=True):
+        if page.texts:
+            assert shown[0][:1] == head[0]
+            for text in page.texts:
+                assert text.x >= plan.area.left - 0.01
+                assert text.x + width_of(text.line, text.size) <= plan.area.right + text.size / 2 + 0.01
+                assert plan.area.top <= text.base <= plan.area.bottom
+    printed = "".join("".join(page) for page in texts)
+    for row in facts.rows[-1:]:
+        for cell in row:
+            assert "".join(whole(tighten(cell)).split())[:8] in printed or len(cell) > 12
+
+
+@pytest.mark.parametrize("rows", [2, 30, 200])
+def test_a_merged_cell_of_any_height_is_never_clipped(rows: int) -> None:
+    name = "海湾省人民政府办公厅、海湾省发展和改革委员会、海湾省数据管理局" * 2
+    cells = tuple((name if row == 0 else "", f"N{row}", "推进建设") for row in range(rows))
+    facts = TableFacts(("牵头单位", "序号", "任务"), cells, spans=(CellSpan(0, 0, rows),))
+    plan = plan_table(facts, CASE)
+    pages = [Page()]
+
+    def turn() -> Page:
+        pages.append(Page())
+        return pages[-1]
+
+    set_table(facts, plan, CASE, pages[0], plan.area.top, turn)
+    for page in pages:
+        bottoms = [rule.y1 for rule in page.rules]
+        first = [
+            text for text in page.texts if text.x < plan.columns[1].left and text.base > plan.area.top + 40
+        ]
+        assert "".join(text.line.text for text in first) == name
+        assert max(text.base for text in first) < max(bottoms)
