@@ -36,7 +36,7 @@ from workbench.ui.icons import icon
 from workbench.ui.messages import install_hook
 from workbench.ui.settings import Settings
 from workbench.ui.window import MainWindow
-from workbench.ui.work import Work, WorkspaceLike
+from workbench.ui.work import UnderwayLike, Work, WorkspaceLike
 
 #: Imported one by one while the planner is not at work, roughly in the order of need.
 WARM_UP: Final = (
@@ -75,6 +75,9 @@ class PlanShelf:
 
     def open(self, path: Path) -> WorkspaceLike:
         return Workspace.open(path, who=self._settings.who)
+
+    def begin_open(self, path: Path) -> UnderwayLike[WorkspaceLike]:
+        return Workspace.begin_open(path, who=self._settings.who)
 
     def create(self, path: Path) -> WorkspaceLike:
         return Workspace.create(path, who=self._settings.who)

@@ -15,9 +15,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from tests.storage.conftest import add_unit, rename_unit, unit_names
-from workbench.errors import WorkspaceError
+from workbench.errors import StoppedError, WorkspaceError
 from workbench.models import Base
 from workbench.storage import backups, schema, sqlite, upgrading
+from workbench.storage.underway import Watch
 from workbench.storage.workspace import Workspace
 
 NEXT = """
@@ -140,3 +141,16 @@ def described(path: Path) -> dict[str, object]:
             for table in tables
             if not table.startswith("sqlite_")
         }
+
+
+def test_an_upgrade_can_be_stopped_and_leaves_the_older_file(at_rest: Path, next_version: Path) -> None:
+    before = at_rest.read_bytes()
+    watch = Watch()
+    watch.stop()
+    with pytest.raises(StoppedError):
+        Workspace.open(at_rest, watch=watch)
+    assert at_rest.read_bytes() == before
+    with Workspace.begin_open(at_rest, who="李雷").outcome() as workspace:
+        assert workspace.who == "李雷"
+        assert any("升级" in notice for notice in workspace.notices)
+        assert workspace.connection().execute("SELECT name FROM units").fetchall() == [("省数字办",)]

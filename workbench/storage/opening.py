@@ -17,6 +17,7 @@ from pathlib import Path
 from workbench.errors import CannotWriteError, WorkspaceError, WorkspaceTooNewError
 from workbench.storage import backups, schema, sqlite, trouble
 from workbench.storage.lock import HeldByOtherError, Lock
+from workbench.storage.underway import Watch
 
 
 @dataclass(slots=True)
@@ -57,8 +58,11 @@ def create(path: Path, who: str) -> Opened:
         return _with_lock(lock, lambda: _created(path, lock))
 
 
-def open_for_writing(path: Path, who: str) -> Opened:
-    """Open as the only writer, or read-only where somebody else is or nothing can be written."""
+def open_for_writing(path: Path, who: str, watch: Watch | None = None) -> Opened:
+    """Open as the only writer, or read-only where somebody else is or nothing can be written.
+
+    Raises StoppedError where `watch` asks for an end while the file is upgraded.
+    """
     with trouble.told_in_sentences(path):
         _must_be_ours(path)
         if not os.access(path, os.W_OK):
@@ -72,7 +76,7 @@ def open_for_writing(path: Path, who: str) -> Opened:
         except OSError:
             notice = "所在的文件夹不能写入，现以只读方式打开；如需修改，请先复制到可写的文件夹。"
             return _opened_for_reading(path, None, [notice])
-        return _with_lock(lock, lambda: _looked_through(path, lock))
+        return _with_lock(lock, lambda: _looked_through(path, lock, watch))
 
 
 def open_for_reading(path: Path) -> Opened:
@@ -115,7 +119,7 @@ def _created(path: Path, lock: Lock) -> Opened:
         raise
 
 
-def _looked_through(path: Path, lock: Lock) -> Opened:
+def _looked_through(path: Path, lock: Lock, watch: Watch | None) -> Opened:
     """Check what a crash may have left, upgrade what is old."""
     recovered = lock.left_behind or sqlite.log_left_behind(path)
     notices = []
@@ -126,7 +130,7 @@ def _looked_through(path: Path, lock: Lock) -> Opened:
                 raise trouble.damaged(path)
             notices.append("上次没有正常退出。已检查工作区：数据完整，已保存的修改都在。")
         if _is_older(writer, path):
-            notices.append(_upgraded(writer, path))
+            notices.append(_upgraded(writer, path, watch))
         return Opened(path, sqlite.connect_read_only(path), writer, lock, None, notices, recovered)
     except BaseException:
         writer.close()
@@ -141,12 +145,14 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     return version < schema.CURRENT
 
 
-def _upgraded(connection: sqlite3.Connection, path: Path) -> str:
+def _upgraded(connection: sqlite3.Connection, path: Path, watch: Watch | None) -> str:
     """Copy, upgrade, and say so."""
     from workbench.storage.upgrading import upgrade
 
     copy = backups.make_before_upgrade(connection, path, dt.datetime.now())
-    upgrade(connection, path)
+    if watch is not None:
+        watch.label = "升级计划文件的格式"
+    upgrade(connection, path, watch)
     return f"工作区已升级到新版格式；升级前的副本是「{copy}」。"
 
 

@@ -40,10 +40,10 @@ def address(path: PurePath, *options: str) -> str:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that may write to an existing file, with foreign keys held.
 
-    It may go from thread to thread, one at a time. What a transaction changes stays in memory until the
-    commit, so that whoever reads a file with a rollback journal (`write_durably`) waits for that alone.
+    What a transaction changes stays in memory until the commit, so that whoever reads a file with a rollback
+    journal (`write_durably`) waits for that alone.
     """
-    connection = _connect(path, "mode=rw", one_thread=False)
+    connection = _connect(path, "mode=rw")
     connection.execute("PRAGMA cache_spill=OFF")
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
@@ -69,11 +69,10 @@ def read_anything(connection: sqlite3.Connection) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
 
 
-def _connect(path: Path, option: str, *, one_thread: bool = True) -> sqlite3.Connection:
+def _connect(path: Path, option: str) -> sqlite3.Connection:
+    """It may go from thread to thread, one at a time."""
     uri = address(path.absolute(), option)
-    return sqlite3.connect(
-        uri, uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=one_thread
-    )
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=False)
 
 
 def write_durably(connection: sqlite3.Connection, *, on_network: bool) -> None:

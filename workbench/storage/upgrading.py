@@ -12,7 +12,8 @@ from alembic import command
 from alembic.config import Config
 
 from workbench.storage import schema, sqlite
-from workbench.storage.transactions import engine_over
+from workbench.storage.transactions import engine_over, look_before_each_statement
+from workbench.storage.underway import Watch
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,12 +21,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSIONS = [MIGRATIONS / "versions"]
 
 
-def upgrade(connection: sqlite3.Connection, path: Path) -> None:
+def upgrade(connection: sqlite3.Connection, path: Path, watch: Watch | None = None) -> None:
     """Run every due revision. Foreign keys rest meanwhile (SQLite rebuilds a table to change it), and are
-    checked as a whole before the commit."""
+    checked as a whole before the commit. Raises StoppedError where `watch` says so; nothing has changed then.
+    """
     connection.execute("PRAGMA foreign_keys=OFF")
+    engine = engine_over(connection, path, "BEGIN IMMEDIATE")
+    if watch is not None:
+        look_before_each_statement(engine, lambda: watch)
     try:
-        with engine_over(connection, path, "BEGIN IMMEDIATE").begin() as transaction:
+        with engine.begin() as transaction:
             config = configuration()
             config.attributes["connection"] = transaction
             command.upgrade(config, schema.revision(schema.CURRENT))

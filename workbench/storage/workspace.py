@@ -5,8 +5,9 @@
         workspace.change(set_deadline, tasks[0].id, deadline)
         workspace.undo()
 
-One thread owns a workspace: the one that opened it. What may take long is begun by it (`begin_change`) and
-runs in another (`storage.underway`). Opening imports no SQLAlchemy; the first ask or change does.
+One thread owns a workspace, as a rule the one that opened it. What may take long is begun by it
+(`begin_change`) and runs in another (`storage.underway`). Opening imports no SQLAlchemy; the first ask or
+change does.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Workspace:
         return cls(opening.create(Path(path), who), who)
 
     @classmethod
-    def open(cls, path: Path, *, who: str = "", read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, who: str = "", read_only: bool = False, watch: Watch | None = None) -> Self:
         """Open for writing, or read-only when asked to, when somebody else has it, or nothing can be written.
 
         After an unclean end the file is checked; one of an older version is copied and upgraded; `notices`
@@ -69,7 +70,14 @@ class Workspace:
         """
         who = who or login_name()
         path = Path(path)
-        return cls(opening.open_for_reading(path) if read_only else opening.open_for_writing(path, who), who)
+        if read_only:
+            return cls(opening.open_for_reading(path), who)
+        return cls(opening.open_for_writing(path, who, watch), who)
+
+    @classmethod
+    def begin_open(cls, path: Path, *, who: str = "") -> Underway[Self]:
+        """`open` in a thread of its own; the workspace is owned by the thread that asks for the outcome."""
+        return Underway(lambda watch: cls.open(path, who=who, watch=watch))
 
     @property
     def path(self) -> Path:

@@ -77,7 +77,7 @@ class WorkspaceLike(Protocol):
 class Shelf(Protocol):
     """Where plan files are opened and made; `app` supplies the one that knows storage."""
 
-    def open(self, path: Path) -> WorkspaceLike: ...
+    def begin_open(self, path: Path) -> UnderwayLike[WorkspaceLike]: ...
     def create(self, path: Path) -> WorkspaceLike: ...
 
 
@@ -211,7 +211,7 @@ class Work(QObject):
         return self._attempt(lambda: self._open_workspace().backup(to))
 
     def open_plan(self, path: Path) -> bool:
-        return self._exchange(lambda: self._shelf.open(path))
+        return self._exchange(lambda: _waited_for(self._shelf.begin_open(path)))
 
     def create_plan(self, path: Path) -> bool:
         return self._exchange(lambda: self._shelf.create(path))

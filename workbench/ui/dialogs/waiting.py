@@ -106,7 +106,7 @@ class StepBox(QDialog):
 
     def _show(self) -> None:
         watch = self._underway.watch
-        words = self._words or (f"正在{watch.label}…" if watch.label else "正在保存修改…")
+        words = self._words or (f"正在{watch.label}…" if watch.label else "正在处理…")
         short = words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
         self.told.setText(short)
         self.bar.setRange(0, watch.of)
