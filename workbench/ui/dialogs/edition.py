@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.planning.editions import (
     FATES,
@@ -106,6 +116,8 @@ class EditionDialog(QDialog):
         self._model: RowsModel[Line] = RowsModel(COLUMNS, key=lambda line: line.number, parent=self)
         self.table: RowTable[Line] = RowTable(self._model, "新旧版对照", "新版与计划没有差别")
         self.table.set_menu(self._fill_menu)
+        self.whole = WholeTexts()
+        self.table.picked.connect(self.whole.show_line)
         self.shown = named(QComboBox(), "显示哪些变化")
         self.shown.addItems(list(SHOWN))
         self.shown.currentTextChanged.connect(lambda name: self._model.keep(SHOWN[name]))
@@ -113,7 +125,8 @@ class EditionDialog(QDialog):
         self._adopt = push_button("采用新版", self.accept, main=True)
         self._lay_out()
         self._show()
-        self.resize(1180, 640)
+        self.table.selectRow(0)
+        self.resize(1180, 700)
 
     def choose(self, lines: list[Line], take_new: bool) -> None:
         """Answer the questions among these lines."""
@@ -171,12 +184,36 @@ class EditionDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
         column.addLayout(foot)
 
     def _fill_menu(self, menu: QMenu, lines: list[Line]) -> None:
         if any(line.asks for line in lines):
             menu.addAction(action(menu, "采用新版的", lambda: self.choose(lines, True)))
             menu.addAction(action(menu, "保留本单位的", lambda: self.choose(lines, False)))
+
+
+class WholeTexts(QWidget):
+    """What the three say of a field, in full, beside one another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts = [named(QPlainTextEdit(readOnly=True), name) for name in ("原版", "计划中", "新版")]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for text in self.texts:
+            part = QVBoxLayout()
+            part.addWidget(quiet(text.accessibleName()))
+            part.addWidget(text)
+            row.addLayout(part)
+        self.setFixedHeight(130)
+
+    def show_line(self, line: Line | None) -> None:
+        one = line.field if line else None
+        for text, words in zip(
+            self.texts, (one.former, one.present, one.new) if one else ("", "", ""), strict=True
+        ):
+            text.setPlainText(words or "")
 
 
 class EditionNotice(QFrame):

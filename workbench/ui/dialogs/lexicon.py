@@ -35,6 +35,7 @@ EXPLAINED = {
     "measure_words": "数字后面的计量单位（万户、个百分点……）。",
     "not_commitments": "句中有这些字样的，其中的数量不算目标。",
     "past_headings": "这些标题下讲的是过去和现状，其中的数量不算目标。",
+    "title_endings": "页首的一行以其中之一结尾，就可能是文件标题（方案、通知……）。",
     "boilerplate": "网页上的附属文字（打印本页、分享到……），整行略去。写成匹配式。",
     "columns": "表头写成这样的列，按所选的含义读取。写成匹配式，整格相符才算。",
     "roles": "括号中的标签写成这样的，按所选的责任方式读取。",
@@ -157,6 +158,7 @@ class LexiconDialog(QDialog):
         words.addLayout(own, 1)
         words.addLayout(given, 1)
         right = QVBoxLayout()
+        right.setSpacing(8)
         right.addWidget(self._explained)
         right.addLayout(words, 1)
         middle = QHBoxLayout()
