@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -118,6 +119,10 @@ class PaperView(QAbstractScrollArea):
             place_of_mark = self._on_screen(mark.page, mark.place)
             if place_of_mark.intersects(QRectF(event.rect())):
                 painter.fillRect(place_of_mark, mark.color)
+        if self.hasFocus():
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -38,6 +38,7 @@ class UnitForm(QScrollArea):
 
     def __init__(self, work: Work) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines take it, and scroll into sight
         self._work = work
         self._row: UnitRow | None = None
         self._units: Sequence[UnitRow] = ()
