@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from workbench.operations.lookup import require_text
 from workbench.operations.registry import label, operation
 from workbench.planning.periods import ReportingDay, contains, name_of
 from workbench.queries.periods import REPORTING, pack_reporting, standing_closing
-from workbench.terms import Granularity, Period, Reporting
+from workbench.terms import Granularity, Period, PeriodState, Reporting
 
 _EVERY = {
     Granularity.YEAR: "按年",
@@ -51,7 +52,9 @@ def close(session: Session, period: Period, note: str = "", on: dt.date | None =
         raise RefusedError(f"{name_of(period)}已经关账。", "如需修改，请先重新打开。")
     if today < period.first_day:
         raise RefusedError(f"{name_of(period)}还没有开始，不能关账。", "请核对报告期。")
-    data, digest = freeze(worked_out(session, period, today))
+    facts = worked_out(session, period, today)
+    signed = replace(facts, overview=replace(facts.overview, state=PeriodState.CLOSED))
+    data, digest = freeze(signed)
     if session.scalar(select(Blob.id).where(Blob.sha256 == digest)) is None:
         session.add(Blob(sha256=digest, data=data))
     session.add(

@@ -94,7 +94,7 @@ def save_draft(
 ) -> None:
     """Keep what was written so far. It counts for nothing, and cannot replace what was reported already."""
     found = require(session, Task, task)
-    _refuse_filed(found.reports, period)
+    _refuse_filed(session, found.reports, period)
     filed = _filled(session, found, period, percent, state, (done, problems, next_steps))
     filed.status = ReportStatus.DRAFT
     _tell(session, "保存进展草稿", found.title, filed)
@@ -104,7 +104,7 @@ def save_draft(
 def copy_before(session: Session, task: TaskId, period: Period) -> None:
     """Begin a report with what was said in the period before, as a draft to go on with."""
     found = require(session, Task, task)
-    _refuse_filed(found.reports, period)
+    _refuse_filed(session, found.reports, period)
     before = _report_of(found.reports, previous(period))
     if before is None:
         raise RefusedError(
@@ -283,7 +283,8 @@ def _report_of(reports: list[ProgressReport], period: Period) -> ProgressReport 
     return next((one for one in reports if _period(one) == period), None)
 
 
-def _refuse_filed(reports: list[ProgressReport], period: Period) -> None:
+def _refuse_filed(session: Session, reports: list[ProgressReport], period: Period) -> None:
+    require_open(session, period)
     filed = _report_of(reports, period)
     if filed is not None and filed.status is not ReportStatus.DRAFT:
         raise RefusedError(f"{period_text(period)}的进展已经报送。", "可以重新填报，或由核实人退回后再改。")

@@ -77,7 +77,7 @@ class Scheme:
     def from_data(cls, data: Mapping[str, Any]) -> Scheme:
         """Back from plain values. Raises RefusedError where they are no scheme."""
         try:
-            items = [Item(**{**item, "kind": ItemKind[item["kind"]]}) for item in data["items"]]
+            items = [_item(item) for item in data["items"]]
             return cls(str(data["name"]), int(data["version"]), tuple(items))
         except (KeyError, ValueError, TypeError) as error:
             raise RefusedError(
@@ -132,6 +132,21 @@ class Place:
     place: int
     who: str
     score: Score
+
+
+def _item(data: Mapping[str, Any]) -> Item:
+    """An item from plain values; numbers may be whole ones there."""
+    limit = data.get("limit")
+    return Item(
+        key=str(data["key"]),
+        name=str(data["name"]),
+        kind=ItemKind[data["kind"]],
+        points=float(data["points"]),
+        nothing_at=float(data.get("nothing_at", 0)),
+        all_at=float(data.get("all_at", 100)),
+        limit=None if limit is None else float(limit),
+        unit=str(data.get("unit", "%")),
+    )
 
 
 def score(scheme: Scheme, facts: Iterable[Fact]) -> Score:

@@ -27,9 +27,9 @@ from workbench.terms import PERIODS_PER_YEAR, Granularity, Period, ReportStatus,
 
 _LENGTH = " ".join(f"WHEN '{one.value}' THEN {12 // PERIODS_PER_YEAR[one]}" for one in Granularity)
 _STATE = " ".join(f"WHEN '{one.value}' THEN {STATE_CODE[one]}" for one in TaskState)
-#: The reports that count, in one text of numbers, five a report: id, task, month at the end of the period, its
-#: months, percent × 16 + code of the state × 2 + whether it was checked. One text is read in a third of the time
-#: that 80,000 rows take.
+#: The reports that count, in one text of numbers, five a report: id, task, month at the end of the period,
+#: its months, percent × 16 + code of the state × 2 + whether it was checked. One text is read in a third of
+#: the time that 80,000 rows take.
 _REPORTS = f"""
     SELECT group_concat(
         id || ' ' || task_id || ' ' || (year * 12 + number * length) || ' ' || length || ' ' ||
@@ -160,7 +160,7 @@ class Ledger:
 
     def _rows(self, query: str) -> Sequence[tuple[Any, ...]]:
         self._session.flush()
-        return self._session.execute(text(query)).all()
+        return self._session.execute(text(query).columns()).all()  # as a select, which operations may make
 
 
 def _headings(
