@@ -9,7 +9,7 @@ from sqlalchemy.orm import configure_mappers
 from workbench.changes import RowChange
 from workbench.models import Base
 from workbench.models.base import ENUMS
-from workbench.models.journal import pack_rows, unpack_rows
+from workbench.models.journal import only_adds_document, pack_rows, unpack_rows
 
 TABLES = list(Base.metadata.tables.values())
 
@@ -60,3 +60,11 @@ def test_rows_come_out_of_the_journal_as_they_went_in() -> None:
     )
     assert unpack_rows(pack_rows(rows)) == rows
     assert unpack_rows(pack_rows(())) == ()
+
+
+def test_a_step_that_only_takes_a_document_in_is_known_without_reading_its_rows() -> None:
+    added = (RowChange("documents", 3, None, {"title": "方案"}), RowChange("tasks", 7, None, {"title": "一"}))
+    assert only_adds_document(pack_rows(added))
+    assert not only_adds_document(pack_rows((*added, RowChange("units", 1, {"name": "甲"}, {"name": "乙"}))))
+    assert not only_adds_document(pack_rows((*added, RowChange("tasks", 2, {"title": "二"}, None))))
+    assert not only_adds_document(pack_rows(added[1:]))

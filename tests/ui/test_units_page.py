@@ -20,6 +20,7 @@ from workbench.rows.units import UnitRow
 from workbench.terms import AliasKind, Level, ReformKind
 from workbench.ui.dialogs.reform import ReformDialog
 from workbench.ui.dialogs.unit_choice import UnitChoiceDialog
+from workbench.ui.dialogs.units import UnitPicker
 from workbench.ui.itemmodels.unit_tree import UnitTreeModel
 from workbench.ui.views.units import UnitsPage
 from workbench.ui.window import MainWindow
@@ -246,3 +247,22 @@ def test_its_tasks_are_one_click_away(page: UnitsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.wanted) as asked:
         page.form._want_tasks()
     assert (asked.args[0].view, asked.args[0].unit) == ("tasks", "市数据局")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("市通迅管理办", "是否为“市通信管理办”（只差一个字）"),
+        ("云溪市数据局", "是否为“市数据局”（只少写了“云溪”）"),
+        ("市人力社保局", "即“市人社局”（规范简称相同）"),
+        ("市林业局", "名录中没有“市林业局”。"),
+        ("市数据", ""),
+        ("市数据局", ""),
+    ],
+)
+def test_the_picker_tells_of_a_name_nobody_knows(qtbot: QtBot, typed: str, told: str) -> None:
+    picker = UnitPicker("某任务", ("市数据局", "市通信管理办", "市人社局"), ())
+    qtbot.addWidget(picker)
+    picker.line.setText(typed)
+    assert told in picker.hint.text()
+    assert bool(told) == bool(picker.hint.text())

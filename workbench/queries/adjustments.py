@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from workbench.changes import RowChange, StepKind
 from workbench.models import Step
-from workbench.models.journal import unpack_rows
+from workbench.models.journal import only_adds_document, unpack_rows
 from workbench.queries.hindsight import Hindsight, Image, Owner, owner_of, owners_of, touches_deadline
 from workbench.queries.history import undone_steps
 from workbench.queries.wording import deadline_text, value_text
@@ -105,6 +105,7 @@ def _steps_since(
             StepKind(row.kind),
         )
         for row in session.execute(statement.order_by(Step.id.desc()))
+        if not only_adds_document(row.rows)  # nothing before it touched what it added
     ]
 
 

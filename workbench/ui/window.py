@@ -201,9 +201,12 @@ class MainWindow(QMainWindow):
 
     def _welcome_document(self, document: int) -> None:
         from workbench.queries.documents import document as ask_document
+        from workbench.queries.units import count_unknown_names
 
         row: DocumentRow = self.work.ask(ask_document, document)  # type: ignore[arg-type]
+        waiting = self.work.ask(count_unknown_names)
         read = f"任务 {row.tasks} 项、成果 {row.results} 项、指标 {row.indicators} 项"
+        read += f"。待认单位 {waiting} 个，可在“单位”中确认" if waiting else ""
         self.messages.offer(f"已导入《{row.title}》：{read}。", "撤销导入", self.work.undo)
 
     # -- finding -------------------------------------------------------------------------------------------

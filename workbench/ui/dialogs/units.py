@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,10 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.planning.unit_names import KnownNames
 from workbench.terms import Role, UnitChoice
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button, quiet
 from workbench.ui.icons import icon
+
+#: Shorter words are names half typed.
+_SHORTEST_NEW = 3
 
 
 def role_box(role: Role) -> QComboBox:
@@ -48,6 +53,7 @@ class UnitPicker(QDialog):
         super().__init__(parent)
         self.setWindowTitle("责任单位")
         self.line = named(QLineEdit(placeholderText="输入单位名称或简称，回车添加"), "单位名称")
+        self.hint = quiet()
         self._role = role_box(Role.RESPONSIBLE)
         self.table = named(QTableWidget(0, 2), "已选单位")
         self._complete(names)
@@ -73,11 +79,33 @@ class UnitPicker(QDialog):
         super().accept()
 
     def _complete(self, names: Sequence[str]) -> None:
+        self._known = frozenset(names)
+        self._names = tuple(names)
+        self.line.textChanged.connect(self._tell)
         completer = QCompleter(list(names), self.line)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         self.line.setCompleter(completer)
         self.line.returnPressed.connect(self.add)
+
+    def _tell(self, text: str) -> None:
+        """That a name is new, and which known one may be meant."""
+        name = text.strip()
+        if len(name) < _SHORTEST_NEW or name in self._known or any(name in known for known in self._known):
+            self.hint.clear()
+            return
+        found = self._alike.proposals(name, -1, limit=1)
+        known, like = (self._names[found[0][0]], found[0][1]) if found else ("", None)
+        if like is not None and like.rank == 0:
+            self.hint.setText(f"即“{known}”（{like.reason}）。")
+            return
+        meant = f"，是否为“{known}”（{like.reason}）？" if like is not None else "。"
+        self.hint.setText(f"名录中没有“{name}”{meant}添加后可在“单位”页中确认。")
+
+    @cached_property
+    def _alike(self) -> KnownNames:
+        """Made when a name is first typed that is not known: comparing spellings takes a while to begin."""
+        return KnownNames((name, number) for number, name in enumerate(self._names))
 
     def _dress_table(self) -> None:
         table = self.table
@@ -117,6 +145,7 @@ class UnitPicker(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(quiet(title))
         column.addLayout(entry)
+        column.addWidget(self.hint)
         column.addLayout(middle, 1)
         column.addWidget(buttons)
         self.resize(520, 400)

@@ -138,7 +138,7 @@ class AdjustmentsPage(Page):
         for widget in (self.stretch, self.since, QLabel("至"), self.until):
             self.bar.addWidget(widget)
         self.bar.addStretch(1)
-        self.bar.addWidget(push_button("导出 Excel…", self._export, "export"))
+        self.bar.addWidget(push_button("导出表格…", self._export, "export"))
         line = filter_line("筛选任务、原因、依据", self._filter)
         line.setMinimumWidth(200)
         below = QHBoxLayout()
