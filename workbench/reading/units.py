@@ -34,13 +34,18 @@ _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:�
 _NAMED_ZONE = re.compile(
     r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区)"
 )
+#: A place below the one that writes, or its government: 东湖区政府, 青禾镇, 城北街道办事处; no zone as 高新区.
+_LOWER_PLACE = re.compile(
+    r"(?!高新|经开|经济|开发|保税|综保|自贸|示范|试验|实验|合作|功能|园|港|工业|度假|旅游|风景|科技|产业|城区|郊区|新)"
+    r"[\u3400-\u9fff]{2,5}(?:区|县|市|旗|镇|乡|苏木|街道)(?:人民政府|政府|党委|党工委|办事处|街道办|办)?"
+)
 #: A place with its level before an organ of its own: 福建省发改委, 云岭市工信局.
 _PLACE = re.compile(r"(?!各)[\u3400-\u9fff]{2,4}?(?:自治区|自治州|自治县|[省市县区州盟旗])(?![委办局域])")
 #: The party committee and the government of one place or of many are written as one name.
 _PARTY_AND_STATE = re.compile(r"^\s*各.{0,20}(?:党委|党工委|党组织)(?:和|及|与)(?:人民政府|政府|管委会)")
 #: Organs that every level has.
 _ORGAN = re.compile(
-    "(?:委|委员会|办|办公室|办公厅|局|厅|部|法院|检察院|工会|妇联|残联|科协|工商联|总队|支队)$"
+    "(?:委|委员会|办|办公室|办公厅|局|厅|部|法院|检察院|工会|妇联|残联|科协|文联|工商联|供销社|总队|支队|中心)$"
 )
 _LEVELS = ("自治区", *"省市县区州盟旗", "兵团")
 _LEVEL_WORDS = "省市县区州盟旗"
@@ -206,7 +211,10 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
             is_repeated = is_repeated or own == prefix
             prefix, printed_prefix = own, name.text[: len(own)]
         given = printed_prefix[: len(carried)] if (carried := _carried(name.key, prefix)) else ""
-        if (is_repeated and not _ORGAN.search(name.key)) or (firms_have_own_names and _is_firm(name.key)):
+        is_placed = prefix not in lexicon.words("unit_prefixes")  # 上海市, not 市
+        if is_repeated and not _ORGAN.search(name.key):
+            given = ""
+        if _is_firm(name.key) and (firms_have_own_names or is_placed):
             given = ""
         firms_have_own_names = firms_have_own_names or (_is_firm(name.key) and not own and not given)
         yield DraftUnit(
@@ -251,7 +259,9 @@ def _stands_alone(key: str) -> bool:
     """Whether a name is whole without a prefix: it has its own, is collective, national or a place's."""
     if key.startswith(lexicon.words("not_prefixed")):
         return False
-    if _own_prefix(key) or is_collective(key) or _region_of(key) or _NAMED_ZONE.match(key):
+    if _own_prefix(key) or is_collective(key) or _region_of(key):
+        return True
+    if _NAMED_ZONE.match(key) or _LOWER_PLACE.fullmatch(key):
         return True
     return key.startswith(lexicon.words("no_prefix")) or key.endswith(lexicon.words("own_named"))
 
