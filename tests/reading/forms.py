@@ -1,4 +1,4 @@
-"""One table dressed as the files offices keep it in: web page, lines, Word, Excel, Markdown, CSV, PDF, OFD.
+"""One table dressed as the files offices keep it in: page, lines, Word, Excel, Markdown, CSV, PDF, OFD, text.
 
 A form is written as text: lines above the table, rows with `|` between cells, lines below. `^` joins a cell
 with the one above, `<` with the one before.
@@ -144,6 +144,13 @@ def comma_separated(form: Form) -> bytes:
     return "\n".join([*form.above, *rows, *form.below]).encode("gb18030")
 
 
+def rows_of_text(sign: str) -> Callable[[Form], bytes]:
+    """A row a line, cells parted by a sign; merged places are blank."""
+    return lambda form: "\n".join(
+        [*form.above, *(sign.join(_blank(row)) for row in form.rows), *form.below]
+    ).encode()
+
+
 def _blank(row: list[str]) -> list[str]:
     return ["" if words in ("^", "<") else words for words in row]
 
@@ -181,6 +188,8 @@ CLOTHES: dict[str, Callable[[Form], bytes]] = {
     "list.xlsx": workbook,
     "list.md": markdown,
     "list.csv": comma_separated,
+    "pipes.txt": rows_of_text(" | "),
+    "tabs.txt": rows_of_text("\t"),
     "list.pdf": lambda form: ruled(form, Paper()),
     "list.ofd": lambda form: ruled(form, OfdPaper()),
 }

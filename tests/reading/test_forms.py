@@ -1,4 +1,4 @@
-"""Tables as offices head them, each in eight kinds of file, against one answer checked by eye.
+"""Tables as offices head them, each in ten kinds of file, against one answer checked by eye.
 
 The form lies in tests/data/reading/forms as NAME.txt, its facts in NAME.json: for a task or result number,
 title, units with their roles, last day of its deadline, and group; for an indicator number, name,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from workbench.problems import Problem
 from workbench.reading import reasons
@@ -19,6 +20,8 @@ from workbench.reading.tables import Row, Table, cell_text, is_total, split_numb
 from workbench.reading.text import Stretch, Text
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Role, Severity, Span, Why
 
+#: A head that says who leads: 责任单位（列第一位的为牵头单位）.
+_FIRST_LEADS = re.compile("[排列居]?(?:在)?(?:第一|首位|首个|最前|前面)[^,;]{0,6}(?:为|是)?牵头")
 _ROLES = {Holds.LEAD: Role.LEAD, Holds.RESPONSIBLE: Role.RESPONSIBLE, Holds.SUPPORT: Role.SUPPORT}
 
 
@@ -33,6 +36,8 @@ class Setting:
 
 def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:
     """The tasks or results of a table, in order."""
+    if any(_FIRST_LEADS.search(column.words) for column in table.columns):
+        setting = replace(setting, first_leads_from=table.place.start)
     tasks = [_task(text, table, row, setting) for row in table.rows]
     return [task for task in tasks if task.title and not is_total(task.title)]
 

@@ -89,6 +89,7 @@ def _open_text(name: str, data: bytes) -> Source:
     if beginning.lstrip().startswith("<?xml"):
         raise refusals.unread_xml()
     from workbench.reading.formats.markdown import read_markdown
+    from workbench.reading.formats.text_rows import read_text_rows
     from workbench.reading.formats.txt import read_txt
 
     source = read_txt(data)
@@ -96,7 +97,7 @@ def _open_text(name: str, data: bytes) -> Source:
         from workbench.reading.formats.csv_text import read_csv
 
         return read_csv(source)
-    return read_markdown(source)
+    return read_text_rows(read_markdown(source))
 
 
 def read_clipboard(html: str | None, text: str | None) -> Source:
