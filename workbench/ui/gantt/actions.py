@@ -62,11 +62,18 @@ class GanttActions(QToolBar):
         timeline.zoomed.connect(self._mark_zoom)
         self._mark_zoom(timeline.axis.day_width)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """The buttons in their order, for Tab to go through."""
+        widgets = (self.widgetForAction(action) for action in self.actions())
+        return [one for one in widgets if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
     def _action(self, name: str, tip: str, slot: Callable[..., object]) -> QAction:
         action = QAction(name, self)
         action.setToolTip(tip)
         action.triggered.connect(slot)
         self.addAction(action)
+        self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return action
 
     def _zoom_action(self, zoom: Zoom) -> QAction:

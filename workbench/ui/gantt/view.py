@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -106,7 +107,6 @@ class GanttView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tools)
         column.addWidget(self._splitter, 1)
-        self.setTabOrder(self.table, self.timeline)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
@@ -286,7 +286,14 @@ class GanttView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._fresh:
+            self._order_tabs()
             self._laid_out.start()  # the panes get their sizes after this event
+
+    def _order_tabs(self) -> None:
+        """From the table on to the timeline, and only then to the buttons over both. An order that was set
+        before the view came into its window would be lost."""
+        for before, after in pairwise((self.table, self.timeline, *self.tools.stops)):
+            self.setTabOrder(before, after)
 
     def _show_beginning(self) -> None:
         """Look at the whole plan by quarters if it fits, else at today, or where the plan begins."""
