@@ -134,6 +134,8 @@ def test_a_remark_said_once_makes_the_first_listed_unit_lead() -> None:
             "responsible:省科技厅 responsible:各市州人民政府",
         ),
         ("（牵头部门：商务部；参加部门：海关总署）", "lead:商务部 support:海关总署"),
+        ("（省发改委、省财政厅按照职责分别牵头）", "lead:省发改委 lead:省财政厅"),
+        ("（责任单位：各市、县〈市、区〉政府）", "responsible:各市、县〈市、区〉政府"),
         ("（责任单位（列第一位的为牵头单位）：市数据局）", "responsible:市数据局"),
         ("（国务院各部门分别负责，年内持续推进）", "responsible:国务院各部门"),
         ("（市数据局负责、市财政局配合）", "responsible:市数据局 support:市财政局"),

@@ -17,6 +17,8 @@ from workbench.reading.draft import DraftUnit
 from workbench.reading.script import fold
 from workbench.terms import Role, Span
 
+#: Some write a level's own brackets inside others: (各市、县〈市、区〉政府).
+_ANGLES = {ord("〈"): "(", ord("〉"): ")"}
 _JOINERS = re.compile("以及|及其|及|和|与|会同|并")
 _GENERIC = "(?:单位|部门|机构|地区|地方|企业|高校|院校|企事业单位|直属机构|直属单位)"
 _TAIL = re.compile(
@@ -34,7 +36,7 @@ _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:�
 _NAMED_ZONE = re.compile(
     r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区)"
 )
-#: A place below the one that writes, or its government: 东湖区政府, 青禾镇, 城北街道办事处; no zone as 高新区.
+#: A place below the one that writes, or its government: 东湖区政府, 青禾镇, 城北街道办事处; no zone (高新区).
 _LOWER_PLACE = re.compile(
     r"(?!高新|经开|经济|开发|保税|综保|自贸|示范|试验|实验|合作|功能|园|港|工业|度假|旅游|风景|科技|产业|城区|郊区|新)"
     r"[\u3400-\u9fff]{2,5}(?:区|县|市|旗|镇|乡|苏木|街道)(?:人民政府|政府|党委|党工委|办事处|街道办|办)?"
@@ -93,7 +95,7 @@ def _without_bracket(key: str) -> str:
 
 def _groups(text: str) -> Iterator[list[_Name]]:
     """The names of a list, in the groups that commas set off."""
-    key = fold(text)
+    key = fold(text).translate(_ANGLES)
     for start, end in _cut(key, 0, len(key), ",;。\n"):
         parts = (part for at in _cut(key, start, end, "、") for part in _cut_at_blanks(key, *at))
         pieces = (piece for part in parts for piece in _unjoined(key, *part))
