@@ -29,7 +29,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 #: How long a change may take before the planner is shown that it goes on.
-UNNOTICED_S = 0.3
+UNNOTICED_S = 0.5
 
 
 class UnderwayLike(Protocol[T_co]):
