@@ -45,7 +45,6 @@ MAY_USE = {
 
 #: (module, what it imports): why the table does not hold there
 EXCEPTIONS = {
-    ("workbench.pinyin", "pypinyin"): "how a name sounds, for every room that searches",
     ("workbench.spelling", "opencc"): "one name in either script is one name, for every room",
     ("workbench.ui.views.pages", "pypdfium2"): "shows the printed pages as they are",
     ("workbench.press.measures", "pypdfium2"): "a figure in a Word file is the printed one, as a picture",

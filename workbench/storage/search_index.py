@@ -15,8 +15,9 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import add
 
-from workbench.pinyin import spelled_out, ways_to_say
+from workbench.pinyin import MARK, spelled_out, ways_to_say
 from workbench.rows.search import Findable, FoundKind
 from workbench.spelling import folded
 
@@ -42,7 +43,6 @@ class SearchIndex:
         self._connection.execute("PRAGMA journal_mode=OFF")
         self._connection.execute("PRAGMA synchronous=OFF")
         self._connection.executescript(_TABLES)
-        self._syllables: set[str] = set()
 
     def close(self) -> None:
         self._connection.close()
@@ -119,14 +119,12 @@ class SearchIndex:
         ways = [f'{columns} : "{_spaced(word)}"']
         if _LETTERS.fullmatch(word):
             ways.append(f'initials : "{_pairs(word)}"')
-            for said in spelled_out(word, frozenset(self._syllables)):
-                ways.append(f'sounds : "{" ".join(said)}" *')
+            ways += [f'sounds : "{" ".join(said)}" *' for said in spelled_out(word)]
         return f"({' OR '.join(ways)})"
 
     def _tokens(self, thing: Findable) -> tuple[str, ...]:
         sounds, initials = _sounds(thing.name if thing.kind is not FoundKind.UNIT else _all_names(thing))
-        self._syllables.update(sounds.split())
-        texts = (_spaced(folded(text)) for text in (thing.name, thing.body, thing.units))
+        texts = (_spaced(thing.name), _spaced(thing.body), _spaced_units(thing.units))
         return (*texts, sounds, initials)
 
 
@@ -162,35 +160,39 @@ def _all_names(thing: Findable) -> str:
 
 
 class _Tokens(dict[int, str]):
-    """Each character with a blank behind it."""
+    """Each character as it is folded, a token a character."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        # What Unicode 3.2 knew as a letter, the tokenizer's Unicode 6.1 does.
-        known = unicodedata.ucd_3_2_0.category(character)[0] in "LN" or "\u9fa6" <= character <= "\u9fcc"
-        self[code] = token = f"{character if known else _MARK} "
-        return token
+        self[code] = tokens = "".join(f"{_token(one)} " for one in folded(chr(code)))
+        return tokens
+
+
+def _token(character: str) -> str:
+    """What Unicode 3.2 knew as a letter or digit is one to the tokenizer, which goes by Unicode 6.1."""
+    known = unicodedata.ucd_3_2_0.category(character)[0] in "LN" or "\u9fa6" <= character <= "\u9fcc"
+    return character if known else _MARK
 
 
 _TOKENS = _Tokens()
 
 
 def _spaced(text: str) -> str:
+    """A text folded, a blank between any two characters."""
     return text.translate(_TOKENS)
 
 
 def _pairs(letters: str) -> str:
     """Letters two by two, overlapping: single ones stand everywhere."""
-    return " ".join(letters[place : place + 2] for place in range(len(letters) - 1))
+    return " ".join(map(add, letters, letters[1:]))
+
+
+def _sounds(name: str) -> tuple[str, str]:
+    """The syllables of a name, and their initials two by two. Blanks part a name, as marks do."""
+    ways = ways_to_say(folded(MARK.join(name.split())))
+    return f"{MARK} ".join(said for said, _ in ways), f" {MARK} ".join(_pairs(letters) for _, letters in ways)
 
 
 @lru_cache(maxsize=4096)
-def _sounds(name: str) -> tuple[str, str]:
-    """The syllables of a name, and their initials two by two; parts of a name are kept apart."""
-    sounds: list[str] = []
-    initials: list[str] = []
-    for part in re.split(r"[|、，。；：（）()《》“”\s]+", name):
-        for said in ways_to_say(folded(part)):
-            sounds += [*said, _MARK]
-            initials += [_pairs("".join(one[0] for one in said)), _MARK]
-    return " ".join(sounds), " ".join(initials)
+def _spaced_units(units: str) -> str:
+    """The same few units answer for many things."""
+    return _spaced(units)

@@ -84,20 +84,25 @@ class Galley:
         places = np.where(_allowed(codes), np.arange(len(codes)), 0)
         self._last_break = np.append(np.maximum.accumulate(places) if len(places) else places, len(codes))
 
-    def count_lines(self, rooms: _Floats, most: int) -> _Whole:
-        """How many lines each text takes in its room, at least one and at most `most`."""
-        lines = np.ones(len(self._stops), np.int64)
+    def count_lines(self, rooms: _Floats, most: int, picked: _Whole | None = None) -> _Whole:
+        """How many lines each text takes in its room, at least one and at most `most`; `picked` names the
+        texts where not all of them in order are meant."""
+        starts, stops = (self._starts, self._stops) if picked is None else self._picked(picked)
+        lines = np.ones(len(stops), np.int64)
         rooms = np.maximum(rooms, 1.0) + _SLACK
-        over = self._too_long(self._starts, self._stops, rooms)
-        live, starts = np.flatnonzero(over), self._starts[over]
+        over = self._too_long(starts, stops, rooms)
+        live, starts = np.flatnonzero(over), starts[over]
         for _ in range(1, most):
             if not len(live):
                 break
             lines[live] += 1
             starts = self._next_line(starts, rooms[live])
-            over = self._too_long(starts, self._stops[live], rooms[live])
+            over = self._too_long(starts, stops[live], rooms[live])
             live, starts = live[over], starts[over]
         return lines
+
+    def _picked(self, places: _Whole) -> tuple[_Whole, _Whole]:
+        return self._starts[places], self._stops[places]
 
     def _too_long(self, starts: _Whole, stops: _Whole, rooms: _Floats) -> NDArray[np.bool_]:
         """Whether what is left of a text fits on no line; a single character is left as it is."""
