@@ -146,16 +146,22 @@ def _is_assignment(text: Text, line: Stretch, inside: Stretch) -> bool:
     key = without_remarks(text.read(inside)).rstrip(" ,;。")
     verb = VERB.search(key)
     if not verb:
-        at_end = not text.key[inside.end + 1 : line.end].strip(" \u3000\t。;")
-        return at_end and _is_bare_list(key, of_state=not _stands_behind_stop(text, line, inside))
-    first = re.split("[、,;]", re.sub(r"^[\s,;、。]*(?:并?由|会同)?", "", key[: verb.start()]))[0]
+        return _ends_as_bare_list(text, line, inside, key)
+    pieces = re.split("[、,;。]", key[: verb.start()])
+    first = next((piece for piece in pieces if piece.strip() and not is_time_phrase(piece)), "").strip()
+    first = re.sub("^(?:并?由|会同|责成)", "", first)
     return is_unit_name(first.removesuffix("等").strip()) or is_collective(first)
 
 
-def _stands_behind_stop(text: Text, line: Stretch, inside: Stretch) -> bool:
-    """Whether a bracket follows a whole sentence, or stands on a line of its own."""
+def _ends_as_bare_list(text: Text, line: Stretch, inside: Stretch, key: str) -> bool:
+    """Whether a bracket closes its line and lists units; right behind a unit's name it is its other name."""
+    if text.key[inside.end + 1 : line.end].strip(" \u3000\t。;"):
+        return False
     before = text.key[line.start : inside.start - 1].rstrip(" \u3000\t")
-    return not before or before[-1] in "。;!)"
+    if not before or before[-1] in "。;!)":
+        return _is_bare_list(key, of_state=False)
+    is_alias = is_unit_name(re.split("[、,;。和与及]", before)[-1])
+    return not is_alias and _is_bare_list(key, of_state=True)
 
 
 def _is_bare_list(key: str, of_state: bool) -> bool:
@@ -167,7 +173,8 @@ def _is_bare_list(key: str, of_state: bool) -> bool:
     lists = [key[phrase.start : phrase.end] for phrase in found if phrase.kind == Role.RESPONSIBLE]
     names = [unit.raw for words in lists for unit in parse_units(words)]
     return (
-        ":" not in key
+        not re.match("[^\u3400-\u9fff]*(?:含|即|原|如|包括|不含|以下|参见|详见)", key)
+        and ":" not in key
         and bool(names)
         and (_is_institution(names[0]) or (is_collective(names[0]) and any(map(_is_institution, names))))
         and all(is_collective(name) or is_unit_name(name) for name in names)
