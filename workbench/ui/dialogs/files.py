@@ -49,6 +49,13 @@ def choose_file(parent: QWidget, title: str, folder: str, kinds: str) -> Path | 
     return next(iter(_chosen(dialog)), None)
 
 
+def choose_folder(parent: QWidget, title: str, folder: str) -> Path | None:
+    dialog = _dialog(parent, title, folder, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    chosen = _chosen(dialog)
+    return chosen[0] if chosen else None
+
+
 def choose_where_to_save(
     parent: QWidget, title: str, proposed: Path, kinds: str, *, may_replace: bool = True
 ) -> Path | None:

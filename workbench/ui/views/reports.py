@@ -1,123 +1,200 @@
-"""报告: an official paper of a document, set in the child process and shown page by page from its own PDF."""
+"""报告: every official paper of the plan, set in the child process and shown from its own PDF."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QTimer
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from workbench.errors import CannotWriteError, WorkbenchError
-from workbench.rows.papers import NoticeFacts
-from workbench.terms import DocumentId
+from workbench.queries.papers.kinds import Need
+from workbench.rows.papers import Items, PaperFacts, Paragraph, WallFacts
 from workbench.ui.background import Job
-from workbench.ui.controls import named, push_button, quiet
+from workbench.ui.controls import action, menu_button, push_button, quiet
+from workbench.ui.settings import Settings
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.pages import PaperView
+from workbench.ui.views.paper_elements import filled_in
+from workbench.ui.views.paper_jobs import Proof, set_proof, write_paper
+from workbench.ui.views.paper_settings import PaperSettings
 from workbench.ui.work import Work
 
 if TYPE_CHECKING:
     from workbench.press.paper import Paper
 
-
-def set_notice(facts: NoticeFacts) -> Paper:
-    """Runs in the child process: print a notice with the faces that come with the program."""
-    from workbench.press.notice import print_notice
-
-    return print_notice(facts, fonts="bundled")
+#: Characters of text: a paper longer than these is told, since papers that go up are limited to them.
+_LONG, _TOO_LONG = 4000, 5000
+_ENDINGS = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
 
 
 class ReportsPage(Page):
-    """The notice that issues a document (印发通知). It is set anew when the plan changes."""
+    """Choose a paper and what it is about, fill in its elements, look at its pages, save it.
+
+    It is set anew when a setting or the plan changes.
+    """
 
     title = "报告"
 
     def __init__(self, work: Work) -> None:
         super().__init__(work)
         self.paper: Paper | None = None
+        self.settings = PaperSettings(Settings())
         self.view = PaperView()
+        self._facts: PaperFacts | WallFacts | None = None
         self._job: Job | None = None
-        self._undated: set[DocumentId] = set()
-        self._document = named(QComboBox(), "印发的文件")
-        self._document.setMinimumWidth(320)
-        self._document.setMaximumWidth(520)
-        self._date = named(QDateEdit(QDate.currentDate()), "落款日期")
-        self._date.setCalendarPopup(True)
-        self._date.setDisplayFormat("yyyy年M月d日")
         self._busy = QProgressBar(maximum=0, textVisible=False)
         self._busy.setFixedWidth(90)
         self._busy.hide()
+        self._told = quiet()
         self._warnings = quiet()
         self._warnings.setContentsMargins(14, 0, 14, 8)
-        self._save = push_button("保存为 PDF…", self.choose_file, main=True)
-        self._facts = push_button("修改文件信息…", self._edit_facts, "edit")
-        self._date_label = QLabel("落款日期")
-        self.bar.addWidget(QLabel("印发通知"))
-        self.bar.addWidget(self._document)
-        self.bar.addWidget(self._date_label)
-        for widget in (self._date, self._facts, self._busy):
-            self.bar.addWidget(widget)
+        self._save = push_button("保存为 PDF…", lambda: self.choose_file(".pdf"), main=True)
+        self._others = menu_button("其他格式", self._fill_others)
+        self._each = push_button("每个单位一份…", self._choose_folder)
+        self._document = push_button("修改文件信息…", self._edit_document, "edit")
+        self.bar.addWidget(self._told)
+        self.bar.addWidget(self._busy)
         self.bar.addStretch(1)
-        self.bar.addWidget(self._save)
-        self.body.addWidget(self._warnings)
-        self.body.addWidget(self.view, 1)
-        self._document.currentIndexChanged.connect(lambda _: self.set_paper())
-        self._date.dateChanged.connect(lambda _: self.set_paper())
-        self._later = QTimer(self, singleShot=True, interval=150)
-        self._later.timeout.connect(self._set)
+        for button in (self._document, self._each, self._others, self._save):
+            self.bar.addWidget(button)
+        self._lay_out()
+        self.settings.changed.connect(self.set_paper)
+
+    def _lay_out(self) -> None:
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self._warnings)
+        pages.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.settings)
+        row.addLayout(pages, 1)
+        holder = QWidget()
+        holder.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(holder, 1)
 
     @property
     def busy(self) -> bool:
         """Also while a paper is being set."""
-        return super().busy or self._later.isActive() or (self._job is not None and self._job.running)
+        return super().busy or self.settings.waiting or (self._job is not None and self._job.running)
 
     def refresh(self) -> None:
-        from workbench.queries.documents import list_documents
+        import datetime as dt
 
-        chosen = self._document.currentData()
-        rows = self.work.ask(list_documents)
-        self._document.blockSignals(True)
-        self._document.clear()
-        self._undated = {row.id for row in rows if row.issued_on is None}
-        for row in rows:
-            self._document.addItem(row.title, row.id)
-        self._document.setCurrentIndex(max(0, self._document.findData(chosen)) if rows else -1)
-        self._document.blockSignals(False)
-        self._facts.setEnabled(self.work.writable and bool(rows))
+        from workbench.queries.documents import list_documents
+        from workbench.queries.periods import list_periods
+        from workbench.queries.supervision import list_items
+        from workbench.queries.units import list_units
+
+        today, ask = dt.date.today(), self.work.ask
+        self.settings.offer(
+            ask(list_documents), ask(list_units), ask(list_periods, today), ask(list_items, today)
+        )
         self.set_paper()
 
     def go(self, place: Place) -> None:
+        if place.look:
+            self.settings.show_kind(place.look)
         if place.document is not None:
-            self._document.setCurrentIndex(max(0, self._document.findData(place.document)))
+            documents = self.settings.documents
+            documents.setCurrentIndex(max(0, documents.findData(place.document)))
+        if place.unit:
+            self.settings.units.setCurrentText(place.unit)
+        if place.row is not None:
+            self.settings.items.setCurrentIndex(max(0, self.settings.items.findData(place.row)))
 
     def let_go(self) -> None:
         super().let_go()
-        self._later.stop()
         self.view.show_pdf(None)
 
     def set_paper(self) -> None:
-        """Set the chosen document's notice, shortly: several wishes in a row make one paper."""
-        for widget in (
-            self._date_label,
-            self._date,
-        ):  # a notice bears its document's own date if there is one
-            widget.setVisible(self._document.currentData() in self._undated)
-        self._save.setEnabled(False)
-        self._later.start()
+        """Ask for the facts and have them set."""
+        if self._job is not None:
+            self._job.forget()
+        if not self.work.is_open:
+            return
+        kind = self.settings.kind
+        self._each.setVisible(Need.UNIT in kind.needs)
+        self._document.setEnabled(self.work.writable and self.settings.choice().document is not None)
+        if self.settings.lacks:
+            self._show(None, self.settings.lacks)
+            return
+        self._facts = self._ask()
+        if self._facts is None:
+            return
+        self._busy.show()
+        wish = (self._facts, self.settings.fonts, self.settings.size_of_sheet)
+        self._job = self.work.background.run(set_proof, [wish])
+        self._job.finished.connect(lambda answers: self._take(answers[0]))
+        self._job.broken.connect(self._fail)
 
-    def choose_file(self) -> None:
+    def _ask(self) -> PaperFacts | WallFacts | None:
+        """The facts of the paper; None where they cannot be had, which is then told."""
+        from workbench.queries.papers.kinds import facts_of
+
+        try:
+            facts = self.work.ask(facts_of, self.settings.kind, self.settings.choice())
+        except WorkbenchError as error:
+            self._show(None, str(error))
+            return None
+        if isinstance(facts, WallFacts):
+            self.settings.tell(None)
+            return facts
+        self.settings.tell(facts)
+        return filled_in(facts, self.settings.texts())
+
+    def _take(self, answer: Proof | WorkbenchError) -> None:
+        self._busy.hide()
+        if isinstance(answer, WorkbenchError):
+            self._show(None, str(answer))
+        else:
+            self._show(answer)
+
+    def _fail(self, error: BaseException) -> None:
+        self._busy.hide()
+        raise error
+
+    def _show(self, proof: Proof | None, instead: str = "") -> None:
+        self.paper = proof.paper if proof else None
+        for button in (self._save, self._others, self._each):
+            button.setEnabled(proof is not None)
+        self.view.show_pdf(self.paper.pdf if self.paper else None)
+        self._told.setText(f"共 {self.paper.pages} 页{_length(self._facts)}" if self.paper else "")
+        self._told.setToolTip("\n".join(f"{role}：{face}" for role, face in proof.faces) if proof else "")
+        warnings = self.paper.warnings if self.paper else (instead,)
+        self._warnings.setText("\n".join(f"· {warning}" for warning in warnings))
+        self._warnings.setVisible(any(warnings))
+
+    # -- saving --------------------------------------------------------------------------------------------
+
+    def _fill_others(self, menu: QMenu) -> None:
+        menu.clear()
+        for ending, words in ((".docx", "保存为 Word…"), (".xlsx", "表格保存为 Excel…")):
+            entry = action(self, words, partial(self.choose_file, ending))
+            tables = isinstance(self._facts, PaperFacts) and bool(self._facts.tables)
+            entry.setEnabled(isinstance(self._facts, PaperFacts) and (ending == ".docx" or tables))
+            menu.addAction(entry)
+
+    def choose_file(self, ending: str) -> None:
         from workbench.ui.dialogs.files import choose_where_to_save
 
-        name = f"{self._document.currentText()}（印发通知）.pdf".replace("/", "／")
-        to = choose_where_to_save(self, "保存为 PDF", Path(name), "PDF 文件 (*.pdf)")
+        if self._facts is None:
+            return
+        name = f"{self._facts.title}{ending}".replace("/", "／")
+        to = choose_where_to_save(self, "保存报告", Path(name), _ENDINGS[ending])
         if to is not None:
-            self.save(to)
+            self.save(to if to.suffix.lower() == ending else to.with_name(to.name + ending))
 
     def save(self, to: Path) -> None:
-        """Write the paper on screen to a file."""
-        if self.paper is None:
+        """Write the paper on screen to a file: as PDF, or as Word or Excel by the ending of its name."""
+        if self.paper is None or self._facts is None:
+            return
+        if to.suffix.lower() != ".pdf":
+            self._write([(self._facts, to, self.settings.fonts, self.settings.size_of_sheet)])
             return
         try:
             to.write_bytes(self.paper.pdf)
@@ -127,45 +204,69 @@ class ReportsPage(Page):
         else:
             self.said.emit(f"已保存 {to}，共 {self.paper.pages} 页。")
 
-    def _edit_facts(self) -> None:
+    def _choose_folder(self) -> None:
+        from workbench.ui.dialogs.files import choose_folder
+
+        folder = choose_folder(self, "每个单位一份", Settings().folder_for("papers"))
+        if folder is not None:
+            self.save_each(folder)
+
+    def save_each(self, folder: Path) -> None:
+        """The same paper for each unit, one file each, in the child process; 取消 stops between two files."""
+        from workbench.queries.papers.kinds import unit_papers
+
+        try:
+            found = self.work.ask_patiently(
+                "正在汇总各单位的任务…", unit_papers, self.settings.kind, self.settings.choice()
+            )
+        except WorkbenchError as error:
+            self.work.troubled.emit(error)
+            return
+        texts, calls = self.settings.texts(), []
+        for number, (unit, facts) in enumerate(found, 1):
+            name = unit.name.replace("/", "／")
+            ready = filled_in(facts, texts) if isinstance(facts, PaperFacts) else facts
+            to = folder / f"{number:03d} {name}.pdf"
+            calls.append((ready, to, self.settings.fonts, self.settings.size_of_sheet))
+        self._write(calls)
+
+    def _write(self, calls: Sequence[tuple[PaperFacts | WallFacts, Path, str, str]]) -> None:
+        from workbench.ui.dialogs.waiting import Waiting
+
+        if not calls:
+            return
+        job = self.work.background.run(write_paper, calls)
+        job.finished.connect(self._tell_written)
+        job.broken.connect(self._fail)
+        if len(calls) > 1:
+            words = f"正在生成 {len(calls)} 份公文…"
+            waiting = Waiting(job, "每个单位一份", words, len(calls), self)
+            job.progress.connect(lambda done, _: waiting.setValue(done))
+
+    def _tell_written(self, answers: Sequence[Path | WorkbenchError]) -> None:
+        written = [answer for answer in answers if isinstance(answer, Path)]
+        for error in [answer for answer in answers if isinstance(answer, WorkbenchError)][:1]:
+            self.work.troubled.emit(error)
+        if len(written) == 1:
+            self.said.emit(f"已保存 {written[0]}。")
+        elif written:
+            self.said.emit(f"已在 {written[0].parent} 中生成 {len(written)} 份公文。")
+
+    def _edit_document(self) -> None:
         from workbench.queries.documents import document
         from workbench.ui.views.documents import edit_facts
 
-        if self._document.currentData() is not None:
-            edit_facts(self.work, self.work.ask(document, self._document.currentData()), self)
+        chosen = self.settings.choice().document
+        if chosen is not None:
+            edit_facts(self.work, self.work.ask(document, chosen), self)
 
-    def _set(self) -> None:
-        from workbench.queries.notice import notice_facts
 
-        document: DocumentId | None = self._document.currentData()
-        if self._job is not None:
-            self._job.forget()
-        if document is None:
-            self._show(None)
-            return
-        date = self._date.date()
-        facts = self.work.ask(notice_facts, document, dt.date(date.year(), date.month(), date.day()))
-        self._busy.show()
-        self._job = self.work.background.run(set_notice, [(facts,)])
-        self._job.finished.connect(lambda answers: self._take(answers[0]))
-        self._job.broken.connect(self._fail)
-
-    def _take(self, answer: Paper | WorkbenchError) -> None:
-        self._busy.hide()
-        if isinstance(answer, WorkbenchError):
-            self._show(None)
-            self.work.troubled.emit(answer)
-        else:
-            self._show(answer)
-
-    def _fail(self, error: BaseException) -> None:
-        self._busy.hide()
-        raise error
-
-    def _show(self, paper: Paper | None) -> None:
-        self.paper = paper
-        self._save.setEnabled(paper is not None)
-        self.view.show_pdf(paper.pdf if paper else None)
-        warnings = paper.warnings if paper else ("先导入一份文件，再排印它的印发通知。",)
-        self._warnings.setText("\n".join(f"· {warning}" for warning in warnings))
-        self._warnings.setVisible(bool(warnings))
+def _length(facts: PaperFacts | WallFacts | None) -> str:
+    """How long the text is, without attachments, and whether that is long for a paper that goes up."""
+    if not isinstance(facts, PaperFacts):
+        return ""
+    texts = [block.text for block in facts.blocks if isinstance(block, Paragraph)]
+    texts += [text for block in facts.blocks if isinstance(block, Items) for text in block.texts]
+    count = sum(len("".join(text.split())) for text in texts)
+    limit = next((limit for limit in (_TOO_LONG, _LONG) if count > limit), 0)
+    return f"，正文约 {count} 字" + (f"（超过 {limit} 字）" if limit else "")

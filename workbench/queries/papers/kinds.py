@@ -1,0 +1,89 @@
+"""Which papers can be printed, and what each of them has to be told: for a window that offers them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from workbench.errors import RefusedError
+from workbench.queries.notice import notice_facts
+from workbench.queries.papers.answering import paper_facts
+from workbench.queries.papers.source import PaperChoice
+from workbench.queries.papers.template import Template, list_templates
+from workbench.queries.papers.wall import wall_facts
+from workbench.queries.units import list_units
+from workbench.rows.papers import PaperFacts, WallFacts
+from workbench.rows.units import UnitRow
+
+NOTICE, WALL = "notice", "wallchart"
+
+
+class Need(StrEnum):
+    """What a paper is about, beside the day it is written."""
+
+    DOCUMENT = "document"
+    UNIT = "unit"
+    PERIOD = "period"
+    ITEM = "item"
+    DATES = "dates"
+    SIZE = "size"
+
+
+_OF_SOURCE = {
+    "plan": (Need.DOCUMENT,),
+    "unit": (Need.UNIT, Need.DOCUMENT),
+    "period": (Need.PERIOD, Need.DOCUMENT),
+    "item": (Need.ITEM, Need.DOCUMENT),
+    "adjustments": (Need.DATES, Need.DOCUMENT),
+}
+#: Papers that may be of the whole plan too.
+_WHOLE = ("unit", "period", "item", "adjustments")
+#: The order in which offices meet them.
+_ORDER = (NOTICE, "breakdown", "breakdown-unit", "breakdown-deadline", "unit-sheet", "indicators", "circular")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A paper that can be printed. `whole` says that no document need be chosen."""
+
+    name: str
+    title: str
+    about: str
+    needs: tuple[Need, ...]
+    whole: bool = False
+    template: Template | None = None
+
+
+def paper_kinds() -> tuple[PaperKind, ...]:
+    """All of them, the office's own templates among them. Raises RefusedError where a template is wrong."""
+    notice = PaperKind(NOTICE, "印发通知", "印发一份文件，附任务清单、成果清单和重点指标", (Need.DOCUMENT,))
+    wall = PaperKind(WALL, "挂图作战", "全部任务上墙，一张图", (Need.DOCUMENT, Need.SIZE), whole=True)
+    kinds = (notice, *(_kind(name, template) for name, template in list_templates()), wall)
+    places = {name: place for place, name in enumerate(_ORDER)}
+    return tuple(sorted(kinds, key=lambda kind: places.get(kind.name, len(places))))
+
+
+def _kind(name: str, template: Template) -> PaperKind:
+    needs = _OF_SOURCE.get(template.source, (Need.DOCUMENT,))
+    return PaperKind(name, template.name, template.about, needs, template.source in _WHOLE, template)
+
+
+def facts_of(session: Session, kind: PaperKind, choice: PaperChoice) -> PaperFacts | WallFacts:
+    """What a paper says. Raises RefusedError where the choice leaves out what it needs."""
+    if kind.name == WALL:
+        return wall_facts(session, choice)
+    if kind.template is not None:
+        return paper_facts(session, kind.template, choice)
+    if choice.document is None:
+        raise RefusedError("没有说明印发哪一份文件。", "请先选择文件。")
+    return notice_facts(session, choice.document, choice.on).paper
+
+
+def unit_papers(
+    session: Session, kind: PaperKind, choice: PaperChoice
+) -> tuple[tuple[UnitRow, PaperFacts | WallFacts], ...]:
+    """The same paper for each unit that answers for something."""
+    busy = [unit for unit in list_units(session) if unit.lead or unit.responsible or unit.support]
+    return tuple((unit, facts_of(session, kind, replace(choice, unit=unit.id))) for unit in busy)
