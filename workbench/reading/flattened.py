@@ -15,6 +15,7 @@ from workbench.reading.head_rows import with_lower_row
 from workbench.reading.laying import SECTION_ROW, cost_of, lay
 from workbench.reading.tables import (
     ENDS_TABLE,
+    SECTION,
     Row,
     Table,
     cell_text,
@@ -29,6 +30,10 @@ _MOST_HEAD_LINES = 3
 _MOST_COLUMNS = 20
 #: What a head nobody knows may look like: a few characters without figures and marks.
 _MAY_BE_HEAD = re.compile(r"[\u3400-\u9fff（）()/、]{2,8}")
+#: What stands over a head: a numbered heading, 表2 …, …清单, 单位：万元.
+_STANDS_OVER_TABLE = re.compile(
+    rf"{SECTION.pattern}|(?:附?表|专栏)\s*\d|.{{2,30}}(?:表|清单|指标|台账)$|\(?单位\s*:"
+)
 #: A column that is not left out for less is one that rows are expected to fill.
 _NEEDED = 2.0
 #: How much the last row is doubted where lines behind it found no row.
@@ -114,8 +119,8 @@ def _head_cell(text: Text, cells: list[Stretch], at: int) -> tuple[Column | None
 
 def _stands_among_heads(text: Text, cells: list[Stretch], at: int) -> bool:
     """A short line nobody knows with known heads before and behind it is a head too."""
-    words = _squeeze(text, cells[at])
-    return bool(_MAY_BE_HEAD.fullmatch(words)) and _head_cell(text, cells, at + 1)[0] is not None
+    behind, _ = _head_cell(text, cells, at + 1)
+    return bool(_MAY_BE_HEAD.fullmatch(_squeeze(text, cells[at]))) and behind is not None
 
 
 def _are_heads_each(parts: list[str]) -> bool:
@@ -125,13 +130,31 @@ def _are_heads_each(parts: list[str]) -> bool:
 
 
 def _end_of_table(text: Text, cells: list[Stretch], first: int, columns: tuple[Column, ...]) -> int:
-    """Where the cells certainly end: a new annex, chapter or note, or prose below a table of numbers."""
+    """Where the cells certainly end: a new annex, chapter, note or table, or prose below one of numbers."""
     measures = any(column.holds is Holds.INDICATOR for column in columns)
+    words = [column.words for column in columns]
     for index in range(first, len(cells)):
+        if index > first and _begins_other_table(text, cells, index, words):
+            return _before_headings(text, cells, index, first)
         key = text.read(cells[index])
         if ENDS_TABLE.match(key) or (measures and len(key) > 60 and "。" in key):
             return index
     return len(cells)
+
+
+def _begins_other_table(text: Text, cells: list[Stretch], at: int, words: list[str]) -> bool:
+    """Whether the head of a table begins here that is not this one's, repeated on a new page."""
+    if _head_cell(text, cells, at)[0] is None:
+        return False
+    head = _head(text, cells, at)
+    return head is not None and [column.words for column in head[0]] != words
+
+
+def _before_headings(text: Text, cells: list[Stretch], at: int, first: int) -> int:
+    """The place above the headings and the name that stand over the head of the next table."""
+    while at > first + 1 and _STANDS_OVER_TABLE.match(text.read(cells[at - 1])):
+        at -= 1
+    return at
 
 
 def _table(
@@ -187,6 +210,8 @@ def _fill(text: Text, table: Table, body: list[Stretch], laid: list[tuple[int, b
     while table.rows and not _has_facts(table, table.rows[-1]):
         table.rows.pop()
         left_over = True
+    end = max((row.place.end for row in table.rows), default=0)
+    table.headings = [heading for heading in table.headings if heading.start < end]
     _doubt_joined_lines(table)
     if left_over and table.rows:  # lines of the table may have gone with what stands below it
         last = table.rows[-1]

@@ -53,7 +53,7 @@ def lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]]
     for index, line in enumerate(lines):
         fits = {column: costs[column].fit(line) for column in range(len(columns))}
         fits[SECTION_ROW] = _section_cost(line)
-        goes_on = bool(index) and lines[index - 1][-1:] in ("、", ",", "，")
+        goes_on = bool(index) and (lines[index - 1][-1:] in ("、", ",", "，") or _is_bracketed_measure(line))
         reached: dict[int, float] = {}
         came: dict[int, tuple[int, bool]] = {}
         for state in states:
@@ -90,8 +90,15 @@ def _step(
     if last == SECTION_ROW or state < last:
         return new_row, True
     join = _JOIN_BEHIND_COMMA if goes_on else costs[state].join
+    fit = min(fit, _JOIN_BEHIND_COMMA) if goes_on and state == last else fit
     same_row = fit + skips[state] - skips[last + 1] if state > last else min(fit, _MOST_MISFIT) + join
     return (same_row, False) if same_row <= new_row else (new_row, True)
+
+
+def _is_bracketed_measure(line: str) -> bool:
+    """（亿元） on a line of its own ends the name above it."""
+    inside = re.fullmatch(r"\(([^()]*)\)", line)
+    return bool(inside) and is_measure(line)
 
 
 def _trace(back: list[dict[int, tuple[int, bool]]], state: int) -> list[tuple[int, bool]]:
