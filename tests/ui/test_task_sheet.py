@@ -91,6 +91,14 @@ def test_groups_by_unit_state_year_and_leader(page: TasksPage, work: Work) -> No
     assert names(page)[0] == "未明确分管领导"
 
 
+def test_an_edit_takes_a_task_to_its_new_group(page: TasksPage, work: Work) -> None:
+    page.set_grouping(GroupBy.STATE)
+    select(page, TITLES[1])
+    work.change(tasks.set_progress, work.ask(list_tasks)[1].id, 100)
+    assert names(page)[-2:] == ["已完成", TITLES[1]]
+    assert page.current_task == work.ask(list_tasks)[1].id, "and it stays selected"
+
+
 def test_the_strip_tells_what_the_filter_holds(qtbot: QtBot, page: TasksPage, window: MainWindow) -> None:
     strip = page.filter.strip
     assert not strip.isVisible()

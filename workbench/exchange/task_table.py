@@ -45,6 +45,9 @@ _MEANT: Final = {
 _ROLES: Final = {"牵头单位": Role.LEAD, "责任单位": Role.RESPONSIBLE, "配合单位": Role.SUPPORT}
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?")
 
+#: A task's number; Excel may have made 7.0 of it.
+_NUMBER = re.compile(r"(\d{1,15})(?:\.0+)?")
+
 Table = list[list[str]]
 
 
@@ -126,6 +129,13 @@ def known_heads(table: Table) -> dict[str, int]:
     return heads if {"任务名称", "编号"} & heads.keys() else {}
 
 
+def numbers(table: Table) -> list[TaskId]:
+    """The numbers of tasks that a table speaks of, each once, whether there are such tasks or not."""
+    place = known_heads(table).get("编号")
+    cells = [] if place is None else [row[place].strip() for row in table[1:] if place < len(row)]
+    return list(dict.fromkeys(TaskId(int(found[1])) for cell in cells if (found := _NUMBER.fullmatch(cell))))
+
+
 def propose(
     table: Table,
     tasks: Mapping[TaskId, TaskRow],
@@ -164,7 +174,7 @@ def _proposal(
 def _task_meant(number: str, tasks: Mapping[TaskId, TaskRow]) -> TaskRow | None:
     if not number:
         return None
-    digits = re.fullmatch(r"(\d+)(?:\.0+)?", number)  # Excel may have made a number of it
+    digits = _NUMBER.fullmatch(number)
     task = tasks.get(TaskId(int(digits[1]))) if digits else None
     if task is None:
         raise CellError(f"没有编号为“{number}”的任务")

@@ -14,25 +14,27 @@ from workbench.exchange.task_table import (
     Words,
     as_html,
     as_tsv,
+    numbers,
     propose,
     read_table,
     table_of,
 )
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
 from workbench.queries.wording import STATES
+from workbench.rows.tasks import TaskRow
 from workbench.terms import TaskId
 from workbench.ui import wording
 from workbench.ui.dialogs.deadline import read_deadline
 from workbench.ui.views.grid_editing import seat_of, year_of
 from workbench.ui.work import Work
 
+#: Up to so many tasks are read one by one; for more, all of the plan is no slower.
+_FEW = 30
+
 
 def copy_tasks(work: Work, tasks: Sequence[TaskId]) -> int:
     """Put the tasks on the clipboard as a table, in this order; how many they were."""
-    from workbench.queries.tasks import list_tasks
-
-    rows = {row.id: row for row in work.ask(list_tasks)} if tasks else {}
-    table = table_of([rows[task] for task in tasks], _words(0))
+    table = table_of(list(_rows(work, tasks).values()), _words(0))
     if tasks:
         data = QMimeData()
         data.setText(as_tsv(table))
@@ -44,13 +46,12 @@ def copy_tasks(work: Work, tasks: Sequence[TaskId]) -> int:
 def open_pasting(work: Work, arrays: TaskArrays, node: int, parent: QWidget) -> None:
     """Show what the table on the clipboard changes; new tasks go where `node` lies (NO_NODE for nowhere)."""
     from workbench.operations import bulk
-    from workbench.queries.tasks import list_tasks
     from workbench.ui.dialogs.paste_tasks import PasteDialog
 
     data = QGuiApplication.clipboard().mimeData()
     table = read_table(data.text(), data.html()) if data is not None else []
     seat = seat_of(arrays, node) if node != NO_NODE else None
-    rows = {row.id: row for row in work.ask(list_tasks)}
+    rows = _rows(work, [task for task in numbers(table) if arrays.node_of(NodeKind.TASK, task) != NO_NODE])
     try:
         proposals = propose(table, rows, seat, _words(year_of(arrays, node)))
     except CellError as error:
@@ -64,6 +65,16 @@ def open_pasting(work: Work, arrays: TaskArrays, node: int, parent: QWidget) -> 
     dialog = PasteDialog(proposals, place, parent)
     dialog.accepted_edits.connect(lambda edits: work.change(bulk.paste, edits))
     dialog.open()
+
+
+def _rows(work: Work, tasks: Sequence[TaskId]) -> dict[TaskId, TaskRow]:
+    """These tasks, in this order; a few are asked for one by one."""
+    from workbench.queries.tasks import list_tasks, task
+
+    if len(tasks) <= _FEW:
+        return {id: work.ask(task, id) for id in tasks}
+    every = {row.id: row for row in work.ask(list_tasks)}
+    return {id: every[id] for id in tasks}
 
 
 def _place(arrays: TaskArrays, node: int) -> list[int]:

@@ -159,10 +159,18 @@ class TaskSheet(TaskTable):
         self._model.editable = editable
 
     def update_tasks(self, tasks: Iterable[Node]) -> None:
-        """Show fresh facts of tasks that are here already; the tree stays. Unknown ids are passed over."""
-        for task in tasks:
-            for arrays in {id(one): one for one in (self._plan, self._model.arrays)}.values():
-                self._write(arrays, task)
+        """Show fresh facts of tasks that are here already. Unknown ids are passed over.
+
+        The tree of the documents stays; what a change puts elsewhere goes to its new group.
+        """
+        listed = list(tasks)
+        before = [self._group_facts(task) for task in listed]
+        for task in listed:
+            self._write(self._plan, task)
+            if self._model.arrays is not self._plan:
+                self._write(self._model.arrays, task)
+        if self._group_by is not GroupBy.DOCUMENT and before != [self._group_facts(task) for task in listed]:
+            self._show_plan()
 
     def toggle(self, node: int) -> None:
         """Expand or collapse one node."""
@@ -237,6 +245,13 @@ class TaskSheet(TaskTable):
             if renamed:
                 self._measure_one(node)
             self._model.nodes_changed(touched)
+
+    def _group_facts(self, task: Node) -> tuple[object, ...]:
+        """What may say in which group a task of the plan stands."""
+        plan, node = self._plan, self._plan.node_of(NodeKind(task.kind), task.id)
+        if node == NO_NODE:
+            return ()
+        return plan.lead[node], int(plan.state[node]), int(plan.end[node]), int(plan.deadline_kind[node])
 
     def _note_sorting(self, column: int, order: Qt.SortOrder) -> None:
         self._sorting = column, order
