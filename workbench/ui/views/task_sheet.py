@@ -6,11 +6,9 @@ The height of every row is known from the widths of its characters, so that 100,
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -23,14 +21,11 @@ from workbench.ui import theme
 from workbench.ui.gantt.selection import RowSelection
 from workbench.ui.gantt.table import TaskTable
 from workbench.ui.itemmodels.task_grid import Beside, Column, TaskGridModel
-from workbench.ui.itemmodels.wrapping import Galley
 from workbench.ui.views.row_drag import RowDrag, by_number, draggable
+from workbench.ui.views.row_heights import RowHeights
 from workbench.ui.views.sheet_columns import SheetColumns
 
 HEADER_HEIGHT = 30
-MOST_LINES = 6
-#: Over and under the lines of a name, together.
-_LEADING = 9
 
 Filter = Callable[[TaskArrays], Bools]
 _Keys = QKeySequence.StandardKey
@@ -64,12 +59,7 @@ class TaskSheet(TaskTable):
         self._group_by = GroupBy.DOCUMENT
         self._filter: Filter | None = None
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
-        self._wrapped = True
-        self._galley: tuple[TaskArrays, Galley] | None = None
-        #: What the heights were worked out for: the arrays, the width of the name, whether it wraps.
-        self._measured: tuple[TaskArrays | None, int, bool] = (None, 0, True)
-        self._heights: NDArray[np.int64] = np.empty(0, np.int64)
-        self._applied: NDArray[np.int64] = np.empty(0, np.int64)
+        self._row_heights = RowHeights(self, self._model, self._delegate)
         self._drag = RowDrag(self._model)
         self.columns = SheetColumns(self)
         self._refit = QTimer(self, singleShot=True, interval=0)
@@ -115,7 +105,7 @@ class TaskSheet(TaskTable):
     @property
     def wrapped(self) -> bool:
         """Whether long names take several lines."""
-        return self._wrapped
+        return self._row_heights.wrapped
 
     @property
     def sorting(self) -> tuple[int, Qt.SortOrder]:
@@ -152,7 +142,7 @@ class TaskSheet(TaskTable):
         self.horizontalHeader().setSortIndicator(column, order)
 
     def set_wrapped(self, wrapped: bool) -> None:
-        self._wrapped = wrapped
+        self._row_heights.wrapped = wrapped
         self._measure()
 
     def set_editable(self, editable: bool) -> None:
@@ -243,7 +233,7 @@ class TaskSheet(TaskTable):
         touched = arrays.write_node(node, task)
         if arrays is self._model.arrays:
             if renamed:
-                self._measure_one(node)
+                self._row_heights.measure_one(node)
             self._model.nodes_changed(touched)
 
     def _group_facts(self, task: Node) -> tuple[object, ...]:
@@ -270,78 +260,11 @@ class TaskSheet(TaskTable):
         self.columns.fit()
 
     def _measure(self) -> None:
-        """The height of every row, from the lines its name takes; the row on top stays on top."""
+        """Every row gets its height; the row on top stays on top."""
         top = self.rowAt(0)
-        asked = (self._model.arrays, self.columnWidth(Column.NAME), self._wrapped)
-        if asked[1:] != self._measured[1:] or asked[0] is not self._measured[0]:
-            self._heights = self._wrapped_heights() if self._wrapped else self._even_heights()
-            self._measured = asked
-        self._apply_heights()
+        self._row_heights.measure(self._plan)
         if top > 0 and not self._refit.isActive():
             self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(top))
-
-    def _even_heights(self) -> NDArray[np.int64]:
-        return np.full(len(self._model.arrays), theme.ROW_HEIGHT, np.int64)
-
-    def _wrapped_heights(self) -> NDArray[np.int64]:
-        arrays = self._model.arrays
-        lines = self._count_lines(arrays)
-        heights = np.ceil(lines * self._delegate.line_height).astype(np.int64) + _LEADING
-        return np.where(lines == 1, theme.ROW_HEIGHT, np.maximum(heights, theme.ROW_HEIGHT))
-
-    def _count_lines(self, arrays: TaskArrays) -> NDArray[np.int64]:
-        """The lines of each name. Groups show the names of the plan, which are laid out once."""
-        rooms = self._delegate.name_room(self.columnWidth(Column.NAME), arrays.depth)
-        lines = np.ones(len(arrays), np.int64)
-        if arrays is self._plan:
-            lines = self._laid_out().count_lines(rooms, MOST_LINES)
-            own = np.flatnonzero(arrays.kind == NodeKind.DOCUMENT)
-        else:
-            tasks = np.flatnonzero(arrays.kind == NodeKind.TASK)
-            nodes = self._plan.nodes_of_tasks(arrays.id[tasks])
-            lines[tasks] = self._laid_out().count_lines(rooms[tasks], MOST_LINES, nodes)
-            own = np.flatnonzero(arrays.kind != NodeKind.TASK)
-        bold = bool(len(own)) and arrays.kind[own[0]] == NodeKind.DOCUMENT
-        heads = self._delegate.breaker(bold=bold).laid_out([arrays.name[node] for node in own.tolist()])
-        lines[own] = heads.count_lines(rooms[own], MOST_LINES)
-        return lines
-
-    def _laid_out(self) -> Galley:
-        if self._galley is None or self._galley[0] is not self._plan:
-            breaker = self._delegate.breaker(bold=False)
-            self._galley = self._plan, breaker.laid_out([one.replace("\n", " ") for one in self._plan.name])
-        return self._galley[1]
-
-    def _measure_one(self, node: int) -> None:
-        """A name was changed: its own row gets another height."""
-        self._galley = None
-        if self._wrapped and node < len(self._heights):
-            arrays = self._model.arrays
-            rooms = self._delegate.name_room(self.columnWidth(Column.NAME), arrays.depth[node : node + 1])
-            breaker = self._delegate.breaker(bold=False)
-            lines = len(breaker.broken(arrays.name[node].replace("\n", " "), float(rooms[0]), MOST_LINES))
-            wrapped = int(np.ceil(lines * self._delegate.line_height)) + _LEADING
-            self._heights[node] = theme.ROW_HEIGHT if lines == 1 else max(wrapped, theme.ROW_HEIGHT)
-            self._apply_heights()
-
-    def _apply_heights(self) -> None:
-        """Tell the header the heights that are others than before: it knows sections by their row."""
-        wanted = self._heights[self.index_rows.rows]
-        header = self.verticalHeader()
-        known = np.full(len(wanted), header.defaultSectionSize(), np.int64)
-        known[: len(self._applied)] = self._applied[: len(wanted)]
-        if 0 < len(wanted) < len(self._applied):
-            known[-1] = header.defaultSectionSize()  # Qt begins the last one anew where rows become fewer
-        changed = np.flatnonzero(known != wanted)
-        header.blockSignals(True)
-        header.setUpdatesEnabled(False)
-        deque(map(header.resizeSection, changed.tolist(), wanted[changed].tolist()), maxlen=0)
-        header.setUpdatesEnabled(True)
-        header.blockSignals(False)
-        self._applied = wanted
-        if len(changed):
-            self.updateGeometries()
-            self.viewport().update()
 
     # Keys and mouse ---------------------------------------------------------------------------------------
 
