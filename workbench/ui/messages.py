@@ -179,7 +179,7 @@ class BugDialog(QDialog):
             "请把下面的报告复制给维护人员；报告只用于查找原因，不会自动发送。",
             wordWrap=True,
         )
-        text = named(QPlainTextEdit(report, readOnly=True), "问题报告")
+        text = named(QPlainTextEdit(report, readOnly=True, tabChangesFocus=True), "问题报告")
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox()
         copy = buttons.addButton("复制报告", QDialogButtonBox.ButtonRole.ActionRole)

@@ -72,9 +72,9 @@ QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
 #recent { background: transparent; border: none; }
 #recent::item { padding-left: 4px; border-radius: 3px; }
 #recent::item:hover { background: $hover; }
-QTableView, QListWidget, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }
+QTableView, QTreeView, QListView, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }
 QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
-QTableView:focus, QListWidget:focus, QPlainTextEdit:focus { border-color: $accent; }
+QTableView:focus, QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QTextBrowser:focus { border-color: $accent; }
 QTableView::item { padding: 0 4px; }
 QTableView::item:focus { border: 1px solid $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $strong_line; }

@@ -90,15 +90,18 @@ class DeadlineEdit(QWidget):
         self._menu = CalendarMenu(self)
         self._menu.calendar.clicked.connect(self._pick)
         self._button = tool_button("选择日期", "calendar", self._drop)
-        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.line, 1)
         row.addWidget(self._button)
-        self.setFocusProxy(self.line)
         self.setAutoFillBackground(True)
         self.line.textEdited.connect(self._explain)
+
+    def be_cell(self) -> None:
+        """Stand in a cell: the line takes the focus, and only it, since the cell is closed when it goes."""
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.line)
 
     def show_deadline(self, deadline: Deadline) -> None:
         self._year = deadline.date.year if deadline.date else self._year
@@ -124,7 +127,9 @@ class DeadlineDelegate(QStyledItemDelegate):
     """Edits a Deadline in place; the model's EditRole is a Deadline."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        return DeadlineEdit(dt.date.today().year, parent)
+        editor = DeadlineEdit(dt.date.today().year, parent)
+        editor.be_cell()
+        return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, DeadlineEdit)

@@ -103,7 +103,8 @@ def adjustment_table(adjustments: Sequence[AdjustmentRow]) -> QTableWidget:
             table.setItem(number, column, item)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a long list is scrolled with keys
+    table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(_ROW)

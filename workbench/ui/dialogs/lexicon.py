@@ -85,8 +85,8 @@ class LexiconDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("词库")
         self.lists = named(QListWidget(), "词表")
-        self.own = named(QPlainTextEdit(), "本单位的词")
-        self.given = named(QPlainTextEdit(readOnly=True), "程序自带的词")
+        self.own = named(QPlainTextEdit(tabChangesFocus=True), "本单位的词")
+        self.given = named(QPlainTextEdit(readOnly=True, tabChangesFocus=True), "程序自带的词")
         self._explained = quiet()
         self.state = QLabel(wordWrap=True)
         self._shown: Entry | None = None

@@ -98,6 +98,7 @@ class SearchDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.line.setPlaceholderText("搜索任务、内容、单位、文件、进展")
+        self.line.setAccessibleDescription("上下方向键选择结果，回车前往")
         self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)

@@ -56,6 +56,7 @@ class UnitPicker(QDialog):
         self.hint = quiet()
         self._role = role_box(Role.RESPONSIBLE)
         self.table = named(QTableWidget(0, 2), "已选单位")
+        self.table.setTabKeyNavigation(False)
         self._complete(names)
         self._dress_table()
         for choice in chosen:

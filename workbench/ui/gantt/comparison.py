@@ -42,6 +42,7 @@ class ComparisonDialog(QDialog):
         self.list.setHorizontalHeaderLabels(_HEADS)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setTabKeyNavigation(False)
         self.list.verticalHeader().hide()
         self.list.setAccessibleName("与基线不同的任务")
         for number, row in enumerate(rows):

@@ -46,6 +46,7 @@ class GridDelegate(TaskDelegate):
             return None  # type: ignore[return-value]  # Qt: no editor in the cell
         if index.column() in (Column.DEADLINE, Column.START):
             editor = DeadlineEdit(dt.date.today().year, parent)
+            editor.be_cell()
             if index.column() == Column.START:
                 editor.line.setPlaceholderText("如：2022-03-01、2022年3月")
             return editor

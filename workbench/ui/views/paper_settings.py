@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -51,6 +51,7 @@ class PaperSettings(QScrollArea):
     def __init__(self, settings: Settings) -> None:
         super().__init__(widgetResizable=True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines take it, and scroll into sight
         self.setFixedWidth(WIDTH)
         self._settings = settings
         self._kinds = paper_kinds()
