@@ -78,12 +78,8 @@ def test_no_conditions_are_no_filter(plan: TaskArrays) -> None:
 def test_groups_take_whole_tasks(plan: TaskArrays, by: GroupBy, shown: list[str | int]) -> None:
     """A task takes its parts along."""
     groups = grouped(plan, by, STATES, {"数据局": "李市长"})
-    kinds = groups.kind.tolist()
-    told = [
-    told = [groups.name[at] if kind == NodeKind.LANE else int(groups.id[at]) for at, kind in enumerate(kinds)]
-        for node, kind in enumerate(kinds)
-    ]
-    assert told == shown
+    rows = zip(groups.kind.tolist(), groups.name, groups.id.tolist(), strict=True)
+    assert [name if kind == NodeKind.LANE else id for kind, name, id in rows] == shown
 
 
 def test_by_document_the_plan_is_as_it_is(plan: TaskArrays) -> None:
