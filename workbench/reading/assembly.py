@@ -39,7 +39,7 @@ from workbench.reading.quantities import end_of_plan
 from workbench.reading.repair import repair
 from workbench.reading.run_on import cut_lost_breaks, cut_run_on
 from workbench.reading.script import fold
-from workbench.reading.tables import Table, from_grid, head_words, name_table
+from workbench.reading.tables import Table, from_grid, head_words, is_of_labels, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.terms import Severity
 
@@ -62,6 +62,8 @@ class _Facts:
 def assemble(name: str, data: bytes, source: Source) -> Draft:
     """Read a decoded document into a Draft. Never raises for any text."""
     text, damage = repair(source.text)
+    tables_proper = tuple(grid for grid in source.grids if not is_of_labels(text, grid))
+    source = replace(source, grids=tables_proper)
     ledger = Ledger(text)
     grids = _grid_places(text, source)
     furniture = sorted(text.stretch(start, end) for start, end in source.furniture)

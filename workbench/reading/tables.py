@@ -134,6 +134,17 @@ def _unspaced(words: str) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words.replace("|", " ").strip())
 
 
+_LABEL = re.compile(r"[^\d:]{2,10}:")
+
+
+def is_of_labels(text: Text, grid: Grid) -> bool:
+    """Whether a table only frames what a site says of a document: 索引号： | … | 发文字号： | …."""
+    cells = {cell for row in grid.rows for cell in row if cell and cell.end > cell.start}
+    words = [re.sub(r"\s", "", text.read(text.stretch(cell.start, cell.end))) for cell in cells]
+    labels = sum(bool(_LABEL.fullmatch(word)) for word in words)
+    return labels > 1 and labels * 3 >= len(words)
+
+
 def from_grid(text: Text, grid: Grid) -> Table | None:
     """A real table, or None where its head is not that of tasks, results or indicators."""
     head = _grid_head(text, grid)
@@ -194,7 +205,8 @@ def _section_of(text: Text, table: Table, cells: tuple[GridCell | None, ...]) ->
     number, title = table.index_of(Holds.NO), table.title
     if number not in filled or title not in filled or number is None or title is None:
         return None
-    kinds = {column.holds for at, column in enumerate(table.columns) if at in filled}
+    beside = {at for at, place in filled.items() if place != filled[title]}
+    kinds = {column.holds for at, column in enumerate(table.columns) if at in beside}
     is_numbered = _SECTION_NUMBER.fullmatch(text.read(filled[number]).strip())
     return filled[title] if is_numbered and not kinds & _FACTS else None
 
