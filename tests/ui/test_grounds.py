@@ -23,7 +23,10 @@ from workbench.rows.tasks import TaskRow
 from workbench.terms import ChangeControl, Deadline, DeadlineKind, Grounds, Precision, TaskId, UnitChoice
 from workbench.ui.dialogs.adjust import AdjustDialog
 from workbench.ui.dialogs.change_control import ChangeControlDialog
+from workbench.ui.dialogs.deadline import DeadlineEdit
 from workbench.ui.dialogs.grounds import GroundsDialog
+from workbench.ui.itemmodels.task_grid import Column
+from workbench.ui.views.page import Place
 from workbench.ui.views.timeline import TimelinePage
 from workbench.ui.window import MainWindow
 from workbench.ui.work import Work
@@ -235,3 +238,28 @@ def test_a_bar_dragged_with_the_mouse_asks_and_goes_back_after_escape(
     assert (row.before, row.reason) == ("2025年9月底前", "财政评审延期")
     page.refresh_now()
     assert int(page.gantt.arrays.end[page.gantt.arrays.node_of(NodeKind.TASK, first.id)]) > end
+
+
+def test_a_cell_edited_in_the_table_asks_once(desk: Work, window: MainWindow, qtbot: QtBot) -> None:
+    page = window.show_view("tasks")
+    page.refresh_now()
+    first = task(desk, "（一）")
+    page.go(Place("tasks", task=first.id))
+    table = page.table  # type: ignore[attr-defined]
+    table.setCurrentIndex(table.model().index(table.currentIndex().row(), Column.DEADLINE))
+
+    def type_in() -> None:
+        table.edit(table.currentIndex())
+        editor = next(one for one in table.findChildren(DeadlineEdit) if one.isVisible())
+        editor.line.setText("2025年10月底前")
+        qtbot.keyClick(editor.line, Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    came = answering(escape)
+    type_in()
+    assert len(came) == 1
+    assert task(desk, "（一）").deadline == first.deadline
+    came = answering(typed("财政评审延期"))
+    type_in()
+    assert len(came) == 1
+    assert task(desk, "（一）").deadline.date == dt.date(2025, 10, 31)

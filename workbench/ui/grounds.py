@@ -28,6 +28,7 @@ class GroundsDesk:
 
     def __init__(self, work: Work, settings: Settings, parent: QWidget) -> None:
         self._work, self._settings, self._parent = work, settings, parent
+        self._asking = False
         work.grounds_asker = self
 
     @property
@@ -56,12 +57,16 @@ class GroundsDesk:
     def ask(self, adjustments: Sequence[AdjustmentRow]) -> Grounds | None:
         from workbench.ui.dialogs.grounds import GroundsDialog
 
+        if self._asking:  # a cell that loses the focus to the question would have its words taken twice
+            return None
         dialog = GroundsDialog(adjustments, self.reasons, self.bases, self._parent)
+        self._asking = True
         try:
             if not dialog.exec():
                 return None
             grounds = dialog.grounds()
         finally:
+            self._asking = False
             dialog.deleteLater()
         self.remember(grounds)
         return grounds
