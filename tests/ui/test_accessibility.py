@@ -1,13 +1,22 @@
-"""Every page and every dialog: what can be used has a name, Tab comes to it and shows it, dialogs have room."""
+"""Every page and every dialog: what can be used has a name, Tab comes to it and shows it; dialogs grow."""
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.manners import beyond_reach, nameless
+from tests.ui.dialog_openers import OPENERS
+from tests.ui.manners import beyond_reach, cramped, nameless
+from workbench.reading.draft import Draft
 from workbench.ui.views import catalogue
 from workbench.ui.window import MainWindow
+from workbench.ui.work import Work
+
+UI = Path(__file__).parents[2] / "workbench" / "ui"
 
 
 @pytest.mark.parametrize("name", catalogue.NAMES)
@@ -18,3 +27,34 @@ def test_every_page_is_used_without_a_mouse(window: MainWindow, name: str) -> No
     QApplication.processEvents()
     assert nameless(window) == []
     assert beyond_reach(window) == []
+
+
+def dialogs() -> list[str]:
+    """Every class of the window that is a dialog, by its name."""
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for path in UI.rglob("*.py")]
+    classes = [node for module in modules for node in ast.walk(module) if isinstance(node, ast.ClassDef)]
+    return sorted(
+        one.name
+        for one in classes
+        if any(isinstance(base, ast.Name) and base.id == "QDialog" for base in one.bases)
+    )
+
+
+@pytest.mark.parametrize("name", dialogs())
+def test_every_dialog_is_used_without_a_mouse_and_can_be_made_larger(
+    window: MainWindow, work: Work, draft: Draft, name: str
+) -> None:
+    if name not in OPENERS:
+        pytest.skip(f"{name}: say in tests/ui/dialog_openers.py how it is opened")
+    dialog = OPENERS[name](window, work, draft)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.setModal(False)
+    dialog.show()
+    QApplication.processEvents()
+    try:
+        assert nameless(dialog) == []
+        assert beyond_reach(dialog) == []
+        assert cramped(dialog) == []
+    finally:
+        dialog.hide()
+        dialog.deleteLater()
