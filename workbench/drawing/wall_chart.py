@@ -21,7 +21,7 @@ Wrap = Callable[[str, float, float], Sequence[str]]
 Measure = Callable[[str, float], float]
 
 SIZES = tuple(size / 2 for size in range(40, 13, -1))  # 20 down to 7 points
-_MOST_PANELS = 6
+_MOST_PANELS = 10
 _LEADING = 1.36
 _PAD = 0.35  # of the size, beside and above the text of a cell
 _PANEL_GAP = 1.2  # of the size
@@ -99,12 +99,19 @@ class WallPlan:
 
 def plan_wall(facts: WallFacts, width: float, height: float, wrap: Wrap) -> WallPlan:
     """The plan with the largest type that lets all on one sheet, else the smallest type."""
-    for size in SIZES:
-        plans = [_plan(facts, width, height, size, panels, wrap) for panels in _panel_counts(width, size)]
+    best: WallPlan | None = None
+    too_large, fits = -1, len(SIZES)  # places in SIZES, which fall: what fits at a size fits at a smaller one
+    while fits - too_large > 1:
+        place = (too_large + fits) // 2
+        plans = [
+            _plan(facts, width, height, SIZES[place], n, wrap) for n in _panel_counts(width, SIZES[place])
+        ]
         fitting = [plan for plan in plans if plan.sheets == 1]
         if fitting:
-            return min(fitting, key=_emptiness)
-    return min(plans, key=lambda plan: (plan.sheets, -plan.panels))
+            best, fits = min(fitting, key=_emptiness), place
+        else:
+            too_large = place
+    return best or min(plans, key=lambda plan: (plan.sheets, -plan.panels))
 
 
 def _panel_counts(width: float, size: float) -> range:

@@ -140,7 +140,12 @@ def _row_ends(pieces: _Pieces, measure: int, indent: int) -> list[int]:
         end = max(bisect_right(totals, totals[start] + room, start) - 1, start + 1)
         while end < count and _can_take(pieces, start, end, room):
             end += 1
-        if room >= _WIDE and end < count and _too_loose(pieces, start, end, room):
+        if (
+            room >= _WIDE
+            and end < count
+            and "年" in pieces.texts[end]
+            and _too_loose(pieces, start, end, room)
+        ):
             cut = pieces.cut_date(end, room - pieces.natural(start, end))
             end, count = end + cut, count + cut
         ends.append(end)

@@ -106,20 +106,25 @@ def plan_table(facts: TableFacts, case: TypeCase, *, largest: float = SIZES[0]) 
         _alignment(facts.heads[index], [_cell(row, index) for row in rows], case)
         for index in range(len(loads))
     ]
-    for size in [size for size in SIZES if size <= largest] or SIZES[-1:]:
-        widths = _widths(loads, int(area.width / size - 2 * _SIDE * len(loads)))
-        if widths is not None and (size == SIZES[-1] or _good(loads, widths, size)):
-            return TablePlan(area, turned, size, _columns(widths, aligns, area, size))
-    return TablePlan(area, turned, SIZES[-1], _columns(_equal(area, len(loads)), aligns, area, SIZES[-1]))
+    sized = [
+        (size, widths)
+        for size in [size for size in SIZES if size <= largest] or SIZES[-1:]
+        if (widths := _widths(loads, int(area.width / size - 2 * _SIDE * len(loads)))) is not None
+    ]
+    if not sized:
+        return TablePlan(area, turned, SIZES[-1], _columns(_equal(area, len(loads)), aligns, area, SIZES[-1]))
+    low = [one for one in sized if _tall_row(loads, one[1]) * one[0] * LEADING <= _TALL]
+    wide = [one for one in low if not _narrow(loads, one[1])]
+    size, widths = next(iter(wide or low), sized[-1])
+    return TablePlan(area, turned, size, _columns(widths, aligns, area, size))
 
 
-def _good(loads: Sequence[_Load], widths: Sequence[int], size: float) -> bool:
-    """Whether rows are not too tall, and no column of prose too narrow, at a size that is not the least."""
-    narrow = any(
+def _narrow(loads: Sequence[_Load], widths: Sequence[int]) -> bool:
+    """Whether some column of prose is so narrow that a smaller size is better, if it gives it more room."""
+    return any(
         width < _COMFORTABLE and max(load.cells, default=0) > _SHORT
         for load, width in zip(loads, widths, strict=True)
     )
-    return not narrow and _tall_row(loads, widths) * size * LEADING <= _TALL
 
 
 def _cell(row: Sequence[str], index: int) -> str:

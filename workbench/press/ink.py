@@ -14,7 +14,7 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from workbench.press.breaking import EM
+from workbench.press.breaking import EM, Line
 from workbench.press.characters import rigid_gaps
 from workbench.press.embedding import EmbeddedFace
 from workbench.press.faces import Face, TypeCase
@@ -125,19 +125,27 @@ class _Press:
     def _text(self, text: Text, height: float) -> str:
         """One row: its place, then each stretch of one face."""
         size, spread = text.size, text.line.spread
-        rigid = set(rigid_gaps("".join(run.text for run in text.line.runs))) if spread else set()
+        rigid = _rigid(text.line) if spread else None
         parts = [f"1 0 0 1 {text.x:.3f} {height - text.base:.3f} Tm {spread * size / EM:.4f} Tc"]
         start = 0
         for role, chars in text.line.runs:
             for face, stretch in self._case.stretches(role, chars):
                 embedded = self._embedded(face)
-                written = [embedded.codes[char] for char in stretch]
+                written = map(embedded.codes.__getitem__, stretch)
                 if (embedded.name, size) != self._set_in:
                     self._set_in = embedded.name, size
                     parts.append(f"/{embedded.name} {size:.3f} Tf")
-                parts.append(_shown(written, start, rigid, spread))
+                if rigid:
+                    parts.append(_shown(list(written), start, rigid, spread))
+                else:
+                    parts.append(f"<{''.join(written)}> Tj")
                 start += len(stretch)
         return " ".join(parts)
+
+
+def _rigid(line: Line) -> set[int]:
+    runs = line.runs
+    return set(rigid_gaps(runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)))
 
 
 def _shown(written: Sequence[str], start: int, rigid: set[int], spread: float) -> str:
@@ -145,7 +153,7 @@ def _shown(written: Sequence[str], start: int, rigid: set[int], spread: float) -
 
     Rigid gaps take back what the tracking has added to them.
     """
-    inside = [place for place in range(len(written)) if start + place in rigid] if rigid else []
+    inside = [place for place in range(len(written)) if start + place in rigid]
     if not inside:
         return f"<{''.join(written)}> Tj"
     cuts = [*([] if inside[0] == 0 else [0]), *inside, len(written)]
