@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("results", "成果", "results", "workbench.ui.views.results", "ResultsPage"),
     Entry("indicators", "指标", "indicators", "workbench.ui.views.indicators", "IndicatorsPage"),
     Entry("gantt", "甘特图", "gantt", "workbench.ui.views.timeline", "TimelinePage"),
+    Entry("progress", "进展", "progress", "workbench.ui.views.progress", "ProgressPage"),
     Entry(
         "responsibilities",
         "责任",
