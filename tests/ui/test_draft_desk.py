@@ -20,7 +20,7 @@ def task(title: str, start: int, parent: int | None = None, **facts: object) -> 
 
 def test_parts_of_a_dropped_task_go_to_what_it_was_a_part_of() -> None:
     desk = DraftDesk(draft(task("一", 0), task("二", 10, 0), task("三", 20, 1), task("四", 30, 2)))
-    desk.drop(Kind.TASK, 1)
+    desk.drop(Kind.TASK, (1,))
     assert [(one.title, one.parent) for one in desk.draft.tasks] == [("一", None), ("三", 0), ("四", 1)]
 
 
@@ -63,5 +63,5 @@ def test_dropping_a_row_settles_the_document_s_problems_in_its_place() -> None:
     inside = Problem("text", Severity.ERROR, "文字有误。", Span(12, 14))
     outside = Problem("text", Severity.ERROR, "文字有误。", Span(2, 4))
     desk = DraftDesk(replace(draft(task("一", 0), task("二", 10)), problems=(inside, outside)))
-    desk.drop(Kind.TASK, 1)
+    desk.drop(Kind.TASK, (1,))
     assert desk.blocking == (outside,)

@@ -70,7 +70,7 @@ def test_accepting_is_one_step(review: Callable[..., ImportDialog], work: Work, 
     dialog = review(draft)
     before = len(work.ask(list_steps))
     dialog.mend(lambda desk: desk.rename(Kind.TASK, 0, "扩容政务云"))
-    dialog.mend(lambda desk: desk.drop(Kind.TASK, 3))
+    dialog.mend(lambda desk: desk.drop(Kind.TASK, (3,)))
     dialog.accept()
     stored = work.ask(list_tasks)
     assert stored[0].title == "扩容政务云"

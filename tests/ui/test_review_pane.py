@@ -173,7 +173,7 @@ def test_the_review_is_written_as_a_workbook(
     qtbot: QtBot, review: Callable[[Draft], ImportDialog], draft: Draft, tmp_path: Path
 ) -> None:
     dialog = review(draft)
-    dialog.mend(lambda desk: desk.drop(Kind.TASK, 3, "不是任务"))
+    dialog.mend(lambda desk: desk.drop(Kind.TASK, (3,), "不是任务"))
     to = tmp_path / "核对.xlsx"
     dialog.export_review(to)
     qtbot.waitUntil(lambda: "已保存" in dialog.state.text(), timeout=PATIENCE_MS)

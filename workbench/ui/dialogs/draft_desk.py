@@ -17,7 +17,16 @@ from workbench.exchange.review_sheet import Decision, Listed, Reviewed
 from workbench.problems import Problem
 from workbench.reading.aliasing import with_unit_names
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask, DraftUnit, DraftValue
-from workbench.terms import Confidence, Deadline, Role, Severity, Span, UnitChoice
+from workbench.terms import Deadline, Role, Severity, UnitChoice
+from workbench.ui.dialogs.draft_mends import (
+    about,
+    in_role,
+    in_roles,
+    inside,
+    is_sure,
+    led_by_the_first,
+    without,
+)
 
 F = TypeVar("F", DraftTask, DraftIndicator)
 
@@ -192,19 +201,11 @@ class DraftDesk:
 
     def set_role(self, kind: Kind, numbers: Iterable[int], role: Role) -> None:
         """All units of these tasks answer in one role."""
-        with self.one_step():
-            for number in numbers:
-                units = self.tasks(kind)[number].units
-                self.set_units(kind, number, [UnitChoice(unit.name, role) for unit in units])
+        self._mend_tasks(kind, numbers, lambda task: in_roles(task, [role] * len(task.units)), "units")
 
     def lead_by_the_first(self, kind: Kind, numbers: Iterable[int]) -> None:
         """The unit listed first leads; one that led before and stands behind is responsible."""
-        with self.one_step():
-            for number in numbers:
-                units = self.tasks(kind)[number].units
-                roles = [Role.LEAD, *(_below_lead(unit.role) for unit in units[1:])]
-                choices = [UnitChoice(unit.name, role) for unit, role in zip(units, roles, strict=False)]
-                self.set_units(kind, number, choices)
+        self._mend_tasks(kind, numbers, led_by_the_first, "units")
 
     def set_meta(self, **facts: object) -> None:
         """Mend what the document says of itself: `title`, `doc_no`, `issuer`, `issued_on` and so on."""
@@ -214,7 +215,7 @@ class DraftDesk:
         if kind is Kind.INDICATOR:
             self._mend_indicator(number, lambda one: replace(one, name=title), "name")
         else:
-            self._mend_task(kind, number, lambda one: replace(one, title=title), "title")
+            self._mend_tasks(kind, (number,), lambda one: replace(one, title=title), "title")
 
     def set_units(self, kind: Kind, number: int, choices: Sequence[UnitChoice]) -> None:
         """Replace the units; one that was read keeps its printed name and place."""
@@ -222,42 +223,41 @@ class DraftDesk:
         def mend(task: DraftTask) -> DraftTask:
             read = {unit.name: unit for unit in task.units}
             fresh = (
-                _in_role(read[choice.name], choice.role)
+                in_role(read[choice.name], choice.role)
                 if choice.name in read
                 else DraftUnit(choice.name, choice.role, choice.name)
                 for choice in choices
             )
             return replace(task, units=tuple(fresh))
 
-        self._mend_task(kind, number, mend, "units")
+        self._mend_tasks(kind, (number,), mend, "units")
 
-    def set_deadline(self, kind: Kind, number: int, deadline: Deadline) -> None:
-        self._mend_task(kind, number, lambda one: replace(one, deadline=deadline), "deadline")
+    def set_deadline(self, kind: Kind, numbers: Iterable[int], deadline: Deadline) -> None:
+        """One deadline for all of these tasks."""
+        self._mend_tasks(kind, numbers, lambda one: replace(one, deadline=deadline), "deadline")
 
     def set_measure(self, number: int, unit: str) -> None:
         """The unit of measure of an indicator."""
         self._mend_indicator(number, lambda one: replace(one, unit=unit), "unit")
 
-    def drop(self, kind: Kind, number: int, reason: str = NO_REASON) -> None:
-        """Leave a row out, and with it the problems in its place. Parts of a dropped task go to what it was
-        a part of."""
+    def drop(self, kind: Kind, numbers: Iterable[int], reason: str = NO_REASON) -> None:
+        """Leave rows out, and with them the problems in their places. Parts of a dropped task go to what it
+        was a part of."""
         facts: tuple[DraftTask | DraftIndicator, ...] = getattr(self.draft, kind.value)
-        before = self._state
-        settled = before.settled | _inside(facts[number].span, self.draft.problems)
-        kept: object
-        if kind is Kind.INDICATOR:
-            kept = facts[:number] + facts[number + 1 :]
-        else:
-            kept = _without(self.tasks(kind), number)
+        before, gone = self._state, frozenset(numbers)
+        settled = before.settled.union(*(inside(facts[number].span, self.draft.problems) for number in gone))
         origins = before.origins[kind]
-        gone = (DroppedFact(kind, origins[number], reason),) if origins[number] >= 0 else ()
+        left_out = tuple(
+            DroppedFact(kind, origins[number], reason) for number in sorted(gone) if origins[number] >= 0
+        )
+        kept = tuple(one for number, one in enumerate(origins) if number not in gone)
         self._put_state(
             replace(
                 before,
-                draft=replace(self.draft, **{kind.value: kept}),  # type: ignore[arg-type]
-                origins={**before.origins, kind: origins[:number] + origins[number + 1 :]},
+                draft=without(self.draft, kind.value, gone),
+                origins={**before.origins, kind: kept},
                 settled=settled,
-                dropped=before.dropped + gone,
+                dropped=before.dropped + left_out,
             )
         )
 
@@ -322,13 +322,17 @@ class DraftDesk:
             ]
         return min(found, key=lambda one: one[0])[1:] if found else None
 
-    def _mend_task(self, kind: Kind, number: int, mend: Callable[[DraftTask], DraftTask], fact: str) -> None:
-        tasks = self.tasks(kind)
-        settled = self.settled | _about(tasks[number], fact)
-        whys = {name: why for name, why in tasks[number].whys.items() if name != fact}
-        mended = (*tasks[:number], replace(mend(tasks[number]), whys=whys), *tasks[number + 1 :])
-        draft = replace(self.draft, **{kind.value: mended})  # type: ignore[arg-type]
-        self._mended(kind, number, draft, settled)
+    def _mend_tasks(
+        self, kind: Kind, numbers: Iterable[int], mend: Callable[[DraftTask], DraftTask], fact: str
+    ) -> None:
+        """Mend one part of these tasks: what it was read by, and what was odd about it, goes."""
+        tasks, chosen = list(self.tasks(kind)), tuple(numbers)
+        settled = self.settled.union(*(about(tasks[number], fact) for number in chosen))
+        for number in chosen:
+            whys = {name: why for name, why in tasks[number].whys.items() if name != fact}
+            tasks[number] = replace(mend(tasks[number]), whys=whys)
+        draft = replace(self.draft, **{kind.value: tuple(tasks)})  # type: ignore[arg-type]
+        self._mended(kind, chosen, draft, settled)
 
     def _mend_indicator(
         self, number: int, mend: Callable[[DraftIndicator], DraftIndicator], fact: str
@@ -336,13 +340,13 @@ class DraftDesk:
         rows = self.draft.indicators
         whys = {name: why for name, why in rows[number].whys.items() if name != fact}
         mended = (*rows[:number], replace(mend(rows[number]), whys=whys), *rows[number + 1 :])
-        settled = self.settled | _about(rows[number], fact)
-        self._mended(Kind.INDICATOR, number, replace(self.draft, indicators=mended), settled)
+        settled = self.settled | about(rows[number], fact)
+        self._mended(Kind.INDICATOR, (number,), replace(self.draft, indicators=mended), settled)
 
-    def _mended(self, kind: Kind, number: int, draft: Draft, settled: frozenset[Problem]) -> None:
+    def _mended(self, kind: Kind, numbers: Iterable[int], draft: Draft, settled: frozenset[Problem]) -> None:
         """What was mended was looked at."""
-        mark = (kind, self._state.origins[kind][number])
-        looked_at = self._state.looked_at | {mark}
+        origins = self._state.origins[kind]
+        looked_at = self._state.looked_at | {(kind, origins[number]) for number in numbers}
         self._put_state(replace(self._state, draft=draft, settled=settled, looked_at=looked_at))
 
     def _step(self, draft: Draft, settled: frozenset[Problem]) -> None:
@@ -351,48 +355,3 @@ class DraftDesk:
     def _put_state(self, state: _State) -> None:
         self._past.append(self._state)
         self._state = state
-
-
-def is_sure(fact: DraftTask | DraftIndicator) -> bool:
-    """Whether the words say all of a fact, and nothing about it is odd."""
-    return fact.confidence is Confidence.CERTAIN and not fact.problems
-
-
-def _in_role(unit: DraftUnit, role: Role) -> DraftUnit:
-    """The unit in a role; another than was read is the planner's own word, and needs no reason."""
-    return unit if unit.role is role else replace(unit, role=role, why=None)
-
-
-def _below_lead(role: Role) -> Role:
-    return Role.RESPONSIBLE if role is Role.LEAD else role
-
-
-def _about(fact: DraftTask | DraftIndicator, name: str) -> frozenset[Problem]:
-    """The problems of a fact that lie in the place of one part of it: mending the part deals with them."""
-    place: Span | None = fact.spans.get(name)
-    if place is None:
-        return frozenset()
-    return frozenset(
-        one
-        for one in fact.problems
-        if one.where and one.where.start < place.end and place.start < one.where.end
-    )
-
-
-def _inside(place: Span, problems: Sequence[Problem]) -> frozenset[Problem]:
-    """The problems that lie wholly in a place."""
-    return frozenset(
-        one for one in problems if one.where and place.start <= one.where.start <= one.where.end <= place.end
-    )
-
-
-def _without(tasks: tuple[DraftTask, ...], number: int) -> tuple[DraftTask, ...]:
-    """The tasks without one, with the `parent` indexes set right."""
-    heir = tasks[number].parent
-
-    def parent(old: int | None) -> int | None:
-        new = heir if old == number else old
-        return new - 1 if new is not None and new > number else new
-
-    kept = (task for place, task in enumerate(tasks) if place != number)
-    return tuple(replace(task, parent=parent(task.parent)) for task in kept)

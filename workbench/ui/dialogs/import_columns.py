@@ -39,7 +39,7 @@ def task_columns(kind: Kind, mend: Mend, open_units: Callable[[Line[DraftTask]],
         mend(lambda desk: desk.rename(kind, line.number, title))
 
     def set_deadline(line: Line[DraftTask], value: Any) -> None:
-        mend(lambda desk: desk.set_deadline(kind, line.number, value))
+        mend(lambda desk: desk.set_deadline(kind, (line.number,), value))
 
     group: Column[Any] = Column("章节", lambda line: " › ".join(line.fact.section), 120, look=_quiet)
     if kind is Kind.RESULT:

@@ -58,12 +58,7 @@ class BulkMends:
         self._mend(lambda desk: desk.accept(kind, [line.number for line in lines]))
 
     def drop(self, kind: Kind, lines: Lines, reason: str) -> None:
-        def change(desk: DraftDesk) -> None:
-            with desk.one_step():
-                for line in sorted(lines, key=lambda one: -one.number):
-                    desk.drop(kind, line.number, reason)
-
-        self._mend(change)
+        self._mend(lambda desk: desk.drop(kind, [line.number for line in lines], reason))
 
     def ask_deadline(self, kind: Kind, numbers: Sequence[int]) -> None:
         words, given = QInputDialog.getText(
@@ -78,9 +73,7 @@ class BulkMends:
         def change(desk: DraftDesk) -> None:
             issued = desk.draft.meta.issued_on
             deadline = read_deadline(words, issued.year if issued else dt.date.today().year)
-            with desk.one_step():
-                for number in numbers:
-                    desk.set_deadline(kind, number, deadline)
+            desk.set_deadline(kind, numbers, deadline)
 
         self._mend(change)
 
