@@ -10,7 +10,10 @@ from typing import Any, NoReturn
 
 from workbench import __version__
 
-COMMANDS = ("read", "import", "compare", "show", "do", "undo", "redo", "export", "render", "sample", "demo")
+COMMANDS = (
+    *("read", "import", "compare", "show", "track", "do"),
+    *("undo", "redo", "export", "render", "sample", "demo"),
+)
 
 _EPILOG = "退出码：0 完成；1 完成但有问题；2 用法不对；3 无法完成（说明原因）；70 程序自身出错。\n\
 不带命令运行，或只给出一个计划文件，则打开窗口。"
@@ -82,7 +85,8 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"规划工作台 {__version__}", help="显示版本")
     parser.add_argument("--debug", action="store_true", help="程序出错时显示详情")
     commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
-    for build in (_read, _import, _compare, _show, _do, _undo, _redo, _export, _render, _sample, _demo):
+    looking = (_read, _import, _compare, _show, _track)
+    for build in (*looking, _do, _undo, _redo, _export, _render, _sample, _demo):
         build(commands)
     return parser
 
@@ -167,6 +171,25 @@ def _show(commands: Any) -> None:
         "history 操作记录，summary 总览",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON 数组，每行一个对象")
+
+
+def _track(commands: Any) -> None:
+    parser = _command(commands, "track", "查看一个报告期的进度、亮灯、指标、督办和考核", "tracking.track")
+    _plan(parser)
+    parser.add_argument(
+        "what",
+        metavar="内容",
+        choices=(
+            *("overview", "lights", "results", "indicators", "annual", "todo"),
+            *("items", "scores", "checkup", "periods", "rules", "circular"),
+        ),
+        help="overview 总览，lights 任务进度与亮灯，results 成果，indicators 指标状态，annual 年均数核对，"
+        "todo 待办，items 督办件，scores 考核得分，checkup 台账体检，periods 报告期，rules 亮灯规则，"
+        "circular 通报的全部数据（JSON）",
+    )
+    parser.add_argument("--period", metavar="报告期", default="", help="如 2021Q3、2021年上半年；默认为本期")
+    parser.add_argument("--on", metavar="日期", default="", help="按哪一天看，如 2021-10-08；默认为今天")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _do(commands: Any) -> None:

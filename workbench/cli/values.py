@@ -7,11 +7,21 @@ import re
 import types
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from workbench.errors import UsageError
 from workbench.operations.registry import Operation, argument_types
-from workbench.queries.wording import ALIAS_KINDS, CONTROLS, LEVELS, ROLES, STATES
+from workbench.planning.supervision import SOURCES
+from workbench.queries.wording import (
+    ALIAS_KINDS,
+    CONTROLS,
+    DUE_METHODS,
+    LEVELS,
+    ROLES,
+    STATES,
+    TARGET_KINDS,
+)
 from workbench.terms import (
     NO_DEADLINE,
     PERIODS_PER_YEAR,
@@ -35,6 +45,13 @@ _CHINESE: Mapping[Any, str] = {
     **LEVELS,
     **ALIAS_KINDS,
     **CONTROLS,
+    **DUE_METHODS,
+    **TARGET_KINDS,
+    **SOURCES,
+    Granularity.YEAR: "年",
+    Granularity.HALF: "半年",
+    Granularity.QUARTER: "季",
+    Granularity.MONTH: "月",
     LinkKind.FINISH_START: "完成-开始",
     LinkKind.START_START: "开始-开始",
     LinkKind.FINISH_FINISH: "完成-完成",
@@ -192,10 +209,19 @@ def _whole(text: str) -> int:
         raise UsageError(f"“{text}”不是整数。", "请写成 12 这样的数字。") from None
 
 
+def _file_bytes(text: str) -> bytes:
+    """What a file holds, by its path."""
+    try:
+        return Path(text).read_bytes()
+    except OSError as error:
+        raise UsageError(f"读不出文件“{text}”：{error.strerror}。", "请核对路径。") from error
+
+
 _PARSERS: dict[Any, Callable[[str], Any]] = {
     str: str,
     int: _whole,
     float: _number,
+    bytes: _file_bytes,
     dt.date: parse_date,
     Deadline: parse_deadline_words,
     Period: parse_period,
