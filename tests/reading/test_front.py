@@ -258,3 +258,27 @@ def test_a_notice_with_points_of_its_own_keeps_them_above_its_signature() -> Non
 
     assert front.meta.issuer == "云岭市人民政府"
     assert not {text.lines[2], text.lines[3]} & set(front.lines)
+
+
+def test_a_title_that_ends_like_none_is_the_first_short_line() -> None:
+    assert meta("云岭市2031年民生十件大事安排部署会精神\n为办好民生实事，明确如下。\n一、教育").title == (
+        "云岭市2031年民生十件大事安排部署会精神"
+    )
+    assert meta("推进数据共享\n责任单位：省数据局\n一、教育").title == ""
+
+
+def test_a_site_tells_the_day_where_the_document_does_not() -> None:
+    read = meta("云岭市数据工作要点\n发布时间：2031-05-29 14:36:23\n一、目标\n二、任务")
+
+    assert read.issued_on == dt.date(2031, 5, 29)
+
+
+def test_blanks_in_a_number_and_a_title_are_no_part_of_them() -> None:
+    """
+    云岭区人民政府关于印发 《云岭区重点工作任务 分工方案》的通知
+    云政发 〔 2031 〕 2 号
+    各街道办事处：
+    """
+    read = meta(test_blanks_in_a_number_and_a_title_are_no_part_of_them.__doc__)
+
+    assert (read.title, read.doc_no) == ("云岭区重点工作任务分工方案", "云政发〔2031〕2号")

@@ -7,7 +7,7 @@ labelled lines (成文日期：…) stands in where the document itself does not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,16 +74,18 @@ class Front:
 
 def read_front(text: Text, lines: list[Stretch]) -> Front:
     """Read the front matter from the lines that no table holds."""
+    labels = dict(_labels(text, lines))
     boilerplate = [line for line in lines if is_boilerplate(text.read(line))]
     skipped = set(boilerplate)
     lines = [line for line in lines if line not in skipped]
-    meta, own_title, signature = _meta(text, lines)
+    meta, own_title, signature = _meta(text, lines, labels)
     return Front(meta, tuple(_front_lines(text, lines, meta.title, own_title, signature)), tuple(boilerplate))
 
 
-def _meta(text: Text, lines: list[Stretch]) -> tuple[Meta, list[Stretch], Signature | None]:
+def _meta(
+    text: Text, lines: list[Stretch], labels: Mapping[str, str]
+) -> tuple[Meta, list[Stretch], Signature | None]:
     """The document's own facts, with the lines of its title and its signature."""
-    labels = dict(_labels(text, lines))
     signature, imprint = find_signature(text, lines), find_imprint(text, lines)
     own_title = title_lines(text, lines)
     title = printed_title(text, own_title, lines[:_FRONT_LINES]) or words_of(text, own_title)

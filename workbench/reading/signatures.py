@@ -25,7 +25,9 @@ _OFFICE_AND_DATE = re.compile(rf"(?P<office>{_OFFICE}{_SEALED_FOR})\s+(?P<date>{
 _IMPRINT = re.compile(rf"(?P<office>[\u3400-\u9fff\s]{{4,40}}?)\s*(?P<date>{DATE.pattern})\s*印(?:发|制)")
 #: The second line of an office's name that was too long for one.
 _SECOND_HALF = re.compile("(?:工作)?(?:领导小组|办公室|委员会办公室|联席会议)")
-_DOC_NO = re.compile(r"[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?\s*\((?:19|20)\d\d\)\s*第?\d+\s*号")
+_DOC_NO = re.compile(
+    r"[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?\s*\(\s*(?:19|20)\d\d\s*\)\s*第?\s*\d+\s*号"
+)
 #: As many offices sign one document.
 _MOST_OFFICES = 20
 #: A number stands within so many lines, and alone on a line no longer than this.

@@ -6,10 +6,12 @@ does not quote it and it is a phrase (印发关于支持…若干措施的通知
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
 from workbench.reading import lexicon
+from workbench.reading.duties import opens_with_label
 from workbench.reading.outline import read_number
 from workbench.reading.text import Stretch, Text
 
@@ -57,7 +59,25 @@ def title_lines(text: Text, lines: list[Stretch]) -> list[Stretch]:
         while last + 1 < len(lines) and _goes_behind(text, lines[first : last + 1], lines[last + 1]):
             last += 1
         return lines[first : last + 1]
-    return []
+    at_top = itertools.pairwise(lines[: _FIRST_LINES + 1])
+    return [line for line, below in at_top if _is_plain_title(text, line) and not _assigns(text, below)][:1]
+
+
+#: A title that ends like none stands within so many lines, and is no longer.
+_FIRST_LINES, _LONGEST_PLAIN = 4, 50
+
+
+def _assigns(text: Text, line: Stretch) -> bool:
+    """Whether a line is a task's 责任单位：…, so that what stands above it is the task."""
+    return opens_with_label(text.key, line.start, line.end)
+
+
+def _is_plain_title(text: Text, line: Stretch) -> bool:
+    """Whether a line says something short and whole, as 云岭市2031年重点工作 does."""
+    words = text.read(line)
+    is_short = _HALF // 2 <= len(words) <= _LONGEST_PLAIN
+    is_phrase = is_short and not re.search(r"[。;:,!?|]|号$|日$|(?:政府|办公厅|办公室|委员会)$", words)
+    return is_phrase and bool(re.search("[\u3400-\u9fff]{4}", words)) and _may_be_title(text, line)
 
 
 def _may_be_title(text: Text, line: Stretch) -> bool:
@@ -117,9 +137,9 @@ def _printed_by(text: Text, own: list[Stretch]) -> str:
     """What the notice's title says it prints."""
     if not own:
         return ""
-    words, key = words_of(text, own), re.sub(r"\s", "", "".join(text.read(line) for line in own))
+    words, key = ("".join("".join(part(line).split()) for line in own) for part in (text.quote, text.read))
     found = _PRINTED_BY_NOTICE.search(key)
-    if not found or len(words) != len(key):
+    if not found:
         return ""
     title = words[found.start("title") : found.end("title")]
     whole = re.fullmatch("[《<〈]([^《》]+(?:《[^《》]*》[^《》]*)*)[》>〉]", title)
