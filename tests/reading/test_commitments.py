@@ -87,3 +87,21 @@ def test_a_target_stands_where_its_span_says() -> None:
 
     assert paragraph[target.span.start : target.span.end] == "建成5G基站8万个以上"
     assert target.subject == "建成5G基站"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("到2027年，满意度达到82分。合格率保持在95%以上。", [("满意度", 82.0, 2027), ("合格率", 95.0, 2027)]),
+        ("到2030年，占比力争达到60%。", [("占比", 60.0, 2030)]),
+        ("到2027年，营收超1\ufffd2万亿元。", []),
+        ("单个课题经费超过300万元且通过验收的，给予支持。", []),
+        ("禁止生产厚度低于0.01毫米的地膜。", []),
+        ("规划分为18个部分、33个专栏。", []),
+    ],
+)
+def test_aims_reach_over_sentences_and_conditions_are_none(sentence: str, found: list[object]) -> None:
+    text, _ = repair(sentence)
+    targets = find_commitments(text, text.lines[0], 2026)
+
+    assert [(one.subject, one.value, one.year) for one in targets] == found

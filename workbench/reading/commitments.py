@@ -27,8 +27,9 @@ _BEFORE: tuple[tuple[str, Operator], ...] = (
     (r"(?:提高|提升|增加|增长|扩大|下降|降低)(?:到|至)", Operator.EQUAL),
     (r"(?:不低于|不少于|不得低于|至少|大于等于|≥)", Operator.AT_LEAST),
     (r"(?:不超过|不高于|不大于|控制在|≤)", Operator.AT_MOST),
-    (r"(?:达到?|实现)", Operator.AT_LEAST),
-    (r"(?:超过?|突破|大于|高于|优于|>)", Operator.MORE),
+    (r"(?:力争|争取)?(?:达到?|实现)", Operator.AT_LEAST),
+    (r"(?:力争|争取)?(?:超过?|突破|大于|高于|优于|>)", Operator.MORE),
+    (r"(?:保持|稳定|维持|巩固)在", Operator.EQUAL),
     (r"(?:低于|小于|少于|<)", Operator.LESS),
     (r"(?:约|近)", Operator.ABOUT),
 )
@@ -39,6 +40,7 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
 )
 _TIME_UNITS = {"年", "月", "日", "天", "小时", "分钟", "秒", "岁", "分", "度", "位", "类", "级", "次", "周年"}
 _RATIO_WORDS = re.compile("率|值|比|指数|系数|强度|规模|度$")
+_SCORED = re.compile("满意度|得分|评分|评价|指数|成绩")
 _GROWTH = re.compile("年均增[长速幅]|增长率?$|增速$|增长$")
 _CHANGE = re.compile("(?:提高|提升|增加|下降|降低|减少)$")
 
@@ -63,8 +65,11 @@ def find_commitments(
     `aimed_at` is the year they hold for where the paragraph names none; quantities of years before
     `written_in` are passed over.
     """
+    said = aimed_at
     for sentence in _sentences(text.key, line):
-        yield from _in_sentence(text, sentence, written_in, aimed_at)
+        yearly = "每年" in text.read(sentence)  # holds in every year, not in the one aimed at before
+        yield from _in_sentence(text, sentence, written_in, aimed_at if yearly else said)
+        said = aimed_year(text.read(sentence).strip()) or said
 
 
 def aimed_year(key: str) -> int | None:
@@ -185,7 +190,8 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(pattern for pattern, _ in _AFTER)
     units = lexicon.any_of(list(measure_words()))
     return re.compile(
-        rf"(?P<before>{before})?\s*(?<![A-Za-z0-9.第“\-/])(?P<number>{NUMBER})(?![A-Za-z]*[”\-/年月日])\s*"
+        rf"(?P<before>{before})?\s*(?<![A-Za-z0-9.第“\-/\ufffd])(?P<number>{NUMBER})"
+        r"(?!\d|\ufffd|[A-Za-z]*[”\-/年月日])\s*"
         rf"(?P<unit>[万亿千百]*{units}|[万亿]+)?\s*(?P<after>{after})?"
     )
 
@@ -200,6 +206,10 @@ def _operator(before: str, after: str) -> Operator | None:
 
 def _is_target(text: Text, clause: Stretch, found: _Quantity, year: int | None) -> bool:
     key = text.read(clause)
+    if key.endswith("的"):
+        return False  # 经费超过300万元且通过验收的: a condition
+    if found.unit == "分" and found.is_signed and _SCORED.search(key):
+        return True
     plain_unit = re.sub("^[万亿千百]+", "", found.unit)
     if plain_unit in _TIME_UNITS:
         return False
