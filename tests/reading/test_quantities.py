@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from workbench.reading.quantities import (
+    annual_beside,
+    base_beside,
+    end_of_plan,
     is_measure,
     measure_in,
     named_as_growth,
     parse_annual,
+    parse_stages,
     parse_value,
+    scaled_measure,
     split_measure,
 )
 from workbench.terms import Operator, TargetKind
@@ -137,3 +142,85 @@ def test_a_name_may_say_that_its_value_is_a_growth() -> None:
 
 def test_grain_is_weighed_in_jin() -> None:
     assert measure_in(["300 亿斤"]) == "亿斤"
+
+
+@pytest.mark.parametrize(
+    ("cell", "base", "year"),
+    [
+        ("78%左右（2025年约76%）", 76.0, 2025),
+        ("缩小至1.77（2025年1.81）", 1.81, 2025),
+        ("由71%提高到90%以上", 71.0, None),
+        ("由2025年的76%提高到80%", 76.0, 2025),
+    ],
+)
+def test_a_target_may_tell_where_it_starts_from(cell: str, base: float, year: int | None) -> None:
+    found = base_beside(cell)
+
+    assert found and (found.value, found.year) == (base, year)
+
+
+def test_a_remark_about_something_else_is_no_base() -> None:
+    assert base_beside("3.5%以上（全社会研发经费年均增长7.5%）") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "operator", "value", "year", "kind"),
+    [
+        ("由71%提高到90%以上", ">=", 90.0, None, "level"),
+        ("控制在5.5%左右", "~", 5.5, None, "level"),
+        ("98.5%以上，力争100%", ">=", 98.5, None, "level"),
+        ("PM2.5浓度≤28", "<=", 28.0, None, "level"),
+        ("5G基站3万个", "=", 3.0, None, "level"),
+        ("到2030年达到98", "=", 98.0, 2030, "level"),
+        ("较2025年下降18%", "=", 18.0, None, "change"),
+        ("15（累计）", "=", 15.0, None, "cumulative"),
+        ("【2.5】", "=", 2.5, None, "cumulative"),
+        ("≧90", ">=", 90.0, None, "level"),
+        ("−8%", "=", -8.0, None, "level"),
+        ("66.4*", "=", 66.4, None, "level"),
+        ("5%-6%", "~", 5.0, None, "level"),
+    ],
+)
+def test_more_ways_to_print_a_value(
+    cell: str, operator: str, value: float, year: int | None, kind: str
+) -> None:
+    read = parse_value(cell)
+
+    assert read and (read.operator, read.value, read.year, read.kind) == (operator, value, year, kind)
+
+
+def test_one_cell_may_hold_a_value_for_each_of_several_years() -> None:
+    values = parse_stages("2027年达到60%，2030年达到80%以上", None)
+
+    assert [(one.year, one.operator, one.value) for one in values] == [(2027, "=", 60.0), (2030, ">=", 80.0)]
+
+
+def test_a_yearly_step_may_stand_in_brackets_behind_the_target() -> None:
+    found = annual_beside("560（年均增长6%）")
+
+    assert found and (found.kind, found.value) == ("growth", 6.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("云岭省数字经济发展“十五五”规划", 2030),
+        ("三年行动计划(2026-2028年)", 2028),
+        ("实施方案(2025—2027年)", 2027),
+        ("2027年工作要点", 2027),
+        ("关于加快数字化改革的意见", None),
+    ],
+)
+def test_the_last_year_of_a_plan(words: str, year: int | None) -> None:
+    assert end_of_plan(words) == year
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "scaled"), [("个", "1.5万", "万个"), ("万个", "1.5", "万个"), ("人", "3亿人次", "人")]
+)
+def test_a_value_may_print_a_multiplier(unit: str, cell: str, scaled: str) -> None:
+    assert scaled_measure(unit, [cell]) == scaled
+
+
+def test_a_unit_in_brackets_with_a_remark() -> None:
+    assert split_measure("城镇新增就业人数（万人，五年累计）") == ("城镇新增就业人数", "万人")

@@ -235,12 +235,13 @@ def end_of_plan(words: str) -> int | None:
 
 def scaled_measure(unit: str, cells: list[str]) -> str:
     """The unit with the multiplier that a value itself prints: 个 and 1.5万 are 万个."""
+    if not unit or unit.startswith(("万", "亿", "千", "百")):
+        return unit
     for cell in cells:
         found = _MULTIPLIED.search(fold(cell))
-        if found and unit and not unit.startswith(("万", "亿", "千", "百")):
-            rest = cell[found.end(1) :]
-            if not rest.strip() or rest.startswith(unit) or not re.match(r"[^\W\d]", rest):
-                return f"{found[1]}{unit}"
+        rest = re.sub("以上|以内|左右", "", cell[found.end(1) :]).strip() if found else ""
+        if found and (rest in ("", unit) or not re.match(r"[^\W\d]", rest)):
+            return f"{found[1]}{unit}"
     return unit
 
 
