@@ -83,3 +83,17 @@ def test_paragraphs_counted_in_words_are_tasks_with_that_number() -> None:
         ("一是", "加快模型研发", "省文旅厅"),
         ("二是", "做强产品", "省文旅厅 省商务厅"),
     ]
+
+
+def test_a_time_in_brackets_dates_a_task_and_makes_none() -> None:
+    """
+    1.建设平台。完成主体工程。（2031年6月底前完成）
+    责任单位：市数据局
+    2.优化服务。（长期推进）
+    3.三年行动（2031—2033年）
+    责任单位：市政务办
+    """
+    draft = read(test_a_time_in_brackets_dates_a_task_and_makes_none.__doc__)
+
+    assert told(draft) == [("1", "建设平台", "市数据局"), ("3", "三年行动（2031—2033年）", "市政务办")]
+    assert [str(task.deadline.date) for task in draft.tasks] == ["2031-06-30", "None"]

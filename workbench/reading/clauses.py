@@ -45,6 +45,7 @@ class Clause:
     deadline_why: Why | None = None
     unclosed: bool = False
     is_prose: bool = False  # a plain sentence, which assigns only where the document has no other way
+    is_time: bool = False  # a bracket that says by when and not who: it assigns nothing by itself
 
 
 def first_listed_leads(text: Text) -> int | None:
@@ -74,7 +75,11 @@ def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
         closed = opening in closings
         inside = Stretch(opening + 1, closing)
         at = opening + 1
-        if inside.length > _LONGEST or not _is_assignment(text, line, inside):
+        if inside.length > _LONGEST:
+            continue
+        if not _is_assignment(text, line, inside):
+            if closed and _is_time_at_end(text, line, inside):
+                yield replace(_timed_by(text, inside, year), is_time=True)
             continue
         place = Stretch(opening, closing + closed)
         clause = _read(text, place, inside, year)
@@ -82,6 +87,19 @@ def _bracketed(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
             clause = _with_time_behind(text, replace(clause, unclosed=not closed), line, year)
             yield clause
             at = clause.place.end
+
+
+def _is_time_at_end(text: Text, line: Stretch, inside: Stretch) -> bool:
+    """Whether a bracket at the end of a line says by when: …主体工程（2030年6月底前完成）."""
+    words = text.read(inside)
+    at_end = not text.key[inside.end + 1 : line.end].strip(" \u3000\t。;")
+    return at_end and bool(re.search("前|底|完成|坚持|推进|年内", words)) and is_time_phrase(words)
+
+
+def _timed_by(text: Text, inside: Stretch, year: int | None) -> Clause:
+    place = Stretch(inside.start - 1, inside.end + 1)
+    why = reasons.by_label(text, place, inside)
+    return Clause(place, (), parse_deadline(text.quote(inside), year), inside, why)
 
 
 def _with_time_behind(text: Text, clause: Clause, line: Stretch, year: int | None) -> Clause:

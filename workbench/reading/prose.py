@@ -97,7 +97,9 @@ def _clauses_of(text: Text, blocks: list[Block], year: int | None) -> list[list[
     too, or where the whole document does not.
     """
     found = [[(line, find_clauses(text, line, year)) for line in block.lines] for block in blocks]
-    by_form = [any(not one.is_prose for _, clauses in lines for one in clauses) for lines in found]
+    by_form = [
+        any(not (one.is_prose or one.is_time) for _, clauses in lines for one in clauses) for lines in found
+    ]
     sections = {block.parent for block, has_form in zip(blocks, by_form, strict=True) if has_form}
     return [
         lines
@@ -149,7 +151,7 @@ def _groups(text: Text, lines: list[_Line]) -> Iterator[list[_Line]]:
             yield group
             group, is_assigned = [], False
         group.append((line, clauses))
-        is_assigned = is_assigned or bool(clauses)
+        is_assigned = is_assigned or any(not clause.is_time for clause in clauses)
     if is_assigned:
         yield group
 
@@ -206,7 +208,7 @@ def _spans(text: Text, point: _Point, title: Stretch) -> dict[str, Span]:
     spans = {
         "title": text.span(title),
         "content": text.span(Stretch(point.begin, point.lines[-1].end)),
-        "units": text.span(point.clauses[0].place),
+        "units": text.span(next((one for one in point.clauses if one.units), point.clauses[0]).place),
     }
     if point.number:
         spans["no"] = text.span(Stretch(point.number_at, point.number_at + len(point.number)))
