@@ -1,7 +1,7 @@
 """The SQLAlchemy side of an open workspace: queries, operations, undo and redo in, answers and steps out.
 
 Imported by the first ask or change. It runs on the workspace's own two connections, one that writes and one
-that only reads, and is used by the thread that opened them.
+that only reads; each is used by one thread at a time.
 """
 
 from __future__ import annotations
