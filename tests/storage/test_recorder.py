@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from tests.storage.conftest import add_unit, unit_names
 from workbench.changes import RowChange
-from workbench.models import Assignment, Document, Section, Task, Unit
-from workbench.storage.recorder import UnrecordedChangeError
+from workbench.models import Assignment, Document, Section, Step, Task, Unit
+from workbench.storage.recorder import RecordedSession, UnrecordedChangeError
 from workbench.storage.workspace import Workspace
 from workbench.terms import Deadline, DeadlineKind, Precision, Role
 
@@ -170,3 +170,56 @@ def test_a_savepoint_taken_back_leaves_no_trace(workspace: Workspace) -> None:
     change = workspace.change(tries)
     assert [row.after["name"] for row in change.rows if row.after] == ["甲局", "丙局"]
     assert workspace.ask(unit_names) == ("甲局", "丙局")
+
+
+def test_many_rows_at_once_are_recorded_like_any_others(planted: Workspace) -> None:
+    def import_many(session: RecordedSession) -> None:
+        session.info["label"] = "导入"
+        first = session.next_key(Unit)
+        rows = [{"id": first + number, "name": f"省第{number}厅"} for number in range(3)]
+        session.insert_rows(Unit, rows)
+        session.update_rows(Unit, {first: {"name": "省数据局"}, 1: {"name": "省数字办公室"}})
+        session.remove_rows(Unit, [first + 2])
+
+    change = planted.change(import_many)
+    assert [(row.key, row.before is None, row.after and row.after["name"]) for row in change.rows] == [
+        (1, False, "省数字办公室"),
+        (2, True, "省数据局"),
+        (3, True, "省第1厅"),
+    ]
+    assert planted.ask(unit_names) == ("省数字办公室", "省数据局", "省第1厅")
+    planted.undo()
+    assert planted.ask(unit_names) == ("省数字办",)
+    planted.redo()
+    assert planted.ask(unit_names) == ("省数字办公室", "省数据局", "省第1厅")
+
+
+def test_objects_of_rows_changed_at_once_are_read_anew(planted: Workspace) -> None:
+    def change_behind(session: RecordedSession) -> None:
+        session.info["label"] = "改名"
+        unit = session.get_one(Unit, 1)
+        session.update_rows(Unit, {1: {"name": "省数据局"}})
+        assert unit.name == "省数据局"
+
+    planted.change(change_behind)
+
+
+def test_an_id_is_never_given_out_twice(planted: Workspace) -> None:
+    planted.change(add_unit, "省政务局")
+    planted.undo()
+
+    def reuse(session: RecordedSession) -> None:
+        session.info["label"] = "导入"
+        assert session.next_key(Unit) == 3
+        session.insert_rows(Unit, [{"id": 2, "name": "省第1厅"}])
+
+    with pytest.raises(ValueError, match="units"):
+        planted.change(reuse)
+
+
+def test_blobs_and_steps_are_not_written_at_once(planted: Workspace) -> None:
+    def forge(session: RecordedSession) -> None:
+        session.remove_rows(Step, [1])
+
+    with pytest.raises(UnrecordedChangeError):
+        planted.change(forge)

@@ -107,7 +107,7 @@ class Workspace:
 
     @cached_property
     def search_index(self) -> SearchIndex:
-        """An index for `queries.search` to fill: it lives as long as the workspace is open, beside the file."""
+        """An index for `queries.search` to fill: beside the file, as long as the workspace is open."""
         from workbench.storage.search_index import SearchIndex
 
         return SearchIndex()
