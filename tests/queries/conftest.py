@@ -1,4 +1,4 @@
-"""A real workspace in a temporary folder, with the small plan in it."""
+"""A real workspace in a temporary folder: with the small plan in it, or with a year of reports."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.operations.plans import small_draft
+from tests.queries.tracking import seen_year, year, year_file
 from workbench.operations import documents
 from workbench.storage.workspace import Workspace
+
+__all__ = ["plan", "seen_year", "year", "year_file"]
 
 
 @pytest.fixture

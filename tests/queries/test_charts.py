@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.queries.tracking import AFTER, Q1, Q2, Q3, Q4, seen_year, year, year_file
+from tests.queries.tracking import AFTER, Q1, Q2, Q3, Q4
 from workbench.operations import periods
 from workbench.planning.standings import COLOUR_CODE, GRAVITY
 from workbench.queries.charts import completion_curve, deadline_calendar, heat_map
@@ -14,8 +14,6 @@ from workbench.queries.overview import overview
 from workbench.queries.standings import standings
 from workbench.storage.workspace import Workspace
 from workbench.terms import Colour
-
-__all__ = ["seen_year", "year", "year_file"]
 
 QUARTERS = (Q1, Q2, Q3, Q4)
 

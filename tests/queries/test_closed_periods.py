@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.queries.tracking import AFTER, Q2, Q3, Q4, year, year_file
+from tests.queries.tracking import AFTER, Q1, Q2, Q3, Q4
 from workbench.errors import RefusedError
 from workbench.operations import evaluation, lights, periods, progress, supervision, tasks, units
 from workbench.queries import evaluation as scores_of
@@ -35,8 +35,6 @@ from workbench.terms import (
     TaskState,
     UnitId,
 )
-
-__all__ = ["year", "year_file"]
 
 LATER = dt.date(2022, 6, 1)
 
@@ -154,7 +152,7 @@ def test_what_was_kept_must_be_what_was_signed(year_file: Path, tmp_path: Path) 
 
     path = Path(shutil.copy(year_file, tmp_path / "一年.pwb"))
     with Workspace.open(path) as workspace:
-        workspace.change(periods.close, Q3, "", AFTER)
+        workspace.change(periods.close, Q1, "", AFTER)
     raw = sqlite3.connect(path)
     raw.execute(
         "UPDATE blobs SET data = CAST(data || ' ' AS BLOB) WHERE sha256 IN (SELECT sha256 FROM closings)"
@@ -162,7 +160,7 @@ def test_what_was_kept_must_be_what_was_signed(year_file: Path, tmp_path: Path) 
     raw.commit()
     raw.close()
     with Workspace.open(path) as workspace, pytest.raises(RefusedError, match="与签名不符"):
-        workspace.ask(circular, Q3, AFTER)
+        workspace.ask(circular, Q1, AFTER)
 
 
 def test_periods_with_their_reports(year: Workspace) -> None:

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.queries.tracking import AFTER, Q3, seen_year, year_file
+from tests.queries.tracking import AFTER, Q3
 from workbench.queries.overview import overview
 from workbench.rows.overview import OverviewRow
 from workbench.storage.workspace import Workspace
 from workbench.terms import Colour
-
-__all__ = ["seen_year", "year_file"]  # pytest finds fixtures by name
 
 #: The third quarter of 2021, judged by its last day: what is known of every task in the plan by then.
 THIRD_QUARTER = """

@@ -14,7 +14,7 @@ from workbench.terms import Granularity
 class Closing(Base):
     """One closing of a period; it stands until it is reopened, and stays as a trace then. Moments are UTC.
 
-    `sha256` is the digest of the frozen content, a blob: JSON, UTF-8.
+    `sha256` is the digest of the frozen content, a blob: JSON, zlib-compressed.
     """
 
     __tablename__ = "closings"

@@ -85,10 +85,9 @@ class Ledger:
 
     def judged(self, period: Period, today: dt.date) -> Judged:
         """All tasks in a period."""
-        key = (period, day_of(period, today))
-        if key not in self._judged or today <= period.last_day:
-            self._judged[key] = self._judge(period, today)
-        return self._judged[key]
+        if (period, today) not in self._judged:
+            self._judged[period, today] = self._judge(period, today)
+        return self._judged[period, today]
 
     def hand_set(self, period: Period) -> Mapping[int, HandSet]:
         """The lights set by hand in a period, by place."""
