@@ -129,7 +129,7 @@ class TaskDetail(QFrame):
         column.addWidget(_part("批注"))
         column.addWidget(self.comments, 1)
         column.addWidget(self.line)
-        area = QScrollArea(widgetResizable=True)
+        area = named(QScrollArea(widgetResizable=True), "任务详情")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
         self._nothing = quiet()

@@ -56,7 +56,7 @@ class TaskFilter(QWidget):
         for look, name in LOOKS.items():
             self.looks.addItem(name, look)
         self.looks.currentIndexChanged.connect(lambda _: self.changed.emit())
-        self.line.setMinimumWidth(200)
+        self.line.setMinimumWidth(120)
         self.more = menu_button("更多条件", self._fill_menu)
         self.strip = FilterStrip(self)
         self.changed.connect(self._show_whether_on)
