@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.typed import commit
 from workbench.operations.tasks import set_deadline, set_progress
 from workbench.queries.documents import list_documents
-from workbench.queries.overview import behind, summary
+from workbench.queries.overview import LOOKS, behind, summary
 from workbench.queries.tasks import list_tasks
 from workbench.rows.indicators import IndicatorRow, ObservationRow, TargetRow
 from workbench.terms import (
@@ -34,7 +34,6 @@ from workbench.ui.views.overview import CARDS, OverviewPage
 from workbench.ui.views.page import Place
 from workbench.ui.views.reports import ReportsPage
 from workbench.ui.views.source import Positions, SourceReader
-from workbench.ui.views.task_filter import LOOKS
 from workbench.ui.window import MainWindow
 from workbench.ui.work import Work
 
@@ -43,25 +42,36 @@ from workbench.ui.work import Work
 def test_the_list_behind_a_number_has_that_many_lines(work: Work, today: dt.date) -> None:
     tasks = work.ask(list_tasks)
     work.change(set_progress, tasks[0].id, 100)
-    work.change(
-        set_deadline, tasks[1].id, Deadline("去年", DeadlineKind.BY, dt.date(2025, 7, 31), Precision.DAY)
-    )
+    late = Deadline("去年", DeadlineKind.BY, dt.date(2025, 7, 31), Precision.DAY)
+    work.change(set_deadline, tasks[1].id, late)
     facts = work.ask(summary, today)
-    for card in CARDS:
-        if card.look not in ("", "all"):
-            assert len(work.ask(behind, card.look, today)) == card.figure(facts), card.title
-    assert {card.look for card in CARDS if card.look} == set(LOOKS) - {"due_this_month"}
+    for look in LOOKS:
+        assert len(work.ask(behind, look, today)) == getattr(facts, look), look
 
 
-def test_a_card_lists_its_tasks(window: MainWindow) -> None:
+def test_a_card_lists_its_tasks(window: MainWindow, work: Work) -> None:
     page = window.show_view("overview")
     assert isinstance(page, OverviewPage)
     page.refresh_now()
-    page.cards["长期推进"].click()
-    assert [row.title for row in page.listed] == ["开展数字技能培训"]
+    assert page.facts is not None
+    for card in CARDS:
+        if card.tasks is not None:
+            page.cards[card.title].click()
+            assert {row.task for row in page.listed} == set(card.tasks(page.facts)), card.title
+            assert page._figures[card.title].text() == str(len(page.listed))
+    page.cards["未报送"].click()
     page.tasks.selectRow(0)
     page.tasks.chosen.emit(page.listed[0])
     assert window.page is window.view("tasks")
+
+
+def test_a_unit_of_the_overview_lists_its_tasks(window: MainWindow) -> None:
+    page = window.show_view("overview")
+    assert isinstance(page, OverviewPage)
+    page.refresh_now()
+    group = page._units.rows[0]
+    page.units.chosen.emit(group)
+    assert {row.task for row in page.listed} == set(group.tasks)
 
 
 def test_a_place_in_the_source_is_shown_lit(window: MainWindow, work: Work) -> None:

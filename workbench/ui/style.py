@@ -14,6 +14,7 @@ QLabel[quiet="true"] { color: $quiet_text; }
 QLabel[part="true"] { color: $quiet_text; font-weight: bold; padding-top: 6px; }
 QLabel[tone="error"] { color: $overdue; }
 QLabel[figure="true"] { font-size: 18pt; color: $accent; }
+QLabel[figure="true"][tone="error"] { color: $overdue; }
 
 #navigation { background: $window; border: none; border-right: 1px solid $strong_line; outline: 0; padding-top: 6px; }
 #navigation:focus { border-right-color: $accent; }

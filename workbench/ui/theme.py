@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from workbench.resources import resource_path
+from workbench.terms import Colour
 
 #: Height of one row of the task grid and the Gantt, which must agree to the pixel, by lines of text shown.
 ROW_HEIGHT: Final = 26
@@ -113,6 +114,27 @@ def interface_font(size: float = FONT_SIZE, *, bold: bool = False) -> QFont:
 def color(name: str) -> QColor:
     """A colour of the palette by its field name: `color("accent")`."""
     return QColor(getattr(PALETTE, name))
+
+
+#: The colours of lights (亮灯), told apart in grey too; words stand beside them everywhere.
+_LIGHTS: Final = {
+    Colour.GREEN: "#2e9e4f",
+    Colour.BLUE: "#3f7fd0",
+    Colour.YELLOW: "#f2c230",
+    Colour.ORANGE: "#e8842a",
+    Colour.RED: "#d0342c",
+    Colour.NONE: "#c9ced4",
+}
+
+
+def light(colour: Colour) -> QColor:
+    """The colour of a light."""
+    return QColor(_LIGHTS[colour])
+
+
+def words_on(colour: Colour) -> QColor:
+    """The colour of words on a light."""
+    return QColor("#ffffff" if colour in (Colour.GREEN, Colour.BLUE, Colour.RED) else "#1f2328")
 
 
 def ink(colour: str, *, words: bool = False) -> QColor:

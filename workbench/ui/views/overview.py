@@ -1,4 +1,4 @@
-"""总览: the plan in numbers. Each number is a card; clicking it lists what is behind it."""
+"""总览: one period as a director reads it. Each number is a card; clicking it lists what is behind it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -17,168 +18,305 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.rows.documents import DocumentRow
-from workbench.rows.overview import SummaryRow
-from workbench.rows.tasks import TaskRow
+from workbench.queries.wording import PERIOD_STATES, STATES, TODO_KINDS, deadline_text
+from workbench.rows.overview import OverviewRow
+from workbench.rows.standing import GroupStandingRow, StandingRow
+from workbench.rows.supervision import TodoRow
+from workbench.terms import Colour, Period, TaskId
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button, quiet
+from workbench.ui.itemmodels.light_delegate import LIGHT_ROLE, LightDelegate, SharesDelegate
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.page import Page, Place
+from workbench.ui.views.places import place_of
 from workbench.ui.views.table import RowTable
-from workbench.ui.views.task_columns import TASK_COLUMNS
 from workbench.ui.work import Work
+
+PERIODS_OFFERED = 12
+_BEST_TO_WORST = (Colour.NONE, Colour.GREEN, Colour.BLUE, Colour.YELLOW, Colour.ORANGE, Colour.RED)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A number of the plan. `view` is where its things live; `look` names the tasks it counts."""
+    """A number of the period. `tasks` are those behind it; a card without leads to another `view`."""
 
     title: str
-    figure: Callable[[SummaryRow], int]
+    figure: Callable[[OverviewRow], int]
+    tasks: Callable[[OverviewRow], tuple[TaskId, ...]] | None = None
     view: str = ""
-    look: str = ""
+    of: Callable[[OverviewRow], int] | None = None
+    bad: bool = False
 
 
 CARDS = (
-    Card("文件", lambda s: s.documents, "documents"),
-    Card("任务", lambda s: s.tasks, look="all"),
-    Card("成果", lambda s: s.results, "results"),
-    Card("指标", lambda s: s.indicators, "indicators"),
-    Card("单位", lambda s: s.units, "responsibilities"),
-    Card("本季度到期", lambda s: s.due_this_quarter, look="due_this_quarter"),
-    Card("已逾期", lambda s: s.overdue, look="overdue"),
-    Card("未明确牵头", lambda s: s.without_lead, look="without_lead"),
-    Card("未定时限", lambda s: s.without_deadline, look="without_deadline"),
-    Card("长期推进", lambda s: s.ongoing, look="ongoing"),
-    Card("已完成", lambda s: s.done, look="done"),
+    Card("已完成", lambda o: len(o.done), lambda o: o.done, of=lambda o: len(o.tasks)),
+    Card("逾期未完成", lambda o: len(o.late), lambda o: o.late, bad=True),
+    Card("本期到期未完成", lambda o: len(o.due_open), lambda o: o.due_open, of=lambda o: len(o.due)),
+    Card("下期到期", lambda o: len(o.due_next), lambda o: o.due_next),
+    Card(
+        "亮灯转差",
+        lambda o: sum(one.worse for one in o.changed),
+        lambda o: tuple(one.task for one in o.changed if one.worse),
+        bad=True,
+    ),
+    Card("未报送", lambda o: len(o.unreported), lambda o: o.unreported, of=lambda o: len(o.tasks), bad=True),
+    Card("未明确牵头", lambda o: len(o.without_lead), lambda o: o.without_lead, bad=True),
+    Card("指标落后", lambda o: len(o.off_path), view="indicators", of=lambda o: len(o.indicators), bad=True),
+    Card("成果逾期", lambda o: len(o.results_late), view="results", of=lambda o: len(o.results), bad=True),
+    Card(
+        "督办逾期", lambda o: len(o.items_late), view="supervision", of=lambda o: len(o.items_open), bad=True
+    ),
 )
-COUNTS = 5  # the first so many cards count things, the rest tasks by their state
-
-DOCUMENT_COLUMNS: tuple[Column[DocumentRow], ...] = (
-    Column("文件", lambda row: row.title, 0),
-    Column("发文字号", lambda row: row.doc_no, 150),
-    Column("成文日期", lambda row: wording.day(row.issued_on), 96),
-    Column("任务", lambda row: str(row.tasks), 56, RIGHT, order=lambda row: row.tasks),
-    Column("成果", lambda row: str(row.results), 56, RIGHT, order=lambda row: row.results),
-    Column("指标", lambda row: str(row.indicators), 56, RIGHT, order=lambda row: row.indicators),
-)
+_COLUMNS = 5
+#: Looked at in this order for what to list first.
+_PRESSING = ("逾期未完成", "亮灯转差", "本期到期未完成", "未报送", "下期到期")
 
 
 class OverviewPage(Page):
-    """Cards above; below, the documents, or the tasks that the chosen card counts."""
+    """Cards above; below, what is behind the chosen one, the units by their lights, what is to be done."""
 
     title = "总览"
 
     def __init__(self, work: Work) -> None:
         super().__init__(work)
+        self.facts: OverviewRow | None = None
         self.cards: dict[str, QPushButton] = {}
         self._figures: dict[str, QLabel] = {}
-        self._look = "all"
-        self._chosen = False
+        self._captions: dict[str, QLabel] = {}
+        self._chosen = ""
         self._group = QButtonGroup(self)
-        self._tasks: RowsModel[TaskRow] = RowsModel(TASK_COLUMNS, key=lambda row: row.id, parent=self)
-        self._tasks.editable = False
-        self._documents: RowsModel[DocumentRow] = RowsModel(
-            DOCUMENT_COLUMNS, key=lambda row: row.id, parent=self
-        )
-        self.tasks = RowTable(self._tasks, "相关任务", "没有这样的任务")
-        self.documents = RowTable(self._documents, "文件清单", "还没有导入文件")
-        self._behind = QLabel()
-        self._behind.setProperty("heading", True)
+        self.periods = named(QComboBox(), "报告期")
+        self.periods.setMinimumWidth(180)
+        self._told = quiet()
+        self._behind = _heading()
+        self._tasks: RowsModel[StandingRow] = RowsModel(_TASKS, key=lambda row: row.task, parent=self)
+        self._units: RowsModel[GroupStandingRow] = RowsModel(_UNITS, key=lambda row: row.name, parent=self)
+        self._todo: RowsModel[TodoRow] = RowsModel(_TODO, key=lambda row: (row.kind, row.place), parent=self)
+        self.tasks = RowTable(self._tasks, "相关任务", "没有这样的任务。")
+        self.units = RowTable(self._units, "各单位亮灯", "还没有任务。")
+        self.todo = RowTable(self._todo, "待办", "没有待办事项。")
+        self._todo_heading = _heading("待办")
         self._empty = quiet("还没有导入文件。点“导入文件”，从工作方案、工作要点中读出任务、成果和指标。")
-        self.bar.addStretch(1)
         self._import = push_button("导入文件…", self.import_wanted.emit, "import")
-        self.bar.addWidget(self._import)
+        self._print = push_button("打印…", self._print_one_page, "reports")
         self._lay_out()
-        self.documents.chosen.connect(lambda row: self.wanted.emit(Place("documents", document=row.id)))
-        self.tasks.chosen.connect(lambda row: self.wanted.emit(Place("tasks", task=row.id)))
+        self._wire()
 
     @property
-    def listed(self) -> tuple[TaskRow, ...]:
+    def listed(self) -> tuple[StandingRow, ...]:
         """The tasks behind the chosen card, as shown."""
         return tuple(self._tasks.rows)
 
     def refresh(self) -> None:
-        from workbench.queries.overview import summary
+        from workbench.queries.documents import list_documents
+        from workbench.queries.periods import current_period, list_periods
 
-        facts = self.work.ask(summary, dt.date.today())
-        for card in CARDS:
-            self._figures[card.title].setText(str(card.figure(facts)))
-            self.cards[card.title].setAccessibleName(f"{card.title} {card.figure(facts)}")
+        today, ask = dt.date.today(), self.work.ask
+        chosen: Period = self.periods.currentData() or ask(current_period, today)
+        offered = ask(list_periods, today)[:PERIODS_OFFERED]
+        self.periods.blockSignals(True)
+        self.periods.clear()
+        for row in offered:
+            self.periods.addItem(f"{row.name}（{PERIOD_STATES[row.state]}）", row.period)
+        places = [number for number, row in enumerate(offered) if row.period == chosen]
+        self.periods.setCurrentIndex(places[0] if places else 0)
+        self.periods.blockSignals(False)
+        has_documents = bool(ask(list_documents))
+        self._empty.setVisible(not has_documents)
+        self._print.setEnabled(has_documents)
         self._import.setEnabled(self.work.writable)
-        self._documents.show(facts.by_document)
-        self._empty.setVisible(not facts.documents)
-        if not self._chosen:
-            self._look = _most_pressing(facts)
+        self._show_period()
+
+    def go(self, place: Place) -> None:
+        if place.look in self.cards:
+            self.cards[place.look].click()
+
+    def _show_period(self) -> None:
+        from workbench.queries.overview import overview
+        from workbench.queries.todo import todo
+
+        period: Period | None = self.periods.currentData()
+        if period is None:
+            return
+        today = dt.date.today()
+        self.facts = facts = self.work.ask(overview, period, today)
+        for card in CARDS:
+            self._show_card(card, facts)
+        self._told.setText(_told(facts))
+        self._units.show(sorted(facts.by_unit, key=_worst_first))
+        rows = self.work.ask(todo, today)
+        self._todo.show(rows)
+        self._todo_heading.setText(f"待办：{len(rows)} 项")
+        if self._chosen not in self.cards:
+            figures = {card.title: card.figure(facts) for card in CARDS}
+            self._chosen = next((title for title in _PRESSING if figures[title]), CARDS[0].title)
         self._list_behind()
 
+    def _show_card(self, card: Card, facts: OverviewRow) -> None:
+        figure = card.figure(facts)
+        self._figures[card.title].setText(str(figure))
+        self._figures[card.title].setProperty("tone", "error" if card.bad and figure else "")
+        self._figures[card.title].style().polish(self._figures[card.title])
+        of = f"　共 {card.of(facts)}" if card.of else ""
+        self._captions[card.title].setText(f"{card.title}{of}")
+        self.cards[card.title].setAccessibleName(f"{card.title} {figure}{of}")
+
     def _lay_out(self) -> None:
+        self.bar.addWidget(self.periods)
+        self.bar.addWidget(self._told, 1)
+        self.bar.addWidget(self._print)
+        self.bar.addWidget(self._import)
         grid = QGridLayout()
         grid.setContentsMargins(12, 0, 12, 8)
         grid.setSpacing(8)
         for number, card in enumerate(CARDS):
-            row, column = (0, number) if number < COUNTS else (1, number - COUNTS)
-            grid.addWidget(self._make_card(card), row, column)
+            grid.addWidget(self._make_card(card), number // _COLUMNS, number % _COLUMNS)
         self.body.addLayout(grid)
         self.body.addWidget(self._empty)
         self._empty.setContentsMargins(14, 8, 14, 8)
+        self.tasks.setItemDelegateForColumn(_LIGHT_COLUMN, LightDelegate(self.tasks))
+        self.units.setItemDelegateForColumn(_SHARES_COLUMN, SharesDelegate(self.units))
         lower = QHBoxLayout()
         lower.setContentsMargins(12, 4, 12, 12)
         lower.setSpacing(12)
-        for name, table in ((self._behind, self.tasks), (self._document_heading(), self.documents)):
-            column_box = QVBoxLayout()
-            column_box.addWidget(name)
-            column_box.addWidget(table, 1)
-            lower.addLayout(column_box, 1)
+        lower.addLayout(_column((self._behind, self.tasks, 1)), 3)
+        beside = ((_heading("各单位亮灯"), self.units, 3), (self._todo_heading, self.todo, 2))
+        lower.addLayout(_column(*beside), 2)
         self.body.addLayout(lower, 1)
 
-    def _document_heading(self) -> QLabel:
-        label = QLabel("文件")
-        label.setProperty("heading", True)
-        return label
+    def _wire(self) -> None:
+        self.periods.currentIndexChanged.connect(lambda _: self._show_period())
+        self.tasks.chosen.connect(lambda row: self.wanted.emit(Place("tasks", task=row.task)))
+        self.units.chosen.connect(self._list_unit)
+        self.units.picked.connect(lambda row: self._list_unit(row) if self.units.hasFocus() else None)
+        self.todo.chosen.connect(lambda row: self.wanted.emit(place_of(row.place)))
 
     def _make_card(self, card: Card) -> QWidget:
         button = named(QPushButton(), card.title)
         button.setProperty("card", True)
         button.setMinimumHeight(64)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        figure = QLabel("0")
+        figure, caption = QLabel("0"), quiet(card.title)
         figure.setProperty("figure", True)
         column = QVBoxLayout(button)
         column.setContentsMargins(12, 6, 12, 6)
         column.setSpacing(0)
         column.addWidget(figure)
-        column.addWidget(quiet(card.title))
-        button.setCheckable(bool(card.look))
-        if card.look:
+        column.addWidget(caption)
+        button.setCheckable(card.tasks is not None)
+        if card.tasks is not None:
             self._group.addButton(button)
         button.clicked.connect(lambda: self._choose(card))
         self.cards[card.title], self._figures[card.title] = button, figure
+        self._captions[card.title] = caption
         return button
 
     def _choose(self, card: Card) -> None:
         if card.view:
             self.wanted.emit(Place(card.view))
         else:
-            self._look, self._chosen = card.look, True
+            self._chosen = card.title
             self._list_behind()
 
     def _list_behind(self) -> None:
-        from workbench.queries.overview import behind
-        from workbench.queries.tasks import list_tasks
-
-        card = next(card for card in CARDS if card.look == self._look)
+        card = next(card for card in CARDS if card.title == self._chosen)
+        if self.facts is None or card.tasks is None:
+            return
         self.cards[card.title].setChecked(True)
-        rows = self.work.ask(list_tasks)
-        if self._look != "all":
-            wanted = set(self.work.ask(behind, self._look, dt.date.today()))
-            rows = tuple(row for row in rows if row.id in wanted)
+        self._list(card.title, card.tasks(self.facts))
+
+    def _list_unit(self, row: GroupStandingRow | None) -> None:
+        if row is not None:
+            self._list(row.name, row.tasks)
+
+    def _list(self, title: str, tasks: tuple[TaskId, ...]) -> None:
+        from workbench.queries.standings import standings
+
+        assert self.facts is not None
+        rows = self.work.ask(standings, self.facts.period, dt.date.today(), tasks) if tasks else ()
         self._tasks.show(rows)
-        self._behind.setText(f"{card.title}：{len(rows)} 项")
+        self._behind.setText(f"{title}：{len(rows)} 项")
+
+    def _print_one_page(self) -> None:
+        self.wanted.emit(Place("reports", look="circular"))
 
 
-def _most_pressing(facts: SummaryRow) -> str:
-    """What to list first: what falls due, else what is late, else everything."""
-    if facts.due_this_quarter:
-        return "due_this_quarter"
-    return "overdue" if facts.overdue else "all"
+def _heading(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("heading", True)
+    return label
+
+
+def _column(*parts: tuple[QLabel, QWidget, int]) -> QVBoxLayout:
+    """Tables under their headings, sharing the height as their numbers say."""
+    column = QVBoxLayout()
+    for label, table, share in parts:
+        column.addWidget(label)
+        column.addWidget(table, share)
+    return column
+
+
+def _told(facts: OverviewRow) -> str:
+    percent = "" if facts.percent is None else f"，平均进度 {facts.percent:.0f}%"
+    due = "" if facts.due_percent is None else f"（应完成 {facts.due_percent:.0f}%）"
+    return f"截至 {wording.day(facts.on)} · 任务 {len(facts.tasks)} 项{percent}{due} · {facts.rules}"
+
+
+def _worst_first(row: GroupStandingRow) -> tuple[int, ...]:
+    """Units with the most red first, then the next colours."""
+    return (*(-count for _, count in reversed(_counts(row))), -len(row.tasks))
+
+
+def _counts(row: GroupStandingRow) -> list[tuple[Colour, int]]:
+    """How many tasks show each colour, from the best to the worst."""
+    counts = {one.colour: len(one.tasks) for one in row.lights}
+    return [(colour, counts.get(colour, 0)) for colour in _BEST_TO_WORST]
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{value:.0f}%"
+
+
+def _light(row: StandingRow, role: int) -> object:
+    if role == LIGHT_ROLE:
+        return row.colour
+    return row.light if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _shares(row: GroupStandingRow, role: int) -> object:
+    if role == LIGHT_ROLE:
+        return _counts(row)
+    told = "，".join(f"{colour.value}{count}项" for colour, count in _counts(row) if count)
+    return told if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
+
+
+def _sentence(row: TodoRow, role: int) -> object:
+    return row.sentence if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _last_day(row: StandingRow) -> str:
+    return str(row.deadline.date or "9")
+
+
+_LIGHT_COLUMN, _SHARES_COLUMN = 0, 2
+_TASKS: tuple[Column[StandingRow], ...] = (
+    Column("亮灯", lambda row: row.colour.value, 76, look=_light),
+    Column("任务", lambda row: row.title, 0),
+    Column("责任单位", lambda row: row.unit_name, 110),
+    Column("完成时限", lambda row: deadline_text(row.deadline), 116, order=_last_day),
+    Column("应完成", lambda row: _percent(row.due), 60, RIGHT, order=lambda row: row.due or -1),
+    Column("实际", lambda row: _percent(row.percent), 52, RIGHT, order=lambda row: row.percent or -1),
+    Column("状态", lambda row: STATES[row.state], 68),
+)
+_UNITS: tuple[Column[GroupStandingRow], ...] = (
+    Column("单位", lambda row: row.name, 0),
+    Column("任务", lambda row: str(len(row.tasks)), 50, RIGHT, order=lambda row: len(row.tasks)),
+    Column("亮灯", lambda row: "", 170, look=_shares, order=_worst_first),
+    Column("逾期", lambda row: str(len(row.late)), 50, RIGHT, order=lambda row: len(row.late)),
+)
+_TODO: tuple[Column[TodoRow], ...] = (
+    Column("类别", lambda row: TODO_KINDS[row.kind], 76),
+    Column("事项", lambda row: row.title, 0, look=_sentence),
+    Column("单位", lambda row: row.unit_name, 90),
+    Column("期限", lambda row: wording.day(row.day), 92, order=lambda row: str(row.day or "9")),
+)

@@ -53,6 +53,7 @@ class PaperSettings(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines take it, and scroll into sight
         self.setFixedWidth(WIDTH)
+        named(self, "公文设置")
         self._settings = settings
         self._kinds = paper_kinds()
         self._later = QTimer(self, singleShot=True, interval=_TYPING_MS)

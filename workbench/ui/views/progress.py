@@ -35,6 +35,7 @@ class ProgressPage(Page):
         self._rows: tuple[PeriodRow, ...] = ()
         self.periods = named(QComboBox(), "报告期")
         self.units = named(QComboBox(), "单位")
+        self.periods.setMinimumWidth(180)
         self.units.setMinimumWidth(180)
         self._told = QLabel()
         self._model: RowsModel[ReportSheetRow] = RowsModel(_columns(), key=_key, parent=self)

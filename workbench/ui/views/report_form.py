@@ -40,6 +40,7 @@ from workbench.ui.work import Work
 
 _TEXTS = ("进展情况", "存在问题", "下一步")
 _KINDS = "全部文件 (*)"
+_TEXT_HEIGHT = 92  # five lines; more are scrolled to
 
 
 class ReportForm(QFrame):
@@ -143,7 +144,8 @@ class ReportForm(QFrame):
         self._work.change(progress.save_draft, row.task, self._period, percent, state, *texts)
 
     def _make_buttons(self) -> None:
-        self._file = push_button("报送（Ctrl+Enter）", self.file, main=True)
+        self._file = push_button("报送", self.file, main=True)
+        self._file.setToolTip("报送并转到下一项（Ctrl+Enter）")
         self._draft = push_button("保存草稿", self.keep)
         self._copy = push_button("沿用上期", self._copy_before)
         self._check = push_button("核实", self._check_report)
@@ -162,7 +164,7 @@ class ReportForm(QFrame):
         form.addRow("完成进度", percent)
         form.addRow("状态", self.state)
         for name, edit in self.texts.items():
-            edit.setMinimumHeight(62)
+            edit.setFixedHeight(_TEXT_HEIGHT)
             form.addRow(name, edit)
         self._column = QWidget()
         column = QVBoxLayout(self._column)
@@ -183,7 +185,7 @@ class ReportForm(QFrame):
         whole.setContentsMargins(8, 4, 8, 8)
         whole.addWidget(self._nothing)
         whole.addWidget(self._column)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = named(QScrollArea(widgetResizable=True), "进展报告")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -257,7 +259,7 @@ class ReportForm(QFrame):
         self._back.setEnabled(open_for_work and filed)
         self._attach.setEnabled(open_for_work and report is not None)
         self._attach.setToolTip("" if report else "请先报送或保存草稿，再添加佐证材料。")
-        for field in (self.percent, self.state, *self.texts.values()):
+        for field in (self.percent, self._offer, self.state, *self.texts.values()):
             field.setEnabled(open_for_work)
 
     def _look_for_slips(self) -> None:
