@@ -35,12 +35,13 @@ from workbench.reading.indicators import indicators_of
 from workbench.reading.ledger import Account, Ledger
 from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, read_prose
-from workbench.reading.quantities import end_of_plan
+from workbench.reading.quantities import begin_of_plan, end_of_plan
 from workbench.reading.repair import repair
 from workbench.reading.run_on import cut_lost_breaks, cut_run_on
 from workbench.reading.script import fold
 from workbench.reading.tables import Table, from_grid, head_words, is_of_labels, name_table
 from workbench.reading.text import Stretch, Text
+from workbench.reading.units import firms_named_alone
 from workbench.terms import Severity
 
 Fact = TypeVar("Fact", DraftTask, DraftIndicator, Commitment)
@@ -80,10 +81,12 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     _book_front(ledger, front)
     _book_tables(ledger, tables)
     blocks = outline(text, cut_run_on(text, [line for line in lines if ledger.is_free(line)]))
-    aim = end_of_plan(fold(front.meta.title))
-    setting = Setting(_year_of(text, front.meta), first_listed_leads(text), aim)
+    title = fold(front.meta.title)
+    setting = Setting(
+        _year_of(text, front.meta), first_listed_leads(text), end_of_plan(title), begin_of_plan(title)
+    )
     prose = read_prose(text, blocks, setting)
-    facts = _facts(text, tables, setting, prose.tasks)
+    facts = _with_firms_named_once(_facts(text, tables, setting, prose.tasks))
     _book_prose(ledger, blocks, prose.tasks)
     for place in grids:
         ledger.book(place, Account.NARRATIVE)  # tables of other things are kept, not dropped
@@ -209,6 +212,22 @@ def _facts(text: Text, tables: list[Table], setting: Setting, prose: list[ProseT
         else:
             facts.tasks.extend(tasks_of(text, table, setting))
     return facts
+
+
+def _with_firms_named_once(facts: _Facts) -> _Facts:
+    """The facts with each firm under one name, where the document itself names it without a prefix."""
+    alone = firms_named_alone(unit for task in (*facts.tasks, *facts.results) for unit in task.units)
+    named = [
+        [
+            replace(
+                task,
+                units=tuple(replace(one, name=one.raw) if one.raw in alone else one for one in task.units),
+            )
+            for task in tasks
+        ]
+        for tasks in (facts.tasks, facts.results)
+    ]
+    return replace(facts, tasks=named[0], results=named[1])
 
 
 # ---- the account ---------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class Setting:
     year: int | None
     first_leads_from: int | None = None
     aim: int | None = None  # the last year of the plan, as its title names it
+    begins: int | None = None  # its first year, where the title names both
 
 
 def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:

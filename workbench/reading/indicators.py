@@ -79,7 +79,8 @@ def _dated(table: Table, setting: Setting) -> _Dated:
     columns = list(enumerate(table.columns))
     bases = [(column.year or 0, at) for at, column in columns if column.holds is Holds.BASE]
     bare = [column.year for _, column in columns if _is_bare(column)]
-    past = [year for year in bare if year and setting.year and year < setting.year]
+    now = setting.begins or setting.year
+    past = [year for year in bare if year and now and year < now]
     explicit = [pair for pair in bases if not _is_bare(table.columns[pair[1]])]
     if not explicit and past and len(past) < len(bare):
         bases = [(year, at) for at, column in columns if _is_bare(column) and (year := column.year) in past]

@@ -130,6 +130,10 @@ def _fit_category(line: str) -> float:
     return 0.5 if len(line) <= 14 and not re.search(r"^[\d/—-]|[。;%]", line) else 15.0
 
 
+#: How the name of an office ends, and hardly ever that of a task.
+_IS_OFFICE = re.compile("(?:局|厅|委|委员会|办公室|政府|部门|单位)$")
+
+
 def _fit_title(line: str) -> float:
     if not re.search(r"[\u3400-\u9fffA-Za-z]", line):
         return 15.0
@@ -137,6 +141,8 @@ def _fit_title(line: str) -> float:
         return 6.0
     if is_whole_deadline(line, 2000) or _is_value_phrase(line):
         return 8.0
+    if _IS_OFFICE.search(line) and "。" not in line:
+        return 2.5
     return 1.5 if line.endswith("。") else 0.0
 
 
@@ -209,7 +215,7 @@ _MONEY = _Cost(
 )
 _TITLE = _Cost(_fit_title, 12.0, 3.0)
 _VALUE = _Cost(_fit_value, 4.0, 8.0)
-_UNITS = _Cost(_fit_units, 2.5, 4.0)
+_UNITS = _Cost(_fit_units, 2.5, 2.5)
 _COSTS = {
     Holds.NO: _Cost(_fit_number, 6.0, 20.0),
     Holds.CATEGORY: _Cost(_fit_category, 0.2, 1.0),

@@ -24,7 +24,7 @@ _AIMED_YEAR = re.compile(r"(?:^|[到至])(?P<year>(?:19|20)\d\d)年")
 #: How long a plan runs: 十五五, 2026—2030年, 2027年计划.
 _TERMS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _TERM = re.compile("十[二三四五六]五")
-_YEARS = re.compile(r"(?:19|20)\d\d年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*年?")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 #: Names that hold figures: these count nothing.
 _FIGURES_IN_NAMES = re.compile(
@@ -225,12 +225,18 @@ def end_of_plan(words: str) -> int | None:
     """
     span = _YEARS.search(words)
     if span:
-        return int(span[1])
+        return int(span[2])
     term = _TERM.search(words)
     if term:
         return _TERMS[term.group()]
     year = _YEAR.search(words)
     return int(year[1]) if year else None
+
+
+def begin_of_plan(words: str) -> int | None:
+    """The first of the years a folded title names (2026-2028年), None where it names no stretch of them."""
+    span = _YEARS.search(words)
+    return int(span[1]) if span else None
 
 
 def scaled_measure(unit: str, cells: list[str]) -> str:
