@@ -223,6 +223,7 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "results.rename": lambda c: (c.one("results", c.a), f"成果{c.b % 3}"),
     "results.set_deadline": lambda c: (c.one("results", c.a), c.deadline(c.b)),
     "results.set_units": lambda c: (c.one("results", c.a), c.units()),
+    "results.set_task": lambda c: (c.one("results", c.a), c.some("tasks", c.b)),
     "results.set_state": lambda c: (c.one("results", c.a), c.state(c.b)),
     "results.remove": lambda c: (c.one("results", c.a),),
     "indicators.rename": lambda c: (c.one("indicators", c.a), f"指标{c.b % 3}"),

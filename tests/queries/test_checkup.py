@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from workbench.operations import alignments, documents, indicators, progress, tasks
+from workbench.operations import alignments, documents, indicators, progress, results, tasks
 from workbench.queries.checkup import KINDS, findings
 from workbench.rows.evaluation import FindingRow
 from workbench.storage.workspace import Workspace
@@ -63,7 +63,7 @@ def test_impossible_days(plan: Workspace) -> None:
 def test_done_while_its_result_is_missing(plan: Workspace) -> None:
     plan.change(tasks.set_state, CLOUD, TaskState.DONE)
     assert found(plan, "done-with-open-result") == []
-    plan.change(belongs, ResultId(1), CLOUD)
+    plan.change(results.set_task, ResultId(1), CLOUD)
     (row,) = found(plan, "done-with-open-result")
     assert row.what == "“建设政务云”已报完成，其成果“政务云平台”尚未交付。"
     assert (row.place, row.others) == (Place("tasks", CLOUD), (Place("results", 1),))
@@ -98,18 +98,6 @@ def test_duplicates_missing_units_and_measures(plan: Workspace) -> None:
     assert [row.place.key for row in found(plan, "task-without-unit")] == [5]
     assert len(found(plan, "indicator-without-unit")) == 1
     assert len(found(plan, "indicator-without-target")) == 1
-
-
-def belongs(session: object, result: ResultId, task: TaskId) -> None:
-    """Let a result belong to a task."""
-    from sqlalchemy.orm import Session
-
-    from workbench.models import Result
-    from workbench.operations.registry import label
-
-    assert isinstance(session, Session)
-    session.get_one(Result, result).task_id = task
-    label(session, "成果归属任务")
 
 
 def test_contradictions_between_documents(plan: Workspace) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from workbench.models import Result
+from workbench.errors import RefusedError
+from workbench.models import Result, Task
 from workbench.operations import assigning
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.queries.wording import STATES, deadline_text, short
-from workbench.terms import Deadline, ResultId, TaskState, UnitChoice
+from workbench.terms import Deadline, ResultId, TaskId, TaskState, UnitChoice
 
 
 @operation("修改成果名称")
@@ -33,6 +34,19 @@ def set_units(session: Session, result: ResultId, units: tuple[UnitChoice, ...])
     found = require(session, Result, result)
     assigning.assign(session, found, units)
     label(session, f"调整成果责任单位：{short(found.title)} → {assigning.told(found)}")
+
+
+@operation("成果归属任务")
+def set_task(session: Session, result: ResultId, task: TaskId | None) -> None:
+    """Say which task brings a result about, one of the same document; None: none in particular."""
+    found = require(session, Result, result)
+    owner = require(session, Task, task) if task is not None else None
+    if owner is not None and owner.document_id != found.document_id:
+        raise RefusedError(f"“{short(owner.title)}”不在成果所在的文件里。", "请选择同一文件的任务。")
+    found.task_id = owner.id if owner is not None else None
+    label(
+        session, f"成果归属任务：{short(found.title)} → {short(owner.title) if owner is not None else '无'}"
+    )
 
 
 @operation("更新成果状态")

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from workbench.planning.measures import convert, in_figures, objection
+from workbench.planning.quoting import quoted
 from workbench.planning.trajectories import ABOUT, Indicator
 from workbench.terms import Operator, TargetKind, Verdict
 
@@ -87,10 +88,10 @@ def check_annual(indicator: Indicator, step: AnnualStep | None) -> AnnualCheck:
     亿条).
     """
     if step is None:
-        return AnnualCheck(Verdict.NOT_STATED, f"“{indicator.name}”没有写明年均变化，不需核对。")
+        return AnnualCheck(Verdict.NOT_STATED, f"{quoted(indicator.name)}没有写明年均变化，不需核对。")
     obstacle = _obstacle(indicator, step)
     if obstacle:
-        return AnnualCheck(Verdict.UNCHECKED, f"“{indicator.name}”{obstacle}")
+        return AnnualCheck(Verdict.UNCHECKED, f"{quoted(indicator.name)}{obstacle}")
     start, goal, years = _start(indicator, step), _goal(indicator, step), _years(indicator) or 0
     if step.kind is StepKind.GROWTH:
         implied = float(((goal / start) ** (1 / years) - 1) * 100)
@@ -201,7 +202,7 @@ def _in_words(
     unit = "个百分点" if indicator.kind is TargetKind.CHANGE and indicator.unit == "%" else indicator.unit
     year, short = indicator.final.year, in_figures(abs(goal - reached))
     target = f"目标{in_figures(goal)}{unit}"
-    head = f"“{indicator.name}”按{step.raw}推算，{years}年后（{year}年）为{in_figures(reached)}{unit}，"
+    head = f"{quoted(indicator.name)}按{step.raw}推算，{years}年后（{year}年）为{in_figures(reached)}{unit}，"
     difference = "个百分点" if unit == "%" else unit
     compared = f"比{target}{'低' if reached < goal else '高'}{short}{difference}"
     if verdict is Verdict.AGREES:

@@ -20,6 +20,7 @@ from typing import Final
 from workbench.errors import RefusedError
 from workbench.planning.measures import in_figures
 from workbench.planning.periods import months_at_end, name_of
+from workbench.planning.quoting import quoted
 from workbench.terms import Direction, Granularity, Operator, Period, Shape, Standing, TargetKind
 
 #: How far from a target 左右 still meets it, as a share of the target.
@@ -83,10 +84,10 @@ class Indicator:
 
     def __post_init__(self) -> None:
         if not self.targets:
-            raise RefusedError(f"“{self.name}”没有目标值。", "请先填写目标年份和目标值。")
+            raise RefusedError(f"{quoted(self.name)}没有目标值。", "请先填写目标年份和目标值。")
         if len({target.kind for target in self.targets}) > 1:
             raise RefusedError(
-                f"“{self.name}”的各年目标口径不一。", "请把水平、变化、累计和增速目标分成几个指标。"
+                f"{quoted(self.name)}的各年目标口径不一。", "请把水平、变化、累计和增速目标分成几个指标。"
             )
 
     @property
@@ -167,7 +168,7 @@ def path_of(
     knots = {_year_end(point.year): point.value for point in ([start] if start else []) + targets}
     if start and min(target.year for target in indicator.targets) <= start.year:
         raise RefusedError(
-            f"“{indicator.name}”的目标年份不晚于基期{start.year}年。", "请核对基期年份和目标年份。"
+            f"{quoted(indicator.name)}的目标年份不晚于基期{start.year}年。", "请核对基期年份和目标年份。"
         )
     if shape is Shape.OWN:
         knots = _with_own_values(indicator, knots, own)
@@ -176,7 +177,7 @@ def path_of(
     ordered = tuple(sorted(knots.items()))
     if shape is Shape.COMPOUND and any(before * after <= 0 for (_, before), (_, after) in pairwise(ordered)):
         raise RefusedError(
-            f"“{indicator.name}”的基期值或目标值为零或变号，不能按增速推算路径。",
+            f"{quoted(indicator.name)}的基期值或目标值为零或变号，不能按增速推算路径。",
             "请改用直线、台阶或自定路径。",
         )
     return Path(ordered, shape, measures, start is not None)
@@ -263,7 +264,7 @@ def status(indicator: Indicator, path: Path, period: Period, observed: float | N
     numbers.
     """
     expected = path.at(period)
-    when = f"“{indicator.name}”{name_of(period)}"
+    when = f"{quoted(indicator.name)}{name_of(period)}"
     if observed is None:
         return Status(Standing.UNKNOWN, expected, None, f"{when}没有实际值，无法判断进度。")
     value, goal = observed, path.knots[-1][1]

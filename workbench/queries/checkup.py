@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Document, Milestone, ProgressReport, Result, Task
 from workbench.planning.periods import name_of, period_of, previous
+from workbench.planning.quoting import quoted
 from workbench.planning.standings import day_of
 from workbench.queries.alignment_conflicts import conflicts
 from workbench.queries.alignments import list_alignments
@@ -114,7 +115,7 @@ def _impossible_days(session: Session, tasks: list[Any]) -> Iterator[FindingRow]
     for row in tasks:
         told = _impossible(row)
         if told:
-            what = f"“{short(row.title)}”{told}。"
+            what = f"{quoted(short(row.title))}{told}。"
             yield _finding(
                 "impossible-date", Severity.ERROR, what, "请核对并改正日期。", _at("tasks", row.id)
             )
@@ -142,7 +143,7 @@ def _impossible_nodes(session: Session) -> Iterator[FindingRow]:
     )
     for row in rows:
         what = (
-            f"“{short(row.task)}”的节点“{short(row.title)}”定在{date_text(row.date)}，"
+            f"{quoted(short(row.task))}的节点{quoted(short(row.title))}定在{date_text(row.date)}，"
             f"晚于任务的完成时限{date_text(row.deadline_date)}。"
         )
         yield _finding("impossible-date", Severity.ERROR, what, "请核对节点日期。", _at("milestones", row.id))
@@ -156,7 +157,7 @@ def _open_results(session: Session) -> Iterator[FindingRow]:
         .order_by(Task.id, Result.id)
     )
     for row in rows:
-        what = f"“{short(row.task_title)}”已报完成，其成果“{short(row.title)}”尚未交付。"
+        what = f"{quoted(short(row.task_title))}已报完成，其成果{quoted(short(row.title))}尚未交付。"
         yield _finding(
             "done-with-open-result",
             Severity.ERROR,
@@ -177,7 +178,7 @@ def _states(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
             told = f"状态未启动，进度却是{row.progress}%"
         else:
             continue
-        what = f"“{short(row.title)}”{told}。"
+        what = f"{quoted(short(row.title))}{told}。"
         yield _finding(
             "state-against-progress", Severity.WARNING, what, "请核对状态和进度。", _at("tasks", row.id)
         )
@@ -216,12 +217,12 @@ def _shares(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
         roles[task].add(role)
     for row in tasks:
         if not roles[row.id]:
-            what = f"“{short(row.title)}”没有责任单位。"
+            what = f"{quoted(short(row.title))}没有责任单位。"
             yield _finding(
                 "task-without-unit", Severity.ERROR, what, "请指定责任单位。", _at("tasks", row.id)
             )
         elif Role.LEAD not in roles[row.id]:
-            what = f"“{short(row.title)}”没有明确牵头单位。"
+            what = f"{quoted(short(row.title))}没有明确牵头单位。"
             yield _finding(
                 "task-without-lead", Severity.WARNING, what, "请确定牵头单位。", _at("tasks", row.id)
             )
@@ -230,7 +231,7 @@ def _shares(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
 def _deadlines(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
     for row in tasks:
         if row.deadline_kind is DeadlineKind.NONE:
-            what = f"“{short(row.title)}”没有完成时限，不能比对序时进度。"
+            what = f"{quoted(short(row.title))}没有完成时限，不能比对序时进度。"
             yield _finding(
                 "task-without-deadline",
                 Severity.WARNING,
@@ -246,12 +247,12 @@ def _results(session: Session) -> Iterator[FindingRow]:
         select(Result.id, Result.title, Result.deadline_kind).order_by(Result.id)
     ):
         if id not in held:
-            what = f"成果“{short(title)}”没有责任单位。"
+            what = f"成果{quoted(short(title))}没有责任单位。"
             yield _finding(
                 "result-without-unit", Severity.WARNING, what, "请指定责任单位。", _at("results", id)
             )
         if kind is DeadlineKind.NONE:
-            what = f"成果“{short(title)}”没有完成时限。"
+            what = f"成果{quoted(short(title))}没有完成时限。"
             yield _finding(
                 "result-without-deadline", Severity.WARNING, what, "请补充完成时限。", _at("results", id)
             )
@@ -267,7 +268,7 @@ def _duplicates(session: Session, tasks: list[Any]) -> Iterator[FindingRow]:
             continue
         within = any(one.document_id == first.document_id for one in others)
         where = "同一文件" if within else "不同文件"
-        what = f"“{short(first.title)}”在{where}中出现了{len(others) + 1}次。"
+        what = f"{quoted(short(first.title))}在{where}中出现了{len(others) + 1}次。"
         yield _finding(
             "duplicate-task",
             Severity.WARNING if within else Severity.INFO,
@@ -282,13 +283,13 @@ def _indicators(session: Session) -> Iterator[FindingRow]:
     for row in list_indicators(session):
         place = _at("indicators", row.id)
         if not row.targets:
-            what = f"指标“{short(row.name)}”没有目标值。"
+            what = f"指标{quoted(short(row.name))}没有目标值。"
             yield _finding("indicator-without-target", Severity.WARNING, what, "请补充目标值。", place)
         if not row.unit:
-            what = f"指标“{short(row.name)}”没有计量单位。"
+            what = f"指标{quoted(short(row.name))}没有计量单位。"
             yield _finding("indicator-without-unit", Severity.WARNING, what, "请补充计量单位。", place)
         if row.base_value is None:
-            what = f"指标“{short(row.name)}”没有基期值，不能推算路径。"
+            what = f"指标{quoted(short(row.name))}没有基期值，不能推算路径。"
             yield _finding("indicator-without-base", Severity.INFO, what, "请补充基期值和基期年份。", place)
 
 
@@ -312,7 +313,7 @@ def _falls(session: Session) -> Iterator[FindingRow]:
         before = known.get(report.task_id)
         if before is not None and report.percent < before.percent:
             what = (
-                f"“{short(report.title)}”{period_text(_period(report))}报{report.percent}%，"
+                f"{quoted(short(report.title))}{period_text(_period(report))}报{report.percent}%，"
                 f"低于{period_text(_period(before))}所报的{before.percent}%。"
             )
             yield _finding(
@@ -338,9 +339,8 @@ def _missing_reports(session: Session, ledger: Ledger, on: dt.date) -> Iterator[
         return
     titles = dict(session.execute(select(Task.id, Task.title)).all())
     for id in ledger.ids[ledger.judged(period, on).unreported].tolist():
-        what = (
-            f"“{short(titles[id])}”没有报送{name_of(period)}的进展（截至{date_text(day_of(period, on))}）。"
-        )
+        owed = f"{name_of(period)}的进展（截至{date_text(day_of(period, on))}）"
+        what = f"{quoted(short(titles[id]))}没有报送{owed}。"
         yield _finding("report-missing", Severity.WARNING, what, "请催报，或代为填报。", _at("tasks", id))
 
 

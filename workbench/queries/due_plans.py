@@ -23,6 +23,7 @@ from workbench.planning.due_progress import (
 )
 from workbench.planning.measures import in_figures
 from workbench.planning.periods import name_of
+from workbench.planning.quoting import quoted
 from workbench.planning.trajectories import Path
 from workbench.queries.lookup import found
 from workbench.rows.progress import DuePlanRow, NodeWeightRow
@@ -96,7 +97,7 @@ class DuePlans:
         due = due_by_path(named[1], period) if named else None
         if named is None or due is None:
             return None
-        told = f"按指标“{named[0]}”的路径，到{name_of(period)}末应走完全程的{in_figures(due, 1)}%"
+        told = f"按指标{quoted(named[0])}的路径，到{name_of(period)}末应走完全程的{in_figures(due, 1)}%"
         return DueProgress(due, actual, told)
 
     def _read_nodes(self) -> dict[int, list[NodeWeightRow]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import RefusedError
 from workbench.models import Document, IndicatorPath
 from workbench.models import Indicator as StoredIndicator
+from workbench.planning.quoting import quoted
 from workbench.planning.trajectories import Indicator, Path, Point, Target, path_of
 from workbench.rows.indicators import IndicatorRow, PathRow, TargetRow
 from workbench.terms import Direction, Granularity, IndicatorId, Period, Shape
@@ -64,7 +65,7 @@ def years_of_issue(session: Session) -> dict[int, int]:
 def worked_out(row: IndicatorRow, setting: PathRow, issued: int | None) -> PathOf:
     """The path of an indicator. Its targets must be of one kind, and later than its base."""
     if not row.targets:
-        return PathOf(None, None, f"“{row.name}”没有目标值。")
+        return PathOf(None, None, f"{quoted(row.name)}没有目标值。")
     try:
         indicator = pure_indicator(row, setting, issued)
     except RefusedError as error:
