@@ -197,16 +197,16 @@ def _hanzi(text: str) -> int:
 
 def _line(pieces: _Pieces, start: int, end: int, room: int, *, justify: bool) -> Line:
     """Set clusters start..end-1 as one row; the last row of a paragraph stays as wide as it is."""
-    runs = _runs(pieces, start, end)
     whole_width = pieces.totals[end] - pieces.totals[start]
     if end == len(pieces.texts) and whole_width <= room:
-        return Line(runs, whole_width, 0)
-    runs, width = _end_trimmed(runs), pieces.natural(start, end)
+        return Line(_runs(pieces, start, end), whole_width, 0)
+    runs, width = _end_trimmed(_runs(pieces, start, end)), pieces.natural(start, end)
     if width > room:
         runs, width = _squeezed(runs, width)
     elif not justify or end == len(pieces.texts):
         return Line(runs, width, 0)
-    return Line(runs, width, _spread("".join(run.text for run in runs), room - width))
+    text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+    return Line(runs, width, _spread(text, room - width))
 
 
 def _runs(pieces: _Pieces, start: int, end: int) -> tuple[Run, ...]:
