@@ -13,9 +13,10 @@ from workbench.cli.output import say_json_rows, say_table
 from workbench.cli.plans import opened
 from workbench.planning.adjusted_words import adjusted_text, field_text
 from workbench.queries import adjustments, documents, history, indicators, overview, results, tasks, units
-from workbench.queries.wording import STATES, deadline_text, number_text, units_text, value_text
+from workbench.queries.wording import LEVELS, STATES, deadline_text, number_text, units_text, value_text
 from workbench.rows.indicators import IndicatorRow
 from workbench.rows.overview import SummaryRow
+from workbench.rows.units import UnitRow
 
 #: A column: its head, and what stands in it for a row.
 Column = tuple[str, Callable[[Any], object]]
@@ -81,6 +82,12 @@ def _targets(row: IndicatorRow) -> str:
     return "；".join(f"{one.year}年 {one.raw or value_text(one.value, one.operator)}" for one in row.targets)
 
 
+def _standing_of_unit(row: UnitRow) -> str:
+    if not row.listed:
+        return "待认"
+    return "" if row.exists_on(dt.date.today()) else "已撤销"
+
+
 _COLUMNS: dict[str, tuple[Column, ...]] = {
     "documents": (
         ("编号", attrgetter("id")),
@@ -123,9 +130,12 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
         ("编号", attrgetter("id")),
         ("单位", attrgetter("name")),
         ("别名", lambda row: "、".join(row.aliases)),
+        ("层级", lambda row: LEVELS[row.level] if row.level else ""),
+        ("分管领导", attrgetter("leader")),
         ("牵头", attrgetter("lead")),
         ("责任", attrgetter("responsible")),
         ("配合", attrgetter("support")),
+        ("", _standing_of_unit),
     ),
     "adjustments": (
         ("日期", lambda row: _local(row.at)[:10]),

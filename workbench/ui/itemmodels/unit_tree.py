@@ -141,9 +141,7 @@ class UnitTreeModel(QAbstractItemModel):
             return self._heading(node, index.column(), role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.text(node.row) or None
-        if role == Qt.ItemDataRole.ForegroundRole and not node.row.exists_on(self._today):
-            return theme.color("faint_text")
-        return None
+        return self._look(node.row, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -159,6 +157,18 @@ class UnitTreeModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled
         return flags | Qt.ItemFlag.ItemIsSelectable if self.unit(index) is not None else flags
+
+    def _look(self, row: UnitRow, role: int) -> Any:
+        """What is no more is faint, what waits to join the directory is slanted."""
+        if role == Qt.ItemDataRole.ForegroundRole and not row.exists_on(self._today):
+            return theme.color("faint_text")
+        if role == Qt.ItemDataRole.FontRole and not row.listed:
+            font = QFont(theme.interface_font())
+            font.setItalic(True)
+            return font
+        if role == Qt.ItemDataRole.StatusTipRole and not row.listed:
+            return "待认单位：读到的名称，还没有加入名录"
+        return None
 
     def _heading(self, node: _Node, column: int, role: int) -> Any:
         if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
