@@ -15,7 +15,7 @@ from workbench.reading.numerals import read_numeral
 
 #: A damaged heading: the trace of its number, then half of the first character, perhaps with its other half.
 _HEADING = re.compile(
-    r"^[ \t\u3000]*[?？]?[ \t\u3000]*。(?P<trace>[^\s。─-╋]{0,5})(?P<half>[─-╋])(?P<rest>[@-~€])?",
+    r"^[ \t\u3000]*(?:[?？][ \t\u3000]*)?。(?P<trace>[^\s。─-╋]{0,5})(?P<half>[─-╋])(?P<rest>[@-~€])?",
     re.MULTILINE,
 )
 _SOUND = re.compile(r"^[ \t\u3000]*[(（](?P<number>[一二三四五六七八九十]{1,3})[)）]", re.MULTILINE)
