@@ -151,7 +151,7 @@ def test_a_unit_has_its_sheet(page: ResponsibilitiesPage, wanted: list[Place], w
     pane.table.chosen.emit(pane.model.rows[0])
     assert wanted[-1].task == work.ask(list_tasks)[0].id
     QTest.mouseClick(pane.print_button, LEFT)
-    assert wanted[-1].look == "unit-sheet"
+    assert (wanted[-1].look, wanted[-1].unit) == ("unit-sheet", "市数据局")
 
 
 def test_the_checks_jump_and_mend(

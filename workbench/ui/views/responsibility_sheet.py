@@ -102,7 +102,8 @@ class SheetPane(QWidget):
             self.wanted.emit(Place("results", document=row.document))
 
     def _print(self) -> None:
-        self.wanted.emit(Place("reports", document=self._document, look="unit-sheet"))
+        unit = self.unit.currentText()
+        self.wanted.emit(Place("reports", document=self._document, look="unit-sheet", unit=unit))
 
 
 def _columns() -> tuple[Column[UnitSheetRow], ...]:
