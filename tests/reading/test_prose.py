@@ -97,3 +97,14 @@ def test_a_time_in_brackets_dates_a_task_and_makes_none() -> None:
 
     assert told(draft) == [("1", "建设平台", "市数据局"), ("3", "三年行动（2031—2033年）", "市政务办")]
     assert [str(task.deadline.date) for task in draft.tasks] == ["2031-06-30", "None"]
+
+
+def test_a_firm_goes_by_the_name_the_document_gives_it_alone() -> None:
+    """
+    1.建设平台。（责任单位：省文旅厅、华星集团）
+    2.优化服务。（责任单位：省委宣传部、福建广电集团、华星集团）
+    """
+    assert told(read(test_a_firm_goes_by_the_name_the_document_gives_it_alone.__doc__)) == [
+        ("1", "建设平台", "省文旅厅 华星集团"),
+        ("2", "优化服务", "省委宣传部 福建广电集团 华星集团"),
+    ]

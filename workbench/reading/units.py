@@ -8,7 +8,7 @@ gives both back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -226,6 +226,11 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
             group=is_collective(name.key),
             span=Span(name.start, name.end),
         )
+
+
+def firms_named_alone(units: Iterable[DraftUnit]) -> frozenset[str]:
+    """The firms a document somewhere names bare; a prefix they take elsewhere is none of theirs."""
+    return frozenset(unit.raw for unit in units if unit.name == unit.raw and _is_firm(fold(unit.raw)))
 
 
 def _is_firm(key: str) -> bool:
