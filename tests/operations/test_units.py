@@ -9,7 +9,13 @@ import pytest
 from tests.operations.plans import task, unit
 from workbench.errors import RefusedError
 from workbench.operations import documents, tasks, units
-from workbench.queries.units import count_unknown_names, list_units, list_unknown_names, unit_names
+from workbench.queries.units import (
+    count_unknown_names,
+    list_alike_units,
+    list_units,
+    list_unknown_names,
+    unit_names,
+)
 from workbench.reading.draft import Draft, Meta
 from workbench.rows.units import AliasRow, UnitRow
 from workbench.storage.workspace import Workspace
@@ -138,3 +144,16 @@ def test_a_unit_that_is_no_more_takes_on_nothing_new_but_keeps_what_it_had(plan:
     rows = by_name(plan)
     assert rows["省发改委"].responsible == 1
     assert rows["省数字办"].responsible == 3  # tasks 1 and 4, the result
+
+
+def test_units_that_may_stand_there_twice(plan: Workspace) -> None:
+    for name in ("福建省数字办", "省通讯管理局", "省教育厅"):
+        plan.change(units.add, name)
+    plan.change(units.accept, tuple(row.id for row in plan.ask(list_units)))
+    pairs = plan.ask(list_alike_units)
+    assert [(pair.one.name, pair.other.name, pair.reason) for pair in pairs] == [
+        ("省数字办", "福建省数字办", "只少写了“福建”"),
+        ("省通信管理局", "省通讯管理局", "只差一个字"),
+    ]
+    plan.change(units.set_successor, pairs[0].one.id, pairs[0].other.id)
+    assert len(plan.ask(list_alike_units)) == 1

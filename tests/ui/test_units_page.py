@@ -18,6 +18,7 @@ from workbench.queries.tasks import list_tasks
 from workbench.queries.units import count_unknown_names, list_units
 from workbench.rows.units import UnitRow
 from workbench.terms import AliasKind, Level, ReformKind
+from workbench.ui.dialogs.alike_units import AlikeUnitsDialog
 from workbench.ui.dialogs.reform import ReformDialog
 from workbench.ui.dialogs.unit_choice import UnitChoiceDialog
 from workbench.ui.dialogs.units import UnitPicker
@@ -266,3 +267,16 @@ def test_the_picker_tells_of_a_name_nobody_knows(qtbot: QtBot, typed: str, told:
     picker.line.setText(typed)
     assert told in picker.hint.text()
     assert bool(told) == bool(picker.hint.text())
+
+
+def test_doubles_are_put_together_line_by_line(page: UnitsPage) -> None:
+    page.work.change(units.add, "云溪市数据局")
+    page.work.change(units.accept, tuple(row.id for row in page.work.ask(list_units)))
+    page.look_for_doubles()
+    dialog = page.findChild(AlikeUnitsDialog)
+    assert dialog is not None
+    assert dialog._keep_one.text() == "并入“市数据局”"
+    dialog._keep_one.click()
+    assert dialog.table.model().rowCount() == 0
+    assert not dialog._keep_one.isEnabled()
+    assert by_name(page.work)["市数据局"].aliases == ("云溪市数据局",)

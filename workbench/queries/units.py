@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Document, Result, Task, Unit, UnitAlias
 from workbench.planning.unit_names import KnownNames, oddity
-from workbench.rows.units import AliasRow, UnitProposal, UnitRow, UnknownName
+from workbench.rows.units import AliasRow, AlikeUnits, UnitProposal, UnitRow, UnknownName
 from workbench.terms import Role, UnitId
 
 _COLUMNS = (
@@ -116,6 +116,24 @@ def list_unknown_names(session: Session) -> tuple[UnknownName, ...]:
         for row in waiting
     ]
     return tuple(sorted(found, key=lambda one: (not one.doubtful, one.group, -one.shares, one.unit)))
+
+
+def list_alike_units(session: Session) -> tuple[AlikeUnits, ...]:
+    """Units of the directory that may be one body twice, with the reason, the surest first."""
+    rows = [row for row in list_units(session) if row.listed and not row.group]
+    by_id = {row.id: row for row in rows}
+    known = KnownNames((name, row.id) for row in rows for name in (row.name, *row.aliases))
+    found: dict[frozenset[UnitId], AlikeUnits] = {}
+    for row in rows:  # those that answer for most come first, and are the ones to keep
+        for key, like in known.proposals(row.name, row.id):
+            pair = AlikeUnits(row, by_id[UnitId(key)], like.reason, like.rank)
+            found.setdefault(frozenset((pair.one.id, pair.other.id)), pair)
+    followed = (pair for pair in found.values() if not _follow_one_another(pair.one, pair.other))
+    return tuple(sorted(followed, key=lambda pair: (pair.rank, -pair.one.shares)))
+
+
+def _follow_one_another(one: UnitRow, other: UnitRow) -> bool:
+    return one.successor == other.id or other.successor == one.id
 
 
 def count_unknown_names(session: Session) -> int:

@@ -83,6 +83,16 @@ class UnknownName:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeUnits:
+    """Two units of the directory that may be one body; `one` answers for more. `rank` 0 is the surest."""
+
+    one: UnitRow
+    other: UnitRow
+    reason: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReformLine:
     """One share a reform would touch. `kept`: the work was closed before the day and keeps the old name."""
 

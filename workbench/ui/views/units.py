@@ -57,6 +57,7 @@ class UnitsPage(Page):
         self._count.setWordWrap(False)
         self._stack = QStackedWidget()
         self._add = push_button("添加单位…", self._add_unit, "add")
+        self._doubles = push_button("查重…", self.look_for_doubles, "search")
         self._reform = menu_button("机构改革", self._refill_reforms)
         self._dress_tree()
         self._lay_out()
@@ -71,6 +72,7 @@ class UnitsPage(Page):
         writable = self.work.writable
         self._add.setEnabled(writable)
         self._reform.setEnabled(writable)
+        self._doubles.setEnabled(writable)
         self._note_closed()
         self.model.show(self._rows)
         self._open_up()
@@ -155,6 +157,7 @@ class UnitsPage(Page):
         self.directory.setChecked(True)
         self.bar.addWidget(self._count)
         self.bar.addStretch(1)
+        self.bar.addWidget(self._doubles)
         self.bar.addWidget(self._reform)
         self.bar.addWidget(self._add)
         splitter = QSplitter()
@@ -250,6 +253,22 @@ class UnitsPage(Page):
         from workbench.ui.dialogs.reforms_done import ReformsDialog
 
         ReformsDialog(self.work.ask(list_reforms), self).open()
+
+    def look_for_doubles(self) -> None:
+        """List the units that may stand in the directory twice, to be put together."""
+        from workbench.operations.units import merge
+        from workbench.queries.units import list_alike_units
+        from workbench.ui.dialogs.alike_units import AlikeUnitsDialog
+
+        dialog = AlikeUnitsDialog(self.work.ask(list_alike_units), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def put_together(goes: UnitRow, stays: UnitRow) -> None:
+            self.work.change(merge, goes.id, stays.id)
+            dialog.show_pairs(self.work.ask(list_alike_units))
+
+        dialog.merge_wanted.connect(put_together)
+        dialog.open()
 
     def _add_unit(self) -> None:
         from workbench.operations.units import add
