@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from workbench.reading.blank_rows import parted_rows
 from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
 from workbench.reading.head_rows import with_lower_row
 from workbench.reading.laying import SECTION_ROW, cost_of, lay
@@ -42,7 +43,7 @@ _LEFT_OVER = 3.0
 
 def find_flattened(text: Text, lines: list[Stretch]) -> list[Table]:
     """The flattened tables among a document's lines, in order."""
-    cells = [cell for line in lines if (cell := _cell(text, line)).length]
+    cells = [cell for line in parted_rows(text, lines) if (cell := _cell(text, line)).length]
     tables: list[Table] = []
     at = 0
     while at < len(cells):
