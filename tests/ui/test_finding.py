@@ -121,6 +121,24 @@ def test_an_edit_shows_in_the_open_search(search: SearchDialog, work: Work) -> N
     assert not search.isVisible()
 
 
+def test_a_large_plan_is_indexed_between_other_things(
+    qtbot: QtBot, window: MainWindow, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing the search breaks it off; what is changed meanwhile is found too."""
+    monkeypatch.setattr("workbench.queries.search.CHUNK", 1)
+    window.search()
+    dialog = window.findChild(SearchDialog)
+    assert dialog is not None
+    assert dialog.busy
+    assert "正在建立索引" in dialog.told.text()
+    dialog.reject()
+    assert not dialog.busy
+    work.change(tasks.rename, work.ask(list_tasks)[3].id, "区块链培训")
+    window.search()
+    commit(dialog.line, "区块链")
+    qtbot.waitUntil(lambda: not dialog.busy and lines(dialog)[1:] == ["区块链培训"])
+
+
 @pytest.fixture
 def replacing(qtbot: QtBot, window: MainWindow) -> FindDialog:
     """Find and replace, opened by its key."""

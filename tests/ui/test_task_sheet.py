@@ -438,6 +438,14 @@ def test_a_line_of_the_preview_can_be_left_out(qtbot: QtBot, page: TasksPage, wo
     assert not {"甲任务", "乙任务"} & set(stored(work))
 
 
+def test_a_table_without_changes_needs_no_dialog(qtbot: QtBot, page: TasksPage, window: MainWindow) -> None:
+    page.table.selectAll()
+    qtbot.keyClick(page.table, Qt.Key.Key_C, CONTROL)
+    qtbot.keyClick(page.table, Qt.Key.Key_V, CONTROL)
+    assert page.findChild(PasteDialog) is None
+    assert window.messages.text == "粘贴的 4 项任务与计划中的一致，没有变化。"
+
+
 def test_what_is_no_table_of_tasks_is_told(qtbot: QtBot, page: TasksPage, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("甲\t乙\r\n丙\t丁\r\n")
     qtbot.keyClick(page.table, Qt.Key.Key_V, CONTROL)

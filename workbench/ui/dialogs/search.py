@@ -37,6 +37,7 @@ class SearchDialog(QDialog):
         self._work = work
         self._settings = settings
         self._catching: Iterator[float] | None = None
+        self._took_long = False
         self.setWindowTitle("搜索")
         self.model = FoundModel(self)
         self.line = named(QLineEdit(clearButtonEnabled=True), "搜索整个计划")
@@ -45,7 +46,7 @@ class SearchDialog(QDialog):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._catch_up)
         self._lay_out()
-        work.plan_changed.connect(self.reject)
+        work.plan_changed.connect(self._forget)
         work.changed.connect(lambda _: self._begin() if self.isVisible() else None)
 
     def ask(self) -> None:
@@ -115,21 +116,33 @@ class SearchDialog(QDialog):
         self.resize(680, 520)
 
     def _begin(self) -> None:
-        """Bring the index up to date, between other things."""
+        """Bring the index up to date, between other things; what was broken off goes on."""
         if self._work.is_open:
-            self._catching = catching_up(self._work.task_connection(), self._work.search_index())
+            if self._catching is None:
+                self._catching = catching_up(self._work.task_connection(), self._work.search_index())
             self._catch_up()
 
     def _catch_up(self) -> None:
         if self._catching is None or not self._work.is_open:
             return
         done = next(self._catching, None)
-        if done is None:
-            self._catching = None
-            self._search()
-        else:
+        if done is not None:
+            self._took_long = True
             self.told.setText(f"正在建立索引… {done:.0%}")
             self._next.start()
+            return
+        self._catching = None
+        if self._took_long:  # the plan may have changed meanwhile
+            self._took_long = False
+            self._begin()
+        else:
+            self._search()
+
+    def _forget(self) -> None:
+        """Another plan, or none: its index is another one."""
+        self._catching = None
+        self._took_long = False
+        self.reject()
 
     def _search(self) -> None:
         words = self.line.text().strip()

@@ -81,8 +81,8 @@ class Galley:
         self._stops = np.cumsum(lengths)
         self._starts = self._stops - lengths
         self._passed: _Floats = np.concatenate([[0.0], np.cumsum(breaker.widths(codes), dtype=np.float64)])
-        places = np.where(_allowed(codes), np.arange(len(codes)), 0)
-        self._last_break = np.append(np.maximum.accumulate(places) if len(places) else places, len(codes))
+        places = np.where(_allowed(codes), np.arange(len(codes), dtype=np.int32), 0)
+        self._last_break = np.append(np.maximum.accumulate(places), np.int32(len(codes)))
 
     def count_lines(self, rooms: _Floats, most: int, picked: _Whole | None = None) -> _Whole:
         """How many lines each text takes in its room, at least one and at most `most`; `picked` names the

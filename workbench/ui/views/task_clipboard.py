@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from workbench.errors import WorkbenchError
 from workbench.exchange.task_table import (
     CellError,
     Words,
@@ -43,8 +42,11 @@ def copy_tasks(work: Work, tasks: Sequence[TaskId]) -> int:
     return len(tasks)
 
 
-def open_pasting(work: Work, arrays: TaskArrays, node: int, parent: QWidget) -> None:
-    """Show what the table on the clipboard changes; new tasks go where `node` lies (NO_NODE for nowhere)."""
+def open_pasting(work: Work, arrays: TaskArrays, node: int, parent: QWidget) -> str:
+    """Show what the table on the clipboard changes; new tasks go where `node` lies (NO_NODE for nowhere).
+
+    Where there is nothing to show, a sentence says why.
+    """
     from workbench.operations import bulk
     from workbench.ui.dialogs.paste_tasks import PasteDialog
 
@@ -55,16 +57,16 @@ def open_pasting(work: Work, arrays: TaskArrays, node: int, parent: QWidget) -> 
     try:
         proposals = propose(table, rows, seat, _words(year_of(arrays, node)))
     except CellError as error:
-        way = "请连同表头一起复制；也可在“文件”菜单中选择“从剪贴板导入”。"
-        work.troubled.emit(WorkbenchError(str(error), way))
-        return
+        return f"{error}请连同表头一起复制；也可在“文件”菜单中选择“从剪贴板导入”。"
     if not proposals:
-        work.troubled.emit(WorkbenchError("剪贴板里没有表格。", "请先在 Excel 或 WPS 表格中复制。"))
-        return
+        return "剪贴板里没有表格。请先在 Excel 或 WPS 表格中复制。"
+    if not any(one.edit or one.problem for one in proposals):
+        return f"粘贴的 {len(proposals)} 项任务与计划中的一致，没有变化。"
     place = " › ".join(reversed([arrays.name[one] for one in _place(arrays, node)]))
     dialog = PasteDialog(proposals, place, parent)
     dialog.accepted_edits.connect(lambda edits: work.change(bulk.paste, edits))
     dialog.open()
+    return ""
 
 
 def _rows(work: Work, tasks: Sequence[TaskId]) -> dict[TaskId, TaskRow]:

@@ -219,7 +219,8 @@ class TasksPage(PlanPage):
 
         if self.work.writable:
             nodes = self._nodes() or ([0] if len(self.arrays) else [])
-            open_pasting(self.work, self.arrays, nodes[0] if nodes else NO_NODE, self)
+            if told := open_pasting(self.work, self.arrays, nodes[0] if nodes else NO_NODE, self):
+                self.said.emit(told)
 
     def _step(self, way: str) -> None:
         """Alt+Shift+arrow: the selected tasks one place on, or one level in or out."""
