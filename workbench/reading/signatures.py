@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.reading.numerals import NUMERAL, read_numeral, read_year
@@ -139,7 +138,7 @@ def find_number(text: Text, lines: list[Stretch]) -> str | None:
     """The first document number that stands alone on a line, closes one, or follows the title at the top."""
     for index, line in enumerate(lines[:_WITHIN]):
         words = text.read(line)
-        for found in _numbers(words):
+        for found in _DOC_NO.finditer(words):
             end = found.end() + (words[found.end() : found.end() + 1] == ")")
             is_alone = line.length < _LONGEST and (end == line.length or found.start() == 0)
             is_behind_title = index < 3 and ("通知" in found.group() or end == line.length < 100)
@@ -148,10 +147,6 @@ def find_number(text: Text, lines: list[Stretch]) -> str | None:
                 number = re.sub(r"\s", "", text.clean[start : line.start + found.end()])
                 return re.split("通知|意见|决定", number)[-1]
     return None
-
-
-def _numbers(words: str) -> Iterator[re.Match[str]]:
-    return _DOC_NO.finditer(words)
 
 
 def is_number_line(words: str) -> bool:
