@@ -23,7 +23,7 @@ class StepDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("操作详情")
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, text in (
             ("操作", step.label + ("（已撤销）" if step.undone else "")),
             ("时间", f"{local_time(step.at):%Y-%m-%d %H:%M:%S}"),
@@ -45,6 +45,7 @@ class StepDialog(QDialog):
             column.addWidget(quiet("没有调整完成时限、牵头单位或目标值。"))
             column.addStretch(1)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         self.resize(620, 420 if adjustments else 260)
 
 
