@@ -139,6 +139,10 @@ def test_parts_and_nodes_are_offered_not_forced(plan: Workspace) -> None:
     plan.change(tasks.add_milestone, CLOUD, "验收", dt.date(2022, 4, 1))
     plan.change(progress.set_node_weight, MilestoneId(1), 3.0)
     assert offered(CLOUD) == 0
+    plan.change(progress.follow_indicator, CLOUD, IndicatorId(1))
+    assert offered(CLOUD) is None  # nothing observed yet
+    plan.change(indicators.observe, IndicatorId(1), Period(2021, Granularity.QUARTER, 2), 97.0)
+    assert offered(CLOUD) == pytest.approx(100 * 0.13 / 1.13)
     assert plan.ask(one_task, NETWORK).progress == 0
 
 

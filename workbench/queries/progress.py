@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workbench.models import Blob, Evidence, ProgressReport, Task
-from workbench.queries.due_plans import due_plan, offered_percent
+from workbench.models import Blob, DuePlan, Evidence, Milestone, ProgressReport, Task
+from workbench.queries.due_plans import due_plan, offered_percent, weighted
+from workbench.queries.indicators import indicator_standing_rows
 from workbench.queries.lookup import found
-from workbench.rows.progress import EvidenceRow, ReportRow, ReportSheetRow
+from workbench.rows.progress import EvidenceRow, NodeWeightRow, ReportRow, ReportSheetRow
 from workbench.rows.standing import ResultStandingRow, StandingRow
-from workbench.terms import EvidenceId, Period, ReportId, ResultId, TaskId, UnitId
+from workbench.terms import (
+    DueMethod,
+    EvidenceId,
+    IndicatorId,
+    Period,
+    ReportId,
+    ResultId,
+    TaskId,
+    UnitId,
+)
 
 __all__ = ["due_plan", "evidence_data", "list_reports", "report_row", "report_sheet", "result_reports"]
+
+#: Keys named in one statement.
+_CHUNK = 500
 
 
 def list_reports(session: Session, task: TaskId) -> tuple[ReportRow, ...]:
@@ -41,35 +55,42 @@ def report_sheet(
 ) -> tuple[ReportSheetRow, ...]:
     """A unit's quick entry for a period: the tasks and results it answers for, in the order of the plan.
 
-    `unit` None: those of all units. What was said last is offered to copy, what the parts or nodes add up to
-    is offered as percent; nothing is forced.
+    `unit` None: those of all units. What was said last is offered to copy; what the nodes, the indicator
+    followed or the parts add up to is offered as percent. Nothing is forced.
     """
     from workbench.queries.standing_columns import Ledger
     from workbench.queries.standings import result_rows, standing_rows
 
-    said = _Said(session, period)
-    tasks = standing_rows(session, Ledger(session), period, on)
-    results = result_rows(session, period, on)
-    return (
-        *(said.task_row(row) for row in tasks if unit is None or row.unit == unit),
-        *(said.result_row(row) for row in results if unit is None or row.unit == unit),
-    )
+    ledger = Ledger(session)
+    wanted = ledger.ids if unit is None else ledger.ids[ledger.unit == unit]
+    tasks = standing_rows(session, ledger, period, on, [TaskId(id) for id in wanted.tolist()])
+    results = [row for row in result_rows(session, period, on) if unit is None or row.unit == unit]
+    said = _Said(session, period, [row.task for row in tasks], [row.result for row in results])
+    return (*map(said.task_row, tasks), *map(said.result_row, results))
 
 
 class _Said:
-    """What was reported up to a period, and what is offered for it."""
+    """What was reported on some tasks and results up to a period, and what is offered for it."""
 
-    def __init__(self, session: Session, period: Period) -> None:
-        self._session, self._period = session, period
+    def __init__(
+        self, session: Session, period: Period, tasks: list[TaskId], results: list[ResultId]
+    ) -> None:
+        self._period = period
         self._reports: defaultdict[tuple[TaskId | None, ResultId | None], list[ReportRow]] = defaultdict(list)
-        for row in _latest_first(_rows(session, ProgressReport.id.is_not(None))):
+        of_tasks = _chosen(session, ProgressReport.task_id, tasks)
+        for row in _latest_first((*of_tasks, *_chosen(session, ProgressReport.result_id, results))):
             self._reports[row.task, row.result].append(row)
-        tasks = session.execute(select(Task.id, Task.parent_id, Task.progress, Task.content)).all()
-        self._contents = {one.id: one.content for one in tasks}
+        known = session.execute(select(Task.id, Task.parent_id, Task.progress, Task.content)).all()
+        self._contents = {one.id: one.content for one in known}
         self._parts: defaultdict[int, list[float]] = defaultdict(list)
-        for part in tasks:
+        for part in known:
             if part.parent_id is not None:
                 self._parts[part.parent_id].append(float(part.progress))
+        self._plans = {one.task_id: one for one in session.scalars(select(DuePlan))}
+        self._nodes: defaultdict[int, list[NodeWeightRow]] = defaultdict(list)
+        for node in session.scalars(select(Milestone).order_by(Milestone.date, Milestone.id)):
+            self._nodes[node.task_id].append(weighted(node, self._plans.get(node.task_id)))
+        self._shares = {row.indicator: row.share for row in indicator_standing_rows(session, period)}
 
     def task_row(self, row: StandingRow) -> ReportSheetRow:
         before, now = self._before_and_now(row.task, None)
@@ -110,8 +131,11 @@ class _Said:
         )
 
     def _offered(self, task: TaskId) -> float | None:
-        nodes = due_plan(self._session, task).nodes
-        return offered_percent(list(nodes), self._parts[task])
+        plan = self._plans.get(task)
+        if plan is not None and plan.method is DueMethod.PATH:
+            share = self._shares.get(IndicatorId(plan.indicator_id or 0))
+            return None if share is None else min(100.0, max(0.0, share))
+        return offered_percent(self._nodes[task], self._parts[task])
 
     def _before_and_now(
         self, task: TaskId | None, result: ResultId | None
@@ -122,8 +146,14 @@ class _Said:
         return before, now
 
 
-def _rows(session: Session, chosen: object) -> Iterable[ReportRow]:
-    query = select(ProgressReport).where(chosen).options(selectinload(ProgressReport.evidence))  # type: ignore[arg-type]
+def _chosen(session: Session, column: Any, wanted: Sequence[int]) -> Iterable[ReportRow]:
+    """The reports whose column is among these ids, however many they are."""
+    for at in range(0, len(wanted), _CHUNK):
+        yield from _rows(session, column.in_(wanted[at : at + _CHUNK]))
+
+
+def _rows(session: Session, chosen: Any) -> Iterable[ReportRow]:
+    query = select(ProgressReport).where(chosen).options(selectinload(ProgressReport.evidence))
     return [report_row(one) for one in session.scalars(query)]
 
 

@@ -122,32 +122,39 @@ def _soon(judged: Judged) -> float:
 def _unchecked(session: Session) -> Iterator[TodoRow]:
     """Reports on tasks that were filed and wait to be checked."""
     rows = session.execute(
-        select(ProgressReport, Task.title)
+        select(
+            ProgressReport.id,
+            ProgressReport.year,
+            ProgressReport.granularity,
+            ProgressReport.number,
+            ProgressReport.reporter,
+            ProgressReport.at,
+            Task.title,
+        )
         .join(Task, ProgressReport.task_id == Task.id)
         .where(ProgressReport.status == ReportStatus.REPORTED)
         .order_by(ProgressReport.id)
     )
-    for report, title in rows:
-        period = period_text(Period(report.year, report.granularity, report.number))
-        filed = f"由{report.reporter or '未署名'}于{date_text(report.at.date())}报送"
+    for id, year, granularity, number, reporter, at, title in rows.all():
+        period = period_text(Period(year, granularity, number))
         yield TodoRow(
             kind=TodoKind.UNCHECKED,
-            place=Place("progress_reports", report.id),
+            place=Place("progress_reports", id),
             title=title,
             unit=None,
-            unit_name=report.reporter,
-            day=report.at.date(),
+            unit_name=reporter,
+            day=at.date(),
             days=None,
-            sentence=f"{period}进展{filed}，待核实。",
+            sentence=f"{period}进展由{reporter or '未署名'}于{date_text(at.date())}报送，待核实。",
         )
 
 
 def _matters(session: Session, on: dt.date) -> Iterator[TodoRow]:
     for row in list_items(session, on):
         if row.days_left is not None and row.days_left < 0:
-            yield _matter(TodoKind.LATE, row, f"督办件{row.sentence}")
+            yield _matter(TodoKind.LATE, row, f"{row.number}：{row.sentence}")
         elif row.days_left is not None and row.days_left <= SOON:
-            yield _matter(TodoKind.DUE_SOON, row, f"督办件{row.sentence}")
+            yield _matter(TodoKind.DUE_SOON, row, f"{row.number}：{row.sentence}")
         if row.asked_due is not None:
             asked = f"承办单位申请延期至{date_text(row.asked_due)}，待批。"
             yield _matter(TodoKind.TO_DECIDE, row, asked)
