@@ -115,7 +115,7 @@ def plan_table(facts: TableFacts, case: TypeCase, *, largest: float = SIZES[0]) 
         return TablePlan(area, turned, SIZES[-1], _columns(_equal(area, len(loads)), aligns, area, SIZES[-1]))
     low = [one for one in sized if _tall_row(loads, one[1]) * one[0] * LEADING <= _TALL]
     wide = [one for one in low if not _narrow(loads, one[1])]
-    size, widths = next(iter(wide or low), sized[-1])
+    size, widths = wide[0] if wide else sized[-1]  # where no size is kind to prose, the least is the kindest
     return TablePlan(area, turned, size, _columns(widths, aligns, area, size))
 
 

@@ -44,7 +44,7 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Pages are hundreds of thousands of tuples without a cycle: to look for one takes a fifth of the time."""
+    """Pages are a great many tuples without a cycle: to look for one takes a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -60,6 +60,7 @@ def period_source(
                 "占比": _share(one.tasks, overview.tasks),
             }
             for one in overview.lights
+            if one.tasks
         ),
     }
     lists["滞后指标"] = _numbered(
