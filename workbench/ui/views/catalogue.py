@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("indicators", "指标", "indicators", "workbench.ui.views.indicators", "IndicatorsPage"),
     Entry("gantt", "甘特图", "gantt", "workbench.ui.views.timeline", "TimelinePage"),
     Entry("progress", "进展", "progress", "workbench.ui.views.progress", "ProgressPage"),
+    Entry("supervision", "督办", "supervision", "workbench.ui.views.supervision", "SupervisionPage"),
     Entry(
         "responsibilities",
         "责任",
