@@ -59,17 +59,18 @@ def title_lines(text: Text, lines: list[Stretch]) -> list[Stretch]:
         while last + 1 < len(lines) and _goes_behind(text, lines[first : last + 1], lines[last + 1]):
             last += 1
         return lines[first : last + 1]
-    at_top = itertools.pairwise(lines[: _FIRST_LINES + 1])
-    return [line for line, below in at_top if _is_plain_title(text, line) and not _assigns(text, below)][:1]
+    at_top = itertools.zip_longest(lines[:_FIRST_LINES], lines[1 : _FIRST_LINES + 1])
+    whole = ((line, below) for line, below in at_top if line and _is_plain_title(text, line))
+    return [line for line, below in whole if not _assigns(text, below)][:1]
 
 
 #: A title that ends like none stands within so many lines, and is no longer.
 _FIRST_LINES, _LONGEST_PLAIN = 4, 50
 
 
-def _assigns(text: Text, line: Stretch) -> bool:
+def _assigns(text: Text, line: Stretch | None) -> bool:
     """Whether a line is a task's 责任单位：…, so that what stands above it is the task."""
-    return opens_with_label(text.key, line.start, line.end)
+    return line is not None and opens_with_label(text.key, line.start, line.end)
 
 
 def _is_plain_title(text: Text, line: Stretch) -> bool:
