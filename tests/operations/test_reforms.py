@@ -8,8 +8,9 @@ import pytest
 
 from tests.operations.plans import city_draft
 from workbench.errors import RefusedError
-from workbench.operations import documents, progress, reforms, tasks, units
+from workbench.operations import documents, periods, progress, reforms, tasks, units
 from workbench.queries.adjustments import list_adjustments
+from workbench.queries.circular import circular
 from workbench.queries.reforms import list_reforms, preview_reform, shares_on
 from workbench.queries.tasks import list_tasks
 from workbench.queries.units import list_units, unit_names
@@ -177,3 +178,16 @@ def test_a_split_names_its_parts(plan: Workspace) -> None:
     with pytest.raises(RefusedError, match="不是拆分后的单位"):
         dealings = (Dealing("省财政厅", task=TaskId(4)),)
         plan.change(reforms.split, office, ("省数据局", "省政务办"), DAY, dealings)
+
+
+def test_a_period_that_was_closed_goes_on_saying_the_old_name(plan: Workspace) -> None:
+    second, fourth = (Period(2023, Granularity.QUARTER, number) for number in (2, 4))
+    plan.change(periods.close, second, on=dt.date(2023, 7, 5))
+    plan.change(reforms.rename, id_of(plan, "省数字办"), "省数据局", DAY)
+
+    def names(period: Period) -> set[str]:
+        return {row.unit_name for row in plan.ask(circular, period, dt.date(2024, 1, 5)).tasks}
+
+    assert "省数字办" in names(second)
+    assert "省数据局" not in names(second)
+    assert "省数据局" in names(fourth)
