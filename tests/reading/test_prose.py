@@ -108,3 +108,20 @@ def test_a_firm_goes_by_the_name_the_document_gives_it_alone() -> None:
         ("1", "建设平台", "省文旅厅 华星集团"),
         ("2", "优化服务", "省委宣传部 福建广电集团 华星集团"),
     ]
+
+
+def test_brackets_on_lines_of_their_own_belong_to_one_task() -> None:
+    """
+    （一）推进改革。建设平台。
+    （牵头责任单位：市数据局）
+    （配合责任单位：市财政局）
+    （二）优化服务。
+    （市政务办牵头）
+    """
+    draft = read(test_brackets_on_lines_of_their_own_belong_to_one_task.__doc__)
+
+    assert told(draft) == [
+        ("（一）", "推进改革", "市数据局 市财政局"),
+        ("（二）", "优化服务", "市政务办"),
+    ]
+    assert [unit.role.value for unit in draft.tasks[0].units] == ["lead", "support"]

@@ -143,17 +143,22 @@ def _is_labelled(text: Text, line: Stretch) -> bool:
 
 
 def _groups(text: Text, lines: list[_Line]) -> Iterator[list[_Line]]:
-    """Cut behind each assigned line; a line that is nothing but 配合单位:… stays with the one above it."""
+    """Cut behind each assigned line; a line that is nothing but （配合单位:…） stays with the one above."""
     group: list[_Line] = []
     is_assigned = False
     for line, clauses in lines:
-        if is_assigned and not _is_labelled(text, line):
+        if is_assigned and not (_is_labelled(text, line) or _only_assigns(line, clauses)):
             yield group
             group, is_assigned = [], False
         group.append((line, clauses))
         is_assigned = is_assigned or any(not clause.is_time for clause in clauses)
     if is_assigned:
         yield group
+
+
+def _only_assigns(line: Stretch, clauses: list[Clause]) -> bool:
+    """Whether a line is one bracket that assigns, on its own below a task."""
+    return bool(clauses) and clauses[0].place.start == line.start and clauses[-1].place.end >= line.end - 1
 
 
 def _paragraph(text: Text, group: list[_Line]) -> _Point:
