@@ -8,7 +8,7 @@ from workbench.reading import read_bytes
 from workbench.reading.columns import Holds, read_column, settle
 from workbench.reading.flattened import find_flattened
 from workbench.reading.repair import repair
-from workbench.reading.tables import Table, cell_text
+from workbench.reading.tables import Table, cell_text, is_total, split_number
 from workbench.reading.text import Text
 
 
@@ -43,6 +43,25 @@ def rows(text: Text, table: Table) -> list[str]:
         ("2025年目标", Holds.TARGET),
         ("属性", Holds.ATTRIBUTE),
         ("备注", Holds.NOTE),
+        ("拟投入运营时间", Holds.DEADLINE),
+        ("完成时限及要求", Holds.DEADLINE),
+        ("领域", Holds.CATEGORY),
+        ("数据集名称", Holds.TASK),
+        ("简要描述", Holds.CONTENT),
+        ("分解任务", Holds.CONTENT),
+        ("市级牵头单位", Holds.LEAD),
+        ("省级责任部门", Holds.RESPONSIBLE),
+        ("协同责任单位", Holds.SUPPORT),
+        ("分管市领导", Holds.PERSON),
+        ("建设起止年限", Holds.DEADLINE),
+        ("2027年计划投资(万元)", Holds.NOTE),
+        ("年均/累计", Holds.ANNUAL),
+        ("年均增速(累计)", Holds.ANNUAL),
+        ("2025年(目标)", Holds.TARGET),
+        ("2026年实绩", Holds.BASE),
+        ("现状值(2024年)", Holds.BASE),
+        ("基础", Holds.UNKNOWN),
+        ("产业", Holds.UNKNOWN),
         ("推进数据共享", Holds.UNKNOWN),
     ],
 )
@@ -278,3 +297,32 @@ def test_a_real_table_of_other_things_is_kept_as_narrative() -> None:
     assert draft.tasks == ()
     assert draft.accounting["unaccounted"] == 0
     assert "姓名" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [("“十五五”末目标值", 2030), ("2027年目标", 2027), ("“十四五”完成值", 2025), ("目标值", None)],
+)
+def test_a_head_may_name_its_year_by_the_plan(head: str, year: int | None) -> None:
+    assert read_column(head).year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "rest"),
+    [
+        ("7.森林覆盖率", "7", "森林覆盖率"),
+        ("（二）便民服务", "（二）", "便民服务"),
+        ("①新增企业", "①", "新增企业"),
+        ("5.5G网络", "", "5.5G网络"),
+        ("3", "", "3"),
+    ],
+)
+def test_the_number_a_name_begins_with(name: str, number: str, rest: str) -> None:
+    assert split_number(name) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "total"), [("合计", True), ("合计（3个）", True), ("总计：", True), ("合计划编制", False)]
+)
+def test_totals_are_told(name: str, total: bool) -> None:
+    assert is_total(name) is total
