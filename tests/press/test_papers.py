@@ -177,7 +177,8 @@ def test_a_long_subtitle_is_shaped_into_rows() -> None:
 
 
 def test_what_cannot_be_printed_is_refused() -> None:
-    for facts in (replace(papers.LETTER, title=" "), replace(papers.ORDER, blocks=())):
+    unsigned = replace(papers.LETTER, head=replace(papers.LETTER.head, issuer=""))
+    for facts in (replace(papers.LETTER, title=" "), replace(papers.ORDER, blocks=()), unsigned):
         with pytest.raises(RefusedError) as refused:
             print_paper(facts)
         assert refused.value.way_forward

@@ -27,8 +27,8 @@ _UNTITLED = (Format.ORDER, Format.BULLETIN)
 
 
 def cleaned(facts: PaperFacts) -> PaperFacts:
-    """The same paper, fit to be set. Raises RefusedError where it lacks its title or its text, or a table
-    its columns."""
+    """The same paper, fit to be set. Raises RefusedError where it lacks its title, its mark or its text, or a
+    table its columns."""
     paper = replace(
         facts,
         title=one_line(facts.title),
@@ -44,6 +44,9 @@ def cleaned(facts: PaperFacts) -> PaperFacts:
     )
     if not paper.title and paper.head.format not in _UNTITLED:
         raise RefusedError("这份公文没有标题，无法排版。", "请先填写标题，再打印。")
+    mark = paper.head.name or paper.head.issuer
+    if paper.head.format not in (Format.REPORT, Format.DOCUMENT) and not mark:
+        raise RefusedError("这份公文没有发文机关，无法排版版头。", "请先填写发文机关，再打印。")
     if not paper.blocks:
         raise RefusedError("这份公文没有正文，无法排版。", "请先填写正文，再打印。")
     return paper
