@@ -45,6 +45,11 @@ def test_a_stated_time_is_its_last_day(text: str, date: str, precision: str) -> 
         ("6月底前", "2024-06-30"),
         ("9月15日", "2024-09-15"),
         ("明年6月底", "2025-06-30"),
+        ("国庆节前", "2024-09-30"),
+        ("“五一”前", "2024-04-30"),
+        ("春节前", "2024-02-09"),
+        ("元旦前", "2024-12-31"),
+        ("明年春节前完成", "2025-01-28"),
     ],
 )
 def test_a_time_without_a_year_takes_the_years_of_its_document(text: str, date: str) -> None:
@@ -76,7 +81,7 @@ def test_work_that_returns(text: str) -> None:
     assert parse_deadline(text, 2024).kind is DeadlineKind.PERIODIC
 
 
-@pytest.mark.parametrize("text", ["", "尽快", "2025年2月30日", "13月"])
+@pytest.mark.parametrize("text", ["", "尽快", "2025年2月30日", "13月", "2099年春节前"])
 def test_what_is_not_understood_keeps_its_words(text: str) -> None:
     deadline = parse_deadline(text, 2024)
 

@@ -12,8 +12,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from workbench.reading import lexicon
 from workbench.reading.numerals import NUMERAL, read_numeral, read_year
 from workbench.reading.script import fold
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Granularity, Period, Precision
@@ -79,11 +80,14 @@ def find_deadline(text: str, year: int | None = None) -> FoundDeadline | None:
 
 
 #: A text without any of these states no time.
-_MAY_STATE_TIME = re.compile("[0-9０-９年月季五每按逐持長长常全貫贯滾滚即立]")
+_MAY_STATE_TIME = re.compile("[0-9０-９年月季五每按逐节節元庆慶一秋持長长常全貫贯滾滚即立]")
 
 
 @lru_cache(maxsize=4096)
 def _find(key: str, year: int | None) -> FoundDeadline | None:
+    feast = _before_feast(key, year)
+    if feast:
+        return feast
     for pattern, meaning in _DATED:
         for match in pattern.finditer(key):
             deadline = meaning(match.groupdict(), match.group(), year)
@@ -92,6 +96,30 @@ def _find(key: str, year: int | None) -> FoundDeadline | None:
             if meaning is _day and _year_of(match.groupdict(), year):
                 return None  # a day that is not in the calendar, such as 2月30日: not to be read as its month
     return _undated(key)
+
+
+def _before_feast(key: str, year: int | None) -> FoundDeadline | None:
+    """国庆前, 2025年春节前: done by the day before. 元旦前 without a year is the end of this one."""
+    found = _feast().search(key) if "前" in key else None
+    at_year = _year_of(found.groupdict(), year) if found else None
+    if not found or not at_year:
+        return None
+    if found["feast"] == "元旦" and not found["year"]:
+        at_year += 1
+    for day in lexicon.table("feast_days")[found["feast"]]:
+        date = dt.date.fromisoformat(day if len(day) == 10 else f"{at_year}-{day}")
+        if date.year == at_year:
+            eve = date - dt.timedelta(days=1)
+            return FoundDeadline(Deadline(found.group(), DeadlineKind.BY, eve, Precision.DAY), *found.span())
+    return FoundDeadline(Deadline(found.group()), *found.span())  # a feast whose day that year is not listed
+
+
+@cache
+def _feast() -> re.Pattern[str]:
+    feasts = lexicon.any_of(list(lexicon.table("feast_days")))
+    return re.compile(
+        rf"(?:{_YEAR}[ \u3000]*)?[“\"]?(?P<feast>{feasts})[”\"]?(?:佳节|节|假期|长假)?(?:以前|之前|前)"
+    )
 
 
 def is_whole_deadline(text: str, year: int | None = None) -> bool:
