@@ -58,10 +58,13 @@ def shown_view(tasks: int, qtbot: QtBot) -> GanttView:
 
 
 def switch_everything_on(view: GanttView, arrays: TaskArrays) -> None:
-    """Baseline, colours by unit, front line, calendar and followers; milestones and links are there."""
+    """Baseline, real days, critical path and slack, colours by unit, front line, calendar and followers;
+    milestones and links are there."""
     view.set_calendar(load_calendar())
     view.set_arrays(arrays)
     view.dressing.set_baseline(BaselineDays.of("年初", arrays.id, arrays.start - 20, arrays.end - 20))
+    view.dressing.set_actual(BaselineDays.of("实际", arrays.id, arrays.start + 5, arrays.end + 9))
+    view.dressing.show_slack(True)
     view.tools.colors[ColorBy.UNIT].trigger()
     view.tools.front_line.trigger()
 

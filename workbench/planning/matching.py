@@ -76,19 +76,28 @@ def match(
     if not upper or not lower:
         return []
     found = [
-        _judged(upper[place], one, text)
+        Match(upper[place].key, one.key, round(min(score, 1.0), 3), _reason(upper[place], one), _sure(score))
         for one, places in zip(lower, _candidates(upper, lower, most), strict=True)
         for place, text in places
+        if (score := _score(upper[place], one, text)) >= least
     ]
-    return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)
+    return sorted(found, key=lambda one: -one.score)
 
 
-def _judged(upper: Passage, lower: Passage, text: float) -> Match:
+def _sure(score: float) -> Confidence:
+    return Confidence.LIKELY if score >= LIKELY else Confidence.GUESSED
+
+
+def _score(upper: Passage, lower: Passage, text: float) -> float:
+    """How alike two passages are, with what else speaks for the pair; `text` is that of their words."""
+    units = len(upper.units & lower.units)
+    score = text + (_UNITS * units / min(len(upper.units), len(lower.units)) if units else 0.0)
+    score += _MEASURES if upper.measures & lower.measures else 0.0
+    return score + (_NUMBER if upper.number and upper.number == lower.number else 0.0)
+
+
+def _reason(upper: Passage, lower: Passage) -> str:
     units, measures = upper.units & lower.units, upper.measures & lower.measures
-    least_units = min(len(upper.units), len(lower.units))
-    score = text + (_UNITS * len(units) / least_units if units else 0.0)
-    score += _MEASURES if measures else 0.0
-    score += _NUMBER if upper.number and upper.number == lower.number else 0.0
     parts = []
     if words := shared_words(upper, lower):
         parts.append("都写到" + "、".join(f"“{word}”" for word in words))
@@ -98,8 +107,7 @@ def _judged(upper: Passage, lower: Passage, text: float) -> Match:
         parts.append("涉及同一指标：" + "、".join(sorted(measures)[:_NAMED]))
     if upper.number and upper.number == lower.number:
         parts.append(f"编号同为{upper.number}")
-    confidence = Confidence.LIKELY if score >= LIKELY else Confidence.GUESSED
-    return Match(upper.key, lower.key, round(min(score, 1.0), 3), "；".join(parts) or "用语相近", confidence)
+    return "；".join(parts) or "用语相近"
 
 
 def shared_words(upper: Passage, lower: Passage) -> tuple[str, ...]:
@@ -151,27 +159,30 @@ def _candidates(
     upper: Sequence[Passage], lower: Sequence[Passage], most: int
 ) -> Iterator[list[tuple[int, float]]]:
     """For each lower passage the places of the upper ones most alike, with how much alike they are."""
-    titles = _compared([one.title for one in upper], [one.title for one in lower])
-    texts = _compared([_whole(one) for one in upper], [_whole(one) for one in lower])
-    for title, whole in zip(titles, texts, strict=True):
-        alike = _TITLE * title + _WHOLE * whole
-        best = np.argpartition(alike, -most)[-most:] if most < len(alike) else np.arange(len(alike))
-        yield [(place, float(alike[place])) for place in best.tolist() if alike[place] > 0]
+    alike = _TITLE * _compared([one.title for one in upper], [one.title for one in lower])
+    alike += _WHOLE * _compared([_whole(one) for one in upper], [_whole(one) for one in lower])
+    for row in alike:
+        best = np.argpartition(row, -most)[-most:] if most < len(row) else np.arange(len(row))
+        yield [(place, float(row[place])) for place in best.tolist() if row[place] > 0]
 
 
 def _whole(passage: Passage) -> str:
     return f"{passage.title}\n{passage.content}"
 
 
-def _compared(upper: Sequence[str], lower: Sequence[str]) -> Iterator[Floats]:
-    """For each lower text the cosines with all upper ones."""
+def _compared(upper: Sequence[str], lower: Sequence[str]) -> NDArray[np.float32]:
+    """The cosines of all texts with one another: a row for each lower one, a column for each upper one."""
+    if len(lower) > len(upper):  # one product for each text of the shorter list
+        return _compared(lower, upper).T
     vectors, terms = _vectors([*upper, *lower])
     cut = int(vectors.first[len(upper)])
     above = _Vectors(vectors.first[: len(upper) + 1], vectors.terms[:cut], vectors.weights[:cut])
     columns = above.turned(terms)
-    for row in range(len(upper), len(vectors)):
-        here = slice(int(vectors.first[row]), int(vectors.first[row + 1]))
-        yield _product(columns, vectors.terms[here], vectors.weights[here], len(upper))
+    cosines = np.empty((len(lower), len(upper)), np.float32)
+    for row in range(len(lower)):
+        here = slice(int(vectors.first[len(upper) + row]), int(vectors.first[len(upper) + row + 1]))
+        cosines[row] = _product(columns, vectors.terms[here], vectors.weights[here], len(upper))
+    return cosines
 
 
 def _product(columns: _Vectors, terms: Ints, weights: Floats, rows: int) -> Floats:
