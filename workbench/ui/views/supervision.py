@@ -238,7 +238,7 @@ def _left_look(row: ItemRow, role: int) -> object:
 
 
 _ITEMS: tuple[Column[ItemRow], ...] = (
-    Column("编号", lambda row: row.number, 120),
+    Column("编号", lambda row: row.number, 150),
     Column("督办事项", lambda row: row.title, 0),
     Column("承办单位", lambda row: row.unit_name, 110),
     Column("时限", lambda row: wording.day(row.due), 92),

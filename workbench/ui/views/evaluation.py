@@ -1,0 +1,100 @@
+"""考核: scores with their facts, the check of the ledger, and the rules both rest on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
+
+from workbench.queries.wording import PERIOD_STATES
+from workbench.rows.evaluation import FindingRow
+from workbench.terms import Period, Severity
+from workbench.ui.controls import filter_line, named
+from workbench.ui.itemmodels.rows import Column, RowsModel
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.places import place_of
+from workbench.ui.views.rules_pane import LightRulesPane, SchemePane
+from workbench.ui.views.score_pane import ScorePane
+from workbench.ui.views.table import RowTable
+from workbench.ui.work import Work
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+TABS = ("scores", "checkup", "rules", "scheme")
+
+
+class EvaluationPage(Page):
+    """Four tabs over one period."""
+
+    title = "考核"
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self.periods = named(QComboBox(), "报告期")
+        self.periods.setMinimumWidth(180)
+        self.scores, self.rules, self.scheme = ScorePane(work), LightRulesPane(work), SchemePane(work)
+        self._findings: RowsModel[FindingRow] = RowsModel(_FINDINGS, key=_key, parent=self)
+        self.findings = RowTable(self._findings, "台账体检", "没有发现问题。")
+        self.tabs = named(QTabWidget(documentMode=True), "考核内容")
+        self.tabs.tabBar().setAccessibleName("考核内容")
+        self._told = QLabel()
+        for widget in (self.periods, filter_line("筛选问题", self._findings.filter)):
+            self.bar.addWidget(widget)
+        self.bar.addWidget(self._told)
+        self.bar.addStretch(1)
+        panes = (self.scores, self.findings, self.rules, self.scheme)
+        for pane, name in zip(panes, ("单位得分", "台账体检", "亮灯规则", "考核方案"), strict=True):
+            self.tabs.addTab(pane, name)
+        self.body.addWidget(self.tabs, 1)
+        self.periods.currentIndexChanged.connect(lambda _: self._show_period())
+        self.findings.chosen.connect(lambda row: self.wanted.emit(place_of(row.place)))
+        self.scores.wanted.connect(self.wanted.emit)
+
+    def refresh(self) -> None:
+        from workbench.queries.checkup import findings
+        from workbench.queries.periods import current_period, list_periods
+
+        today, ask = dt.date.today(), self.work.ask
+        chosen: Period = self.periods.currentData() or ask(current_period, today)
+        rows = ask(list_periods, today)
+        self.periods.blockSignals(True)
+        self.periods.clear()
+        for row in rows:
+            self.periods.addItem(f"{row.name}（{PERIOD_STATES[row.state]}）", row.period)
+        places = [number for number, row in enumerate(rows) if row.period == chosen]
+        self.periods.setCurrentIndex(places[0] if places else 0)
+        self.periods.blockSignals(False)
+        found = ask(findings, today)
+        self._findings.show(found)
+        self.tabs.setTabText(1, f"台账体检（{len(found)}）")
+        self._show_period()
+
+    def go(self, place: Place) -> None:
+        if place.look in TABS:
+            self.tabs.setCurrentIndex(TABS.index(place.look))
+
+    def _show_period(self) -> None:
+        from workbench.queries.evaluation import list_marks, list_schemes, scores
+        from workbench.queries.lights import list_rules
+
+        period: Period | None = self.periods.currentData()
+        if period is None:
+            return
+        today, ask = dt.date.today(), self.work.ask
+        judged = min(period.last_day, today)
+        schemes = ask(list_schemes, judged)
+        items = next((row.items for row in schemes if row.current), ())
+        self.scores.show_period(period, ask(scores, period, today), items, ask(list_marks, period))
+        self.rules.show_rows(ask(list_rules, judged))
+        self.scheme.show_rows(schemes)
+
+
+def _key(row: FindingRow) -> tuple[str, object]:
+    return row.code, row.place
+
+
+_FINDINGS: tuple[Column[FindingRow], ...] = (
+    Column("级别", lambda row: SEVERITIES[row.severity], 54),
+    Column("类别", lambda row: row.kind, 130),
+    Column("问题", lambda row: row.what, 0),
+    Column("建议", lambda row: row.proposal, 330),
+)
