@@ -21,6 +21,7 @@ from workbench.reading.columns import (
     settle,
     stands_below,
 )
+from workbench.reading.deadlines import is_whole_deadline
 from workbench.reading.formats.source import Grid, GridCell
 from workbench.reading.numerals import NUMERAL
 from workbench.reading.quantities import end_of_plan
@@ -307,7 +308,17 @@ def _goes_under_title(text: Text, table: Table, row: Row) -> bool:
     answers = {index for index, column in enumerate(table.columns) if column.holds in _FACTS}
     above = table.rows[-1].cells.get(content) or row.cells[content]
     begins = split_number(text.read(row.cells[content][0]))[0] or table.index_of(Holds.NO) in row.cells
-    return bool(answers & set(row.cells)) and bool(begins or text.read(above[-1])[-1:] in "。;!")
+    ended = text.read(above[-1])[-1:] in "。;!"
+    return bool(answers & set(row.cells)) and bool(begins or ended or _is_due_itself(text, table, row))
+
+
+def _is_due_itself(text: Text, table: Table, row: Row) -> bool:
+    """A whole date below a whole date: no cell that a page cut in two."""
+    due = table.index_of(Holds.DEADLINE)
+    cells = [one.cells.get(due, []) if due is not None else [] for one in (table.rows[-1], row)]
+    return all(is_whole_deadline(cell_text(text, cell), 2000) for cell in cells) and bool(
+        re.search(r"20\d\d", cell_text(text, cells[1]))
+    )
 
 
 def _has_own_part(table: Table, row: Row) -> bool:
