@@ -92,7 +92,7 @@ def _places(text: str) -> Iterator[_Place]:
     at, quoted = 0, 0
     for word, following in pairwise(words):
         at += len(word)
-        quoted += word.count("《") - word.count("》")
+        quoted += sum(map(word.count, "《“")) - sum(map(word.count, "》”"))
         if word[-1] in NO_END or following[0] in NO_START:
             continue
         yield _Place(
