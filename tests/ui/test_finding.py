@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
@@ -24,6 +26,13 @@ pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support (raise|grabbing the keyboard)", extend=True
 )
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def keys_let_go(qtbot: QtBot, window: MainWindow) -> Iterator[None]:
+    """Qt remembers Ctrl as held where a dialog took the focus before its key went up."""
+    yield
+    qtbot.keyRelease(window, Qt.Key.Key_Control)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -37,6 +37,13 @@ pytestmark = pytest.mark.qt_log_ignore(
 BOTH = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TITLES = ["扩容政务云平台", "完善视频专网", "推广电子证照", "开展数字技能培训"]
+
+
+@pytest.fixture(autouse=True)
+def keys_let_go(qtbot: QtBot, window: MainWindow) -> Iterator[None]:
+    """Qt remembers Ctrl as held where a dialog took the focus before its key went up."""
+    yield
+    qtbot.keyRelease(window, Qt.Key.Key_Control)
 
 
 @pytest.fixture

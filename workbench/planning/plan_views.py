@@ -6,8 +6,9 @@ A saved view is kept in the plan as one text (JSON), so that it goes along with 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from workbench.planning.grouping import GroupBy
 from workbench.planning.task_arrays import STATE_CODE, Bools, NodeKind, TaskArrays
 from workbench.spelling import Folds, folded
 from workbench.terms import TaskState
+
+#: Picks nodes of a plan, worked out anew whenever its arrays are.
+Picker: TypeAlias = Callable[[TaskArrays], Bools]
 
 #: `Conditions.look` where no named look narrows the tasks.
 EVERYTHING: Final = "all"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -69,7 +68,8 @@ class SearchDialog(QDialog):
 
     @property
     def recent(self) -> list[str]:
-        return [str(words) for words in json.loads(self._settings.text(_RECENT, "[]"))]
+        """What was searched for before, the latest first."""
+        return [words for words in self._settings.text(_RECENT).split("\n") if words]
 
     @property
     def busy(self) -> bool:
@@ -178,7 +178,7 @@ class SearchDialog(QDialog):
 
     def _remember(self, words: str) -> None:
         kept = [words, *(one for one in self.recent if one != words)][:_MOST_RECENT]
-        self._settings.save_text(_RECENT, json.dumps(kept, ensure_ascii=False))
+        self._settings.save_text(_RECENT, "\n".join(kept))
 
 
 def _place(found: Found) -> Place:

@@ -11,7 +11,16 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from workbench.planning.plan_views import EVERYTHING, NO_CONDITIONS, Conditions, meets
 from workbench.planning.task_arrays import Bools, NodeKind, TaskArrays
@@ -32,6 +41,9 @@ LOOKS: Final = {
     "ongoing": "持续推进",
     "done": "已完成",
 }
+_ANY: Final = "不限"
+#: So many choices fit into a menu.
+_MOST_ENTRIES: Final = 20
 #: Typing waits so long (ms) for the next letter where a plan is large.
 _PAUSE: Final = 120
 _LARGE: Final = 20_000
@@ -125,18 +137,34 @@ class TaskFilter(QWidget):
             entry.setCheckable(True)
             entry.setChecked(state in self._more.states)
             entry.toggled.connect(partial(self._set_state, state))
-        self._offer(menu.addMenu("责任单位"), "unit", self._units())
-        self._offer(menu.addMenu("文件"), "document", self._documents())
+        self._offer(menu, "责任单位", "unit", self._units())
+        self._offer(menu, "文件", "document", self._documents())
         menu.addSeparator()
         menu.addAction("清除筛选", self.clear).setEnabled(self.on)
 
-    def _offer(self, menu: QMenu, field: str, choices: list[str]) -> None:
-        """One of several, or none."""
-        for choice in ("", *choices):
-            entry = menu.addAction(short(choice, 36) if choice else "不限")
+    def _offer(self, menu: QMenu, title: str, field: str, choices: list[str]) -> None:
+        """One of several, or none; too many for a menu are asked for in a list."""
+        present = getattr(self._more, field)
+        if len(choices) > _MOST_ENTRIES:
+            entry = menu.addAction(f"{title}…", partial(self._ask, title, field, choices))
             entry.setCheckable(True)
-            entry.setChecked(getattr(self._more, field) == choice)
-            entry.triggered.connect(partial(self._set, field, choice))
+            entry.setChecked(bool(present))
+            return
+        submenu = menu.addMenu(title)
+        for choice in ("", *choices):
+            entry = submenu.addAction(
+                short(choice, 36) if choice else _ANY, partial(self._set, field, choice)
+            )
+            entry.setCheckable(True)
+            entry.setChecked(present == choice)
+
+    def _ask(self, title: str, field: str, choices: list[str]) -> None:
+        listed = [_ANY, *choices]
+        present = getattr(self._more, field)
+        at = listed.index(present) if present in listed else 0
+        chosen, given = QInputDialog.getItem(self, title, f"只看这一{title}的任务：", listed, at, False)
+        if given:
+            self._set(field, "" if chosen == _ANY else chosen)
 
     def _units(self) -> list[str]:
         from workbench.queries.units import list_units
@@ -148,7 +176,7 @@ class TaskFilter(QWidget):
 
         return [row.title for row in self._work.ask(list_documents)] if self._work.is_open else []
 
-    def _set(self, field: str, value: str, _checked: bool = True) -> None:
+    def _set(self, field: str, value: str) -> None:
         self.set_conditions(replace(self.conditions, **{field: value}))  # type: ignore[arg-type]
 
     def _set_state(self, state: TaskState, wanted: bool) -> None:

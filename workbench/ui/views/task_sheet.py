@@ -14,8 +14,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QWidget
 
 from workbench.planning.grouping import GroupBy, grouped
+from workbench.planning.plan_views import Picker
 from workbench.planning.row_index import NO_ROW, RowIndex
-from workbench.planning.task_arrays import NO_NODE, Bools, Node, NodeKind, TaskArrays
+from workbench.planning.task_arrays import NO_NODE, Node, NodeKind, TaskArrays
 from workbench.queries.wording import STATES
 from workbench.ui import theme
 from workbench.ui.gantt.selection import RowSelection
@@ -27,7 +28,6 @@ from workbench.ui.views.sheet_columns import SheetColumns
 
 HEADER_HEIGHT = 30
 
-Filter = Callable[[TaskArrays], Bools]
 _Keys = QKeySequence.StandardKey
 _STEPS = {
     Qt.Key.Key_Up: "up",
@@ -57,7 +57,7 @@ class TaskSheet(TaskTable):
         super().__init__(TaskGridModel(columns=len(Column)), parent)
         self._plan = self._model.arrays
         self._group_by = GroupBy.DOCUMENT
-        self._filter: Filter | None = None
+        self._filter: Picker | None = None
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self._row_heights = RowHeights(self, self._model, self._delegate)
         self._drag = RowDrag(self._model)
@@ -131,7 +131,7 @@ class TaskSheet(TaskTable):
         self._group_by = by
         self._show_plan()
 
-    def set_filter(self, wanted: Filter | None) -> None:
+    def set_filter(self, wanted: Picker | None) -> None:
         """Show the nodes that a function picks, and those above them; None shows all. Outlasts a reload."""
         self._filter = wanted
         matches = wanted(self._model.arrays) if wanted else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import partial
 
 import numpy as np
@@ -110,8 +111,9 @@ class TasksPage(PlanPage):
 
     def remember_in(self, settings: Settings) -> None:
         self._settings = settings
-        if layout := settings.text(_COLUMNS):
-            self.sheet.columns.show(tuple((str(name), int(width)) for name, width in json.loads(layout)))
+        with suppress(ValueError, TypeError):  # a file that somebody has edited by hand
+            layout = json.loads(settings.text(_COLUMNS, "[]"))
+            self.sheet.columns.show(tuple((str(name), int(width)) for name, width in layout))
         self._set_wrapped(settings.text(_WRAPPED, "1") == "1")
 
     # Views ----------------------------------------------------------------------------------------------
