@@ -140,6 +140,7 @@ _RUN_IN_HEADING = re.compile(
     r"[^\s,;:。!?()]{4,30}(?P<end>:(?!\d)|[ \t]{2,})"
     r"|[\u3400-\u9fff“”、]{4,25}(?P<blank>[ \t])(?=[\u3400-\u9fff])"
 )
+_INNER_BLANK = re.compile(r"[\u3400-\u9fff,、][ \t][\u3400-\u9fff]")
 #: What follows such a heading is at least so long.
 _SHORTEST_TEXT = {"end": 6, "blank": 30}
 
@@ -149,7 +150,10 @@ def heading_of(text: Text, stretch: Stretch) -> Stretch:
     found = _RUN_IN_HEADING.match(text.key, stretch.start, stretch.end)
     if found and found.lastgroup:
         rest = text.read(Stretch(found.end(), stretch.end)).strip()
-        if len(rest) >= _SHORTEST_TEXT[found.lastgroup] and (found["end"] == ":" or "。" in rest):
+        is_text = found["end"] == ":" or "。" in rest
+        if found["blank"]:  # a page that joined broken lines by blanks has more of them
+            is_text = is_text and not _INNER_BLANK.search(rest)
+        if len(rest) >= _SHORTEST_TEXT[found.lastgroup] and is_text:
             return Stretch(stretch.start, found.start(found.lastgroup))
     return first_sentence(text, stretch)
 
