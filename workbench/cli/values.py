@@ -15,6 +15,7 @@ from workbench.operations.registry import Operation, argument_types
 from workbench.planning.supervision import SOURCES
 from workbench.queries.wording import (
     ALIAS_KINDS,
+    ALIGNMENTS,
     CONTROLS,
     DUE_METHODS,
     LEVELS,
@@ -40,6 +41,7 @@ from workbench.terms import (
 NOTHING = ("", "无", "-")
 
 _CHINESE: Mapping[Any, str] = {
+    **ALIGNMENTS,
     **ROLES,
     **STATES,
     **LEVELS,
