@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from workbench.queries.periods import reporting
 from workbench.queries.progress import list_reports, report_sheet
 from workbench.queries.tasks import list_tasks
-from workbench.terms import ReportStatus, TaskState
+from workbench.terms import Granularity, Reporting, ReportStatus, TaskState
+from workbench.ui.dialogs.reporting import ReportingDialog
 from workbench.ui.views.progress import ProgressPage
 from workbench.ui.window import MainWindow
 from workbench.ui.work import Work
@@ -119,3 +121,17 @@ def test_one_unit_alone(page: ProgressPage, work: Work) -> None:
     names = {row.unit_name for row in page._model.rows}
     assert names == {page.units.currentText()}
     assert len(page._model.rows) < len(work.ask(list_tasks)) + 10
+
+
+def test_how_a_plan_reports_is_one_step(page: ProgressPage, work: Work) -> None:
+    page._ask_rules()
+    (dialog,) = page.findChildren(ReportingDialog)
+    dialog.granularity.setCurrentIndex(0)
+    dialog.day.setValue(5)
+    dialog.months.setCurrentIndex(1)
+    dialog.accept()
+    turned()
+    assert work.ask(reporting) == Reporting(Granularity.MONTH, 5, 1)
+    assert page.period is not None
+    work.undo()
+    assert work.ask(reporting) == Reporting()

@@ -5,14 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QMessageBox, QSplitter
 
-from workbench.operations import periods
+from workbench.operations import periods, progress
+from workbench.operations.registry import label
 from workbench.queries.wording import PERIOD_STATES, REPORT_STATUSES, STATES, deadline_text
 from workbench.rows.periods import PeriodRow
 from workbench.rows.progress import ReportSheetRow
-from workbench.terms import Period, PeriodState, ReportStatus, ResultId, TaskId, UnitId
+from workbench.terms import (
+    DueMethod,
+    Granularity,
+    Period,
+    PeriodState,
+    ReportStatus,
+    ResultId,
+    TaskId,
+    UnitId,
+)
 from workbench.ui.controls import filter_line, named, push_button
 from workbench.ui.itemmodels.rows import CENTRE, RIGHT, Column, RowsModel
 from workbench.ui.views.page import Page, Place
@@ -43,6 +55,7 @@ class ProgressPage(Page):
         self.form = ReportForm(work)
         self._close = push_button("关账…", self._close_period)
         self._reopen = push_button("重新打开…", self._reopen_period)
+        self._rules = push_button("报送要求…", self._ask_rules)
         self._lay_out()
         self.periods.currentIndexChanged.connect(lambda _: self._show_sheet())
         self.units.currentIndexChanged.connect(lambda _: self._show_sheet())
@@ -54,6 +67,7 @@ class ProgressPage(Page):
             self.bar.addWidget(widget)
         self.bar.addWidget(self._told)
         self.bar.addStretch(1)
+        self.bar.addWidget(self._rules)
         self.bar.addWidget(self._reopen)
         self.bar.addWidget(self._close)
         split = QSplitter()
@@ -121,6 +135,7 @@ class ProgressPage(Page):
         self._told.setText("，".join(told))
         self._close.setVisible(state is not PeriodState.CLOSED)
         self._close.setEnabled(self.work.writable)
+        self._rules.setEnabled(self.work.writable)
         self._reopen.setVisible(state is PeriodState.CLOSED)
         self._reopen.setEnabled(self.work.writable)
 
@@ -143,6 +158,27 @@ class ProgressPage(Page):
             self.table.selectRow(following)
             self.form.percent.setFocus()
             self.form.percent.selectAll()
+
+    def _ask_rules(self) -> None:
+        from workbench.queries.due_plans import plan_method
+        from workbench.queries.periods import reporting
+        from workbench.ui.dialogs.reporting import ReportingDialog
+
+        now, method = self.work.ask(reporting), self.work.ask(plan_method)
+        dialog = ReportingDialog(now.granularity, now.day, now.months_after, method, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self.set_rules)
+        dialog.open()
+
+    def set_rules(self, granularity: Granularity, day: int, months_after: int, method: DueMethod) -> None:
+        """How long periods are, by when they are reported, and how tasks fall due: one step."""
+
+        def both(session: Any) -> None:
+            periods.set_reporting(session, granularity, day, months_after)
+            progress.set_plan_method(session, method)
+            label(session, "设置报送要求")
+
+        self.work.change(both)
 
     def _close_period(self) -> None:
         """关账 is asked about, since what it freezes is signed."""
