@@ -164,6 +164,17 @@ def test_a_built_in_view_and_an_own_one(page: TasksPage, work: Work, monkeypatch
     assert page.views.button.text() == "视图：长期事项 ▾"
 
 
+def test_rows_are_sorted_from_the_menu_too(page: TasksPage) -> None:
+    menu = QMenu()
+    page._fill_sorting(menu)
+    next(one for one in menu.actions() if one.text() == "任务（降序）").trigger()
+    assert [name for name in names(page) if name in TITLES[:2]] == [TITLES[1], TITLES[0]]
+    page._fill_sorting(again := QMenu())
+    assert [one.text() for one in again.actions() if one.isChecked()] == ["任务（降序）"]
+    next(one for one in again.actions() if one.text() == "按文件顺序").trigger()
+    assert [name for name in names(page) if name in TITLES] == TITLES
+
+
 # Columns and heights --------------------------------------------------------------------------------------
 
 

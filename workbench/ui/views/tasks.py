@@ -20,7 +20,7 @@ from workbench.queries.task_arrays import load_task_arrays
 from workbench.queries.task_beside import latest_progress, leaders_in_charge
 from workbench.terms import TaskId
 from workbench.ui.controls import menu_button, push_button, tool_button
-from workbench.ui.itemmodels.task_grid import Beside, Column
+from workbench.ui.itemmodels.task_grid import HEADS, Beside, Column
 from workbench.ui.settings import Settings
 from workbench.ui.views.page import Place
 from workbench.ui.views.plan import PlanPage
@@ -32,6 +32,7 @@ from workbench.ui.work import Work
 
 _COLUMNS = "tasks/columns"
 _WRAPPED = "tasks/wrapped"
+_ORDERS = {Qt.SortOrder.AscendingOrder: "升序", Qt.SortOrder.DescendingOrder: "降序"}
 
 
 class TasksPage(PlanPage):
@@ -183,10 +184,26 @@ class TasksPage(PlanPage):
         menu.clear()
         self.sheet.columns.fill_menu(menu)
         menu.addSeparator()
+        self._fill_sorting(menu.addMenu("排序"))
         wrapped = menu.addAction("长名称换行显示")
         wrapped.setCheckable(True)
         wrapped.setChecked(self.sheet.wrapped)
         wrapped.toggled.connect(self._set_wrapped)
+
+    def _fill_sorting(self, menu: QMenu) -> None:
+        """What a click on a head does, for the keyboard."""
+        by, present = self.sheet.sorting
+        plain = menu.addAction("按文件顺序", partial(self.sheet.set_sorting, -1, present))
+        plain.setCheckable(True)
+        plain.setChecked(by < 0)
+        for order, told in _ORDERS.items():
+            menu.addSeparator()
+            for name, _ in self.sheet.columns.layout():
+                column = Column[name]
+                text = f"{HEADS[column]}（{told}）"
+                entry = menu.addAction(text, partial(self.sheet.set_sorting, int(column), order))
+                entry.setCheckable(True)
+                entry.setChecked((by, present) == (column, order))
 
     def _set_wrapped(self, wrapped: bool) -> None:
         self.sheet.set_wrapped(wrapped)
