@@ -90,6 +90,7 @@ def overview(session: Session, period: Period, on: dt.date) -> OverviewRow:
 
 def overview_row(session: Session, ledger: Ledger, period: Period, today: dt.date) -> OverviewRow:
     """As `overview`, worked out now, whether the period is closed or not."""
+    # Imported here: `summary` is asked for at the start, and needs none of this.
     import numpy as np
 
     from workbench.planning.periods import following, name_of

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -37,13 +38,13 @@ _REPORTS = f"""
     FROM (SELECT id, task_id, year, number, percent, status = '{ReportStatus.CHECKED.value}' AS checked,
         CASE granularity {_LENGTH} END AS length, CASE state {_STATE} END AS code
         FROM progress_reports WHERE task_id IS NOT NULL AND status <> '{ReportStatus.DRAFT.value}')"""
-#: Who answers for a task: the first lead, else the unit listed first.
+#: Who answers for a task, as one text again, three numbers a task: task, unit, whether it leads. It is the first
+#: lead, else the unit listed first; SQLite takes the other columns from the row that has the least `min`.
 _ANSWERING = """
-    SELECT task_id, unit_id, role FROM (
-        SELECT task_id, unit_id, role, row_number() OVER (
-            PARTITION BY task_id ORDER BY role <> 'lead', position, id) AS place
-        FROM assignments WHERE task_id IS NOT NULL)
-    WHERE place = 1"""
+    SELECT group_concat(task_id || ' ' || unit_id || ' ' || led, ' ') FROM (
+        SELECT task_id, unit_id, role = 'lead' AS led,
+            min((role <> 'lead') * 100000000000000000 + position * 10000000000 + id)
+        FROM assignments WHERE task_id IS NOT NULL GROUP BY task_id)"""
 _ISSUED = "SELECT id, issued_on FROM documents"
 
 NO_UNIT = 0
@@ -140,31 +141,32 @@ class Ledger:
         return flags
 
     def _report_columns(self) -> tuple[ReportColumns, Bools]:
-        ((numbers,),) = self._rows(_REPORTS)
-        columns = np.fromstring(numbers or "", np.int64, sep=" ").reshape(-1, 5).T
+        columns = self._numbers(_REPORTS, 5)
         id, owner, last, length, what = columns[:, np.lexsort((columns[0], columns[2]))]
         places = np.searchsorted(self._sorted_ids, owner)
         task = self._order[places] if len(self._order) else places
         reports = ReportColumns(id, task, last - length, last, what >> 4, what >> 1 & 7)
         return reports, (what & 1).astype(np.bool_)
 
-    def _answering(self) -> tuple[np.ndarray[Any, np.dtype[np.int64]], Bools]:
+    def _answering(self) -> tuple[NDArray[np.int64], Bools]:
         units, led = np.full(len(self.ids), NO_UNIT, np.int64), np.zeros(len(self.ids), np.bool_)
-        rows = self._rows(_ANSWERING)
-        if rows:
-            task, unit = np.array([row[:2] for row in rows], np.int64).T
+        task, unit, leads = self._numbers(_ANSWERING, 3)
+        if len(task):
             places = self._order[np.searchsorted(self._sorted_ids, task)]
-            units[places], led[places] = unit, [row[2] == "lead" for row in rows]
+            units[places], led[places] = unit, leads
         return units, led
+
+    def _numbers(self, query: str, columns: int) -> NDArray[np.int64]:
+        """The columns of a query that answers with one text of numbers."""
+        ((numbers,),) = self._rows(query)
+        return np.fromstring(numbers or "", np.int64, sep=" ").reshape(-1, columns).T
 
     def _rows(self, query: str) -> Sequence[tuple[Any, ...]]:
         self._session.flush()
         return self._session.execute(text(query).columns()).all()  # as a select, which operations may make
 
 
-def _headings(
-    arrays: TaskArrays, nodes: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
+def _headings(arrays: TaskArrays, nodes: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The nodes of document and topmost heading above each task; NO_NODE where it stands under no heading."""
     places = np.arange(len(arrays))
     top = np.where(arrays.depth == 0, places, 0)
