@@ -198,7 +198,8 @@ class WholeTexts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts = [named(QPlainTextEdit(readOnly=True, tabChangesFocus=True), name) for name in ("原版", "计划中", "新版")]
+        names = ("原版", "计划中", "新版")
+        self.texts = [named(QPlainTextEdit(readOnly=True, tabChangesFocus=True), name) for name in names]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for text in self.texts:

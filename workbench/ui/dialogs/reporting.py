@@ -1,4 +1,4 @@
-"""报送要求: how long a period is, by when it is reported, and how tasks fall due that have no way of their own."""
+"""报送要求: how long a period is, by when it is reported, and how a task falls due that has no own way."""
 
 from __future__ import annotations
 
