@@ -127,3 +127,9 @@ def test_text_with_tabs_is_a_table_and_other_text_is_not() -> None:
 def test_an_empty_clipboard_is_refused() -> None:
     with pytest.raises(UnsupportedFormatError, match="空"):
         read_clipboard("<p> </p>", " ")
+
+
+def test_a_break_of_the_source_between_characters_is_no_blank() -> None:
+    page = "<p>加快推进数字\n   政府建设，（责任\n单位：省数据局 APP\n建设组）</p>"
+
+    assert read(page).text.strip() == "加快推进数字政府建设，（责任单位：省数据局 APP 建设组）"

@@ -38,6 +38,10 @@ _CHARSET = re.compile(
 )
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+#: A break of the page's source between two Chinese characters is no blank (CSS Text 3, segment breaks).
+_BREAK_IN_WORDS = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef“”])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef“”])"
+)
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.IGNORECASE | re.DOTALL)
 _CLIPBOARD_HEADER = re.compile(r"Version:[\d.]+\s+(?:\w+:[^\n]*\n)*", re.IGNORECASE)
@@ -152,7 +156,7 @@ class _Walk:
         words = "".join(self._line)
         self._line.clear()
         for line in words.split("\v"):
-            text = _BLANKS.sub(" ", line).strip()
+            text = _BLANKS.sub(" ", _BREAK_IN_WORDS.sub("", line)).strip()
             if text:
                 self._composer.paragraph(text)
 
