@@ -6,15 +6,13 @@ line with dots, the path a dashed one, targets diamonds; parts of a bar differ i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import ceil, floor, log10
+from math import ceil
 
+from workbench.drawing.axes import Measure, diamond, figure, octagon, round_scale, shortened, ticks
 from workbench.drawing.scene import Align, Fill, Line, Point, Rectangle, Scene, Style, Text
 from workbench.rows.papers import BarsFacts, ChartFacts, TrendFacts
-
-#: How wide a text is at the base size, in points.
-Measure = Callable[[str], float]
 
 _GRID = Style(0, stroke="#cccccc", width=0.5)
 _AXIS = Style(1, stroke="#000000", width=0.9)
@@ -36,7 +34,6 @@ _PARTS = (
 _LINE = 13.0  # a row of words
 _BAR, _BAR_GAP = 11.0, 6.0
 _HALF_MARK = 2.6
-_TICKS = 4
 _RATIO = 0.6
 _NO_START = "，。、；：？！）》”’％%（"
 
@@ -67,9 +64,9 @@ class _Trend:
         if not points:
             self._say("尚无数据", width / 2, height / 2, Align.CENTER)
             return
-        self._low, self._high, step = _scale([value for _, value in points])
-        labels = list(_ticks(self._low, self._high, step))
-        self._left = max(measure(_figure(value)) for value in labels) + 6
+        self._low, self._high, step = round_scale([value for _, value in points])
+        labels = list(ticks(self._low, self._high, step))
+        self._left = max(measure(figure(value)) for value in labels) + 6
         self._right, self._top, self._bottom = width - 10, 2 * _LINE + 6, height - 2 * _LINE - 4
         first, last = min(year for year, _ in points), max(year for year, _ in points)
         room = 0.06 * (last - first) or 0.5
@@ -97,7 +94,7 @@ class _Trend:
         for value in labels:
             y = self._y(value)
             self.scene[_GRID].lines.append(Line(self._left, y, self._right, y))
-            box = Text(0, y - _LINE / 2, self._left - 4, _LINE, _figure(value), Align.RIGHT)
+            box = Text(0, y - _LINE / 2, self._left - 4, _LINE, figure(value), Align.RIGHT)
             self.scene[_WORDS].texts.append(box)
         self.scene[_AXIS].lines.append(Line(self._left, self._bottom, self._right, self._bottom))
         widest = self._measure("2025年") + 4
@@ -115,9 +112,9 @@ class _Trend:
         if len(facts.observed) > 1:
             self.scene[_OBSERVED].polylines.append(self._points(facts.observed))
         for x, y in self._points(facts.targets):
-            self.scene[_TARGET].polygons.append(_diamond(x, y))
+            self.scene[_TARGET].polygons.append(diamond(x, y, _HALF_MARK))
         for x, y in self._points(facts.observed):
-            self.scene[_DOT].polygons.append(_octagon(x, y))
+            self.scene[_DOT].polygons.append(octagon(x, y, _HALF_MARK))
 
     def _points(self, points: Sequence[tuple[float, float]]) -> tuple[Point, ...]:
         return tuple(Point(self._x(year), self._y(value)) for year, value in points)
@@ -131,11 +128,11 @@ class _Trend:
         x = max(0.0, (self._width - sum(self._measure(name) + 30 for name, _ in parts)) / 2)
         for name, style in parts:
             if style is _TARGET:
-                self.scene[_TARGET].polygons.append(_diamond(x + 8, y))
+                self.scene[_TARGET].polygons.append(diamond(x + 8, y, _HALF_MARK))
             else:
                 self.scene[style].lines.append(Line(x, y, x + 16, y))
             if style is _OBSERVED:
-                self.scene[_DOT].polygons.append(_octagon(x + 8, y))
+                self.scene[_DOT].polygons.append(octagon(x + 8, y, _HALF_MARK))
             self._say(name, x + 20, y, Align.LEFT)
             x += self._measure(name) + 30
 
@@ -153,17 +150,17 @@ def _bars(facts: BarsFacts, width: float, measure: Measure) -> Scene:
     _parts_key(scene, facts.parts, width, measure)
     left = min(max(map(measure, facts.labels), default=0.0) + 6, width * 0.45)
     totals = [sum(values) for values in facts.values]
-    end = max(map(measure, map(_figure, totals)), default=0.0) + 8
+    end = max(map(measure, map(figure, totals)), default=0.0) + 8
     scale = (width - left - end) / max([*totals, 1e-9])
     y = 3 * _LINE
     for label, values, total in zip(facts.labels, facts.values, totals, strict=True):
-        shown = _shortened(label, left - 6, measure)
+        shown = shortened(label, left - 6, measure)
         scene[_WORDS].texts.append(Text(0, y, left - 4, _BAR, shown, Align.RIGHT))
         for number, (start, stop) in enumerate(pairwise(accumulate(values, initial=0.0))):
             if stop > start:
                 box = Rectangle(left + start * scale, y, (stop - start) * scale, _BAR)
                 scene[_part(number)].rectangles.append(box)
-        scene[_WORDS].texts.append(Text(left + total * scale + 4, y, 0, _BAR, _figure(total)))
+        scene[_WORDS].texts.append(Text(left + total * scale + 4, y, 0, _BAR, figure(total)))
         y += _BAR + _BAR_GAP
     scene[_AXIS].lines.append(Line(left, 3 * _LINE - _BAR_GAP / 2, left, y - _BAR_GAP / 2))
     return scene
@@ -181,40 +178,6 @@ def _part(number: int) -> Style:
     return _PARTS[number % len(_PARTS)]
 
 
-def _diamond(x: float, y: float) -> tuple[Point, ...]:
-    r = _HALF_MARK * 1.4
-    return Point(x, y - r), Point(x + r, y), Point(x, y + r), Point(x - r, y)
-
-
-def _octagon(x: float, y: float) -> tuple[Point, ...]:
-    r, s = _HALF_MARK, _HALF_MARK * 0.41
-    return (
-        *(Point(x - s, y - r), Point(x + s, y - r), Point(x + r, y - s), Point(x + r, y + s)),
-        *(Point(x + s, y + r), Point(x - s, y + r), Point(x - r, y + s), Point(x - r, y - s)),
-    )
-
-
-def _scale(values: Sequence[float]) -> tuple[float, float, float]:
-    """Lowest and highest value of the axis, and the step between labels: round figures around the values."""
-    low, high = min(values), max(values)
-    span = (high - low) or abs(high) or 1.0
-    rough = span * 1.1 / _TICKS
-    power = 10.0 ** floor(log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    bottom = floor(low / step - 0.05) * step
-    if low >= 0:
-        bottom = max(bottom, 0.0)
-    return bottom, ceil(high / step + 0.05) * step, step
-
-
-def _ticks(low: float, high: float, step: float) -> Iterator[float]:
-    return (low + number * step for number in range(round((high - low) / step) + 1))
-
-
-def _figure(value: float) -> str:
-    return f"{value:.6g}" if abs(value) < 1e6 else f"{value:.0f}"
-
-
 def _in_two(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     """A title on one row, or on two of about the same length; what does not fit on these is cut."""
     if measure(text) <= width:
@@ -222,13 +185,4 @@ def _in_two(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     half = next(place for place in range(len(text)) if measure(text[:place]) >= measure(text) / 2)
     while half < len(text) and text[half] in _NO_START:
         half += 1
-    return _shortened(text[:half], width, measure), _shortened(text[half:], width, measure)
-
-
-def _shortened(text: str, width: float, measure: Measure) -> str:
-    """A text cut with an ellipsis where it is wider than its room."""
-    if measure(text) <= width:
-        return text
-    while len(text) > 1 and measure(text + "…") > width:
-        text = text[:-1]
-    return text + "…"
+    return shortened(text[:half], width, measure), shortened(text[half:], width, measure)
