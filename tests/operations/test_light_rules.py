@@ -71,6 +71,11 @@ def test_an_office_makes_rules_of_its_own(plan: Workspace) -> None:
     newest, first, _ = plan.ask(list_rules, AFTER)
     assert (newest.name, newest.version, first.version) == ("本市亮灯规则", 2, 1)
     assert newest.missing == "按零进度计"
+    plan.change(progress.report, CLOUD, Q2, 30, TaskState.RUNNING)
+    row = cloud(plan, Q3)
+    assert (row.percent, row.gap) == (0, pytest.approx(-100 * 212 / 669))  # what the light says, too
+    assert "实际0%，本期未报，按零进度计" in row.light
+    assert "实际0%" in row.due_sentence
     with pytest.raises(RefusedError, match="只能删除最后一次"):
         plan.change(lights.remove, first.id)
 

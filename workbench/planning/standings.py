@@ -19,7 +19,14 @@ from numpy.typing import NDArray
 
 from workbench.planning.calendar import Days, WorkingCalendar
 from workbench.planning.due_progress import due_by_time, due_by_working_days
-from workbench.planning.lights import RuleTable, TaskFacts, days_late, deciding_rules, is_exempt
+from workbench.planning.lights import (
+    RuleTable,
+    TaskFacts,
+    counted_progress,
+    days_late,
+    deciding_rules,
+    is_exempt,
+)
 from workbench.planning.periods import months_at_end
 from workbench.planning.task_arrays import NO_DAY, STATE_CODE, Bools, Bytes
 from workbench.terms import PERIODS_PER_YEAR, Colour, Period, TaskState
@@ -98,6 +105,12 @@ class Judged:
     in_plan: Bools
     report: NDArray[np.int64]
     by_hand: Bools
+
+    @cached_property
+    def percent(self) -> Percents:
+        """What each task is judged by: as reported, or as the rules count a missing report."""
+        shape = self.facts.shape
+        return np.broadcast_to(counted_progress(self.table, self.facts), shape)
 
     @cached_property
     def reported(self) -> Bools:

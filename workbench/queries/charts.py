@@ -116,7 +116,7 @@ def _marks(ledger: Ledger, period: Period, on: dt.date) -> list[_Mark]:
         ledger.ids[places].tolist(),
         ledger.unit[places].tolist(),
         judged.colour[places].tolist(),
-        np.asarray(judged.facts.actual)[places].tolist(),
+        judged.percent[places].tolist(),
         np.asarray(judged.facts.due)[places].tolist(),
         ledger.plan.end[places].tolist(),
         np.asarray(judged.facts.state)[places].tolist(),

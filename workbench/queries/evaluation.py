@@ -160,7 +160,7 @@ def _work_by_unit(session: Session, ledger: Ledger, period: Period, today: dt.da
     """What is known of the tasks that each unit answers for; units in the order they first appear."""
     judged = ledger.judged(period, today)
     titles = dict(session.execute(select(Task.id, Task.title)).all())
-    due, percent = np.asarray(judged.facts.due), np.asarray(judged.facts.actual)
+    due, percent = np.asarray(judged.facts.due), judged.percent
     expected = judged.reported | judged.unreported
     last = period.last_day.toordinal()
     found: dict[int, list[Work]] = {}

@@ -73,7 +73,7 @@ def mean_progress(judged: Judged, places: Places) -> tuple[float | None, float |
     known = ~np.isnan(due)
     if not known.any():
         return None, None
-    return float(np.asarray(judged.facts.actual)[places][known].mean()), float(due[known].mean())
+    return float(judged.percent[places][known].mean()), float(due[known].mean())
 
 
 def _grouped(keys: NDArray[Any], judged: Judged) -> Iterator[tuple[int, Places]]:

@@ -38,8 +38,8 @@ _REPORTS = f"""
     FROM (SELECT id, task_id, year, number, percent, status = '{ReportStatus.CHECKED.value}' AS checked,
         CASE granularity {_LENGTH} END AS length, CASE state {_STATE} END AS code
         FROM progress_reports WHERE task_id IS NOT NULL AND status <> '{ReportStatus.DRAFT.value}')"""
-#: Who answers for a task, as one text again, three numbers a task: task, unit, whether it leads. It is the first
-#: lead, else the unit listed first; SQLite takes the other columns from the row that has the least `min`.
+#: Who answers for a task, as one text again, three numbers a task: task, unit, whether it leads. It is the
+#: first lead, else the unit listed first; SQLite takes the columns from the row that has the least `min`.
 _ANSWERING = """
     SELECT group_concat(task_id || ' ' || unit_id || ' ' || led, ' ') FROM (
         SELECT task_id, unit_id, role = 'lead' AS led,

@@ -79,7 +79,15 @@ def light_history(
     """How one task stood in several periods, in the order given; periods in which it was not there are left
     out.
     """
-    return tuple(row for period in periods for row in standings(session, period, on, (task,)))
+    ledger: Ledger | None = None
+    rows: list[StandingRow] = []
+    for period in periods:
+        if frozen(session, period) is None:
+            ledger = ledger or Ledger(session)
+            rows += standing_rows(session, ledger, period, on, (task,))
+        else:
+            rows += standings(session, period, on, (task,))
+    return tuple(rows)
 
 
 def result_standings(session: Session, period: Period, on: dt.date) -> tuple[ResultStandingRow, ...]:
@@ -118,7 +126,7 @@ class _Rows:
         ledger, judged = self._ledger, self._judged
         id = int(ledger.ids[place])
         text, unit = self._texts[id], int(ledger.unit[place])
-        percent = float(np.asarray(judged.facts.actual)[place])
+        percent = float(judged.percent[place])
         due = float(np.asarray(judged.facts.due)[place])
         start, end = _day(ledger.plan.start[place]), _day(ledger.plan.end[place])
         told = ledger.due_plans.told(id, self._period, judged.on, (start, end), percent, ledger.calendar)
