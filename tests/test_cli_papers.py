@@ -56,7 +56,9 @@ def test_each_kind_is_printed_with_what_it_must_say(
     assert said["sequence"]
 
 
-def test_letters_are_printed_by_the_number_of_their_matter(plan: str, tmp_path: Path) -> None:
+def test_letters_are_printed_by_the_number_of_their_matter(
+    plan: str, tmp_path: Path, capsys: Captured
+) -> None:
     with Workspace.open(Path(plan), who="王敏") as workspace:
         opened = dt.date(2022, 8, 1)
         workspace.change(
@@ -66,7 +68,8 @@ def test_letters_are_printed_by_the_number_of_their_matter(plan: str, tmp_path: 
     for kind in ("supervision", "reminder"):
         words = ("--report", kind, "--item", "1")
         assert export(plan, tmp_path / f"{kind}.pdf", *words, "--set", "发文机关=某省政府督查室") == 0
-        assert export(plan, tmp_path / f"{kind}.pdf", *words) == 3  # nobody knows who writes it
+        assert export(plan, tmp_path / f"{kind}.pdf", *words) == 0
+        assert "发文机关暂按计划中的文件填为“某" in capsys.readouterr().err
     assert export(plan, tmp_path / "x.pdf", "--report", "reminder", "--item", "9") == 3
     assert export(plan, tmp_path / "x.pdf", "--report", "reminder") == 3
 

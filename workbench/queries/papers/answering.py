@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -52,9 +55,8 @@ def _period(session: Session, choice: PaperChoice) -> PaperSource:
     from workbench.queries.periods import current_period
 
     period = choice.period or current_period(session, choice.on)
-    return period_source(
-        circular(session, period, choice.on), _document(session, choice), trends(session, period)
-    )
+    facts, charts = circular(session, period, choice.on), trends(session, period)
+    return _warned(period_source(facts, _document(session, choice), charts), choice)
 
 
 def _item(session: Session, choice: PaperChoice) -> PaperSource:
@@ -62,15 +64,25 @@ def _item(session: Session, choice: PaperChoice) -> PaperSource:
 
     if choice.item is None:
         raise RefusedError("没有说明是哪一件督办事项。", "请先选择督办件。")
-    return item_source(item(session, choice.item, choice.on), choice.on, _document(session, choice))
+    source = item_source(item(session, choice.item, choice.on), choice.on, _document(session, choice))
+    return _warned(source, choice)
 
 
 def _document(session: Session, choice: PaperChoice) -> DocumentRow | None:
-    """The document chosen, or the only one."""
+    """The document chosen; else the latest of the organ that issued most of the plan."""
     if choice.document is not None:
         return document_row(session, choice.document)
-    documents = list_documents(session)
-    return documents[0] if len(documents) == 1 else None
+    issued = [one for one in list_documents(session) if one.issuer]
+    counts = Counter(one.issuer for one in issued)
+    return max(issued, key=lambda one: (counts[one.issuer], one.issued_on or dt.date.min), default=None)
+
+
+def _warned(source: PaperSource, choice: PaperChoice) -> PaperSource:
+    """A paper about a whole plan is written by an office that the plan does not name."""
+    if choice.document is not None or "发文机关" in choice.words or not source.words["发文机关"]:
+        return source
+    told = f"发文机关暂按计划中的文件填为“{source.words['发文机关']}”，请核对。"
+    return replace(source, warnings=(*source.warnings, told))
 
 
 #: What a template may name as its source.

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from workbench.queries.papers.period_records import (
+    NOBODY,
+    change_lines,
+    finding_line,
+    group_line,
+    indicator_line,
+    item_line,
+    light_line,
+    percent_text,
+    ranked,
+    renumbered,
+    result_line,
+    score_line,
+    share,
+    task_line,
+    unreported_line,
+)
 from workbench.queries.papers.plan_source import office_words
 from workbench.queries.papers.source import PaperSource, Record
 from workbench.queries.papers.trend_charts import year_of
-from workbench.queries.wording import STATES, date_text, deadline_text, full_width, number_text, period_text
+from workbench.queries.wording import date_text
 from workbench.rows.circular import CircularFacts
 from workbench.rows.documents import DocumentRow
-from workbench.rows.evaluation import FindingRow, ScoreRow
-from workbench.rows.indicators import IndicatorStandingRow, TrendRow
+from workbench.rows.indicators import TrendRow
 from workbench.rows.overview import OverviewRow
 from workbench.rows.papers import BarsFacts, TrendFacts
-from workbench.rows.standing import GroupStandingRow, ResultStandingRow, StandingRow
-from workbench.rows.supervision import ItemRow
-from workbench.terms import Colour, TargetKind, TaskId, TaskState
+from workbench.rows.standing import GroupStandingRow
+from workbench.terms import Colour, TargetKind
 
 _MOST_BARS = 28
-_FINISHED = (TaskState.DONE, TaskState.CLOSED)
 
 
 def period_source(
@@ -28,52 +41,52 @@ def period_source(
 ) -> PaperSource:
     """Everything known of a period. `document` tells whose paper it is; `trends` become charts."""
     overview = facts.overview
-    late = set(overview.late)
-    tasks = tuple(_task(row, number, facts.on, row.task in late) for number, row in enumerate(facts.tasks, 1))
-    lists = {
-        "任务": tasks,
-        "逾期任务": _numbered(one for one in tasks if one["逾期"] == "是"),
-        "未完到期任务": _numbered(
-            one for one, row in zip(tasks, facts.tasks, strict=True) if row.task in overview.due_open
-        ),
-        "下期到期任务": _numbered(
-            one for one, row in zip(tasks, facts.tasks, strict=True) if row.task in overview.due_next
-        ),
-        "已报任务": _numbered(one for one in tasks if one["报送"] == "已报"),
-        "问题任务": _numbered(one for one in tasks if one["存在问题"]),
-        "亮灯变化": _changes(overview, facts.tasks),
-        "单位": _ranked(overview.by_unit),
-        "章节": tuple(_group(one, number, number) for number, one in enumerate(overview.by_chapter, 1)),
-        "未报单位": tuple(
-            {"序号": str(n), "单位": one.unit_name or "责任单位待明确", "任务数": str(len(one.tasks))}
-            for n, one in enumerate(overview.not_reported, 1)
-        ),
-        "成果": tuple(_result(row, number) for number, row in enumerate(facts.results, 1)),
-        "指标": tuple(_indicator(row, number) for number, row in enumerate(facts.indicators, 1)),
-        "督办件": tuple(_item(row, number) for number, row in enumerate(facts.items, 1)),
-        "得分": tuple(_score(row) for row in facts.scores),
-        "体检": tuple(_finding(row, number) for number, row in enumerate(facts.findings, 1)),
-        "亮灯": tuple(
-            {
-                "亮灯": one.colour.value,
-                "任务数": str(len(one.tasks)),
-                "占比": _share(one.tasks, overview.tasks),
-            }
-            for one in overview.lights
-            if one.tasks
-        ),
-    }
-    lists["滞后指标"] = _numbered(
-        one
-        for one, row in zip(lists["指标"], facts.indicators, strict=True)
-        if row.indicator in {each.indicator for each in overview.off_path}
-    )
     return PaperSource(
         words={**office_words(document), **_words(facts)},
-        lists=lists,
+        lists={**_task_lists(facts), **_other_lists(facts)},
         charts={"单位亮灯": _lights_chart(overview), "走势": tuple(filter(None, map(_trend, trends)))},
         checks={"任务": len(overview.tasks), "逾期任务": len(overview.late), "成果": len(overview.results)},
     )
+
+
+def _task_lists(facts: CircularFacts) -> dict[str, tuple[Record, ...]]:
+    """All tasks, and those of them that a paper names."""
+    overview, late = facts.overview, set(facts.overview.late)
+    told = {
+        row.task: task_line(row, number, facts.on, late=row.task in late)
+        for number, row in enumerate(facts.tasks, 1)
+    }
+    due, following = set(overview.due_open), set(overview.due_next)
+    return {
+        "任务": tuple(told.values()),
+        "逾期任务": renumbered(line for task, line in told.items() if task in late),
+        "未完到期任务": renumbered(line for task, line in told.items() if task in due),
+        "下期到期任务": renumbered(line for task, line in told.items() if task in following),
+        "已报任务": renumbered(line for line in told.values() if line["报送"] == "已报"),
+        "问题任务": renumbered(line for line in told.values() if line["存在问题"]),
+        "亮灯变化": change_lines(overview.changed, facts.tasks),
+    }
+
+
+def _other_lists(facts: CircularFacts) -> dict[str, tuple[Record, ...]]:
+    """Units, chapters, lights, results, indicators, matters, scores and findings."""
+    overview = facts.overview
+    off_path = {one.indicator for one in overview.off_path}
+    indicators = [(row.indicator, indicator_line(row, n)) for n, row in enumerate(facts.indicators, 1)]
+    return {
+        "单位": ranked(overview.by_unit),
+        "章节": tuple(group_line(one, number, number) for number, one in enumerate(overview.by_chapter, 1)),
+        "未报单位": tuple(
+            unreported_line(one, number) for number, one in enumerate(overview.not_reported, 1)
+        ),
+        "亮灯": tuple(light_line(one, overview.tasks) for one in overview.lights if one.tasks),
+        "成果": tuple(result_line(row, number) for number, row in enumerate(facts.results, 1)),
+        "指标": tuple(line for _, line in indicators),
+        "滞后指标": renumbered(line for indicator, line in indicators if indicator in off_path),
+        "督办件": tuple(item_line(row, number) for number, row in enumerate(facts.items, 1)),
+        "得分": tuple(score_line(row) for row in facts.scores),
+        "体检": tuple(finding_line(row, number) for number, row in enumerate(facts.findings, 1)),
+    }
 
 
 def _words(facts: CircularFacts) -> dict[str, str]:
@@ -105,174 +118,15 @@ def _words(facts: CircularFacts) -> dict[str, str]:
         "截至日": date_text(facts.on),
         "亮灯规则": overview.rules,
         "考核方案": facts.scheme,
-        "平均进度": _percent(overview.percent),
-        "平均应完成": _percent(overview.due_percent),
+        "平均进度": percent_text(overview.percent),
+        "平均应完成": percent_text(overview.due_percent),
         **{name: str(len(ids)) for name, ids in counts.items()},
         **{name: str(count) for name, count in every_light.items()},
-        "完成占比": _share(overview.done, overview.tasks),
-        "逾期占比": _share(overview.late, overview.tasks),
+        "完成占比": share(overview.done, overview.tasks),
+        "逾期占比": share(overview.late, overview.tasks),
         "需关注数": str(len(overview.late) + len(overview.not_reported)),
         "推进数": str(len(overview.tasks) - len(overview.done) - len(overview.stopped)),
     }
-
-
-def _share(part: Sequence[object], whole: Sequence[object]) -> str:
-    return f"{number_text(round(100 * len(part) / len(whole), 1)) if whole else '0'}%"
-
-
-def _percent(value: float | None) -> str:
-    return "" if value is None else f"{number_text(round(value, 1))}%"
-
-
-def _points(value: float | None) -> str:
-    return "" if value is None else f"{number_text(round(value, 1))}个百分点"
-
-
-def _numbered(records: Iterable[Record]) -> tuple[Record, ...]:
-    return tuple({**record, "序号": str(number)} for number, record in enumerate(records, 1))
-
-
-def _task(row: StandingRow, number: int, on: dt.date, late: bool) -> Record:
-    due = row.deadline.date
-    return {
-        "序号": str(number),
-        "原序号": row.no,
-        "任务": row.title,
-        "单位": row.unit_name or "责任单位待明确",
-        "配合单位": "、".join(row.supports),
-        "章节": row.chapter,
-        "文件": row.document_title,
-        "完成时限": deadline_text(row.deadline),
-        "状态": STATES[row.state],
-        "完成": "是" if row.state in _FINISHED else "否",
-        "进度": _percent(row.percent),
-        "应完成": _percent(row.due),
-        "差距": _points(row.gap),
-        "亮灯": row.colour.value,
-        "亮灯说明": row.light,
-        "上期亮灯": row.before.value if row.before else "",
-        "逾期": "是" if late else "否",
-        "逾期天数": str((on - due).days) if late and due else "",
-        "进展情况": row.done,
-        "存在问题": row.problems,
-        "下一步": row.next_steps,
-        "报送": "已报" if row.report else "未报",
-    }
-
-
-def _changes(overview: OverviewRow, tasks: Sequence[StandingRow]) -> tuple[Record, ...]:
-    by_task: dict[TaskId, StandingRow] = {row.task: row for row in tasks}
-    return tuple(
-        {
-            "序号": str(number),
-            "任务": by_task[one.task].title,
-            "单位": by_task[one.task].unit_name or "责任单位待明确",
-            "上期亮灯": one.before.value,
-            "亮灯": one.now.value,
-            "变化": "转差" if one.worse else "转好",
-        }
-        for number, one in enumerate((each for each in overview.changed if each.task in by_task), 1)
-    )
-
-
-def _ranked(groups: Sequence[GroupStandingRow]) -> tuple[Record, ...]:
-    """Units, the furthest first; equal ones share a 名次."""
-    ordered = sorted(groups, key=lambda one: (-_done_share(one), len(one.late), -len(one.tasks)))
-    records: list[Record] = []
-    place = 0
-    for number, one in enumerate(ordered, 1):
-        same = number > 1 and _rank(one) == _rank(ordered[number - 2])
-        place = place if same else number
-        records.append(_group(one, number, place))
-    return tuple(records)
-
-
-def _rank(one: GroupStandingRow) -> tuple[float, int]:
-    return _done_share(one), len(one.late)
-
-
-def _done_share(one: GroupStandingRow) -> float:
-    return len(one.done) / len(one.tasks) if one.tasks else 0.0
-
-
-def _group(one: GroupStandingRow, number: int, place: int) -> Record:
-    lights = {f"{colour.value}": "0" for colour in Colour}
-    lights |= {each.colour.value: str(len(each.tasks)) for each in one.lights}
-    return {
-        "序号": str(number),
-        "名次": str(place),
-        "单位": one.name or "责任单位待明确",
-        "任务数": str(len(one.tasks)),
-        "完成数": str(len(one.done)),
-        "完成率": _share(one.done, one.tasks),
-        "逾期数": str(len(one.late)),
-        "未报数": str(len(one.unreported)),
-        "平均进度": _percent(one.percent),
-        "平均应完成": _percent(one.due),
-        **lights,
-    }
-
-
-def _result(row: ResultStandingRow, number: int) -> Record:
-    return {
-        "序号": str(number),
-        "成果": row.title,
-        "类别": row.category,
-        "单位": row.unit_name or "责任单位待明确",
-        "完成时限": deadline_text(row.deadline),
-        "状态": STATES[row.state],
-        "逾期": "是" if row.late else "否",
-        "进展情况": row.done,
-    }
-
-
-def _indicator(row: IndicatorStandingRow, number: int) -> Record:
-    return {
-        "序号": str(number),
-        "指标": row.name,
-        "计量单位": row.unit,
-        "类别": row.category,
-        "属性": row.attribute,
-        "目标值": row.final,
-        "目标年": str(row.final_year or ""),
-        "报告期": period_text(row.at) if row.at else "",
-        "实际值": _value(row.observed),
-        "应达值": _value(row.expected),
-        "差距": f"{_value(row.gap)}{row.gap_unit}" if row.gap is not None else "",
-        "完成度": _percent(row.share),
-        "状态": row.standing.value,
-        "说明": row.sentence,
-    }
-
-
-def _value(value: float | None) -> str:
-    return "" if value is None else number_text(round(value, 4))
-
-
-def _item(row: ItemRow, number: int) -> Record:
-    return {
-        "序号": str(number),
-        "编号": row.number,
-        "事项": row.title,
-        "单位": row.unit_name,
-        "办理时限": date_text(row.due),
-        "催办次数": str(row.urged),
-        "情况": row.sentence,
-    }
-
-
-def _score(row: ScoreRow) -> Record:
-    return {
-        "名次": str(row.place),
-        "单位": row.name,
-        "得分": number_text(round(row.total, 2)),
-        "说明": full_width(row.sentence),
-        "否决": "是" if row.vetoed else "否",
-    }
-
-
-def _finding(row: FindingRow, number: int) -> Record:
-    return {"序号": str(number), "类别": row.kind, "问题": row.what, "建议": row.proposal}
 
 
 def _lights_chart(overview: OverviewRow) -> tuple[BarsFacts, ...]:
@@ -290,7 +144,7 @@ def _bars(units: Sequence[GroupStandingRow], colours: Sequence[Colour]) -> BarsF
     return BarsFacts(
         title="各单位任务亮灯情况",
         unit="项",
-        labels=tuple(one.name or "责任单位待明确" for one in units),
+        labels=tuple(one.name or NOBODY for one in units),
         parts=tuple(colour.value for colour in colours),
         values=tuple(tuple(float(count.get(colour, 0)) for colour in colours) for count in counts),
     )
