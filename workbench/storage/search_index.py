@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import add
 
@@ -92,12 +93,6 @@ class SearchIndex:
         counted = self._connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (query,))
         return int(counted.fetchone()[0])
 
-    def places(self, words: Sequence[str]) -> list[int]:
-        """The places of all things that have the words."""
-        query = self._query(words, names=False)
-        rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,))
-        return [place for (place,) in rows] if query else []
-
     def _matching(self, query: str, most: int) -> list[tuple[object, ...]]:
         if not query:
             return []
@@ -131,17 +126,12 @@ class SearchIndex:
 _FIELDS = "name, body, units, sounds, initials"
 
 
-class _transaction:  # noqa: N801 – reads as a statement
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """One transaction on a connection in autocommit mode."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("BEGIN")
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.execute("COMMIT")
+    connection.execute("BEGIN")
+    yield
+    connection.execute("COMMIT")
 
 
 def _row(thing: Findable) -> tuple[object, ...]:
