@@ -123,7 +123,7 @@ def test_a_name_is_added_to_a_unit_once(plan: Workspace) -> None:
     plan.change(units.add_alias, office, "数字办公室")
     with pytest.raises(RefusedError, match="已有名称"):
         plan.change(units.add_alias, office, "数字办公室")
-    with pytest.raises(RefusedError, match="别名"):
+    with pytest.raises(RefusedError, match="合并两个单位"):
         plan.change(units.add_alias, id_of(plan, "省发改委"), "数字办公室")
 
 
@@ -157,3 +157,12 @@ def test_units_that_may_stand_there_twice(plan: Workspace) -> None:
     ]
     plan.change(units.set_successor, pairs[0].one.id, pairs[0].other.id)
     assert len(plan.ask(list_alike_units)) == 1
+
+
+def test_what_the_planner_says_of_a_name_goes_before_its_standard_form(plan: Workspace) -> None:
+    commission, office = id_of(plan, "省发改委"), id_of(plan, "省数字办")
+    plan.change(units.add_alias, office, "省发展和改革委员会")
+    plan.change(documents.import_draft, draft_with("省发展和改革委员会"))
+    rows = by_name(plan)
+    assert rows["省数字办"].shares == 4
+    assert {commission, office} <= {row.id for row in rows.values()}

@@ -62,8 +62,13 @@ class Directory:
         self._by_form: dict[str, list[Unit]] | None = None
 
     def find(self, name: str) -> Unit | None:
-        found = self._units.get(name) or self._by_alias.get(name) or self._spelled(name) or self._formed(name)
+        found = self.bearer(name) or self._formed(name)
         return found if found is None or self._on is None else present(found, self._on)
+
+    def bearer(self, name: str) -> Unit | None:
+        """The unit that bears this very name or alias, in whatever script: what the planner says of a name
+        goes before what its standard form tells."""
+        return self._units.get(name) or self._by_alias.get(name) or self._spelled(name)
 
     def _spelled(self, name: str) -> Unit | None:
         if self._by_spelling is None:  # worked out when a name is first not found as it stands

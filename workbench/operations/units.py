@@ -65,7 +65,8 @@ def rename(session: Session, unit: UnitId, name: str) -> None:
 def add_alias(session: Session, unit: UnitId, alias: str, kind: AliasKind = AliasKind.SHORT) -> None:
     """Add a short name (简称), a former name (曾用名) or another way to write it (异写)."""
     found = require(session, Unit, unit)
-    alias = _free_name(session, alias, found)
+    alias = require_text(alias, "别名")
+    _must_be_free(alias, Directory(session).bearer(alias), found)
     if alias == found.name or any(one.name == alias for one in found.aliases):
         raise RefusedError(f"“{found.name}”已有名称“{alias}”。", "不必重复添加。")
     found.aliases.append(UnitAlias(name=alias, kind=kind))
@@ -136,7 +137,7 @@ def remember_alias(session: Session, name: str, alias: str) -> None:
     planner said of a draft's names holds for the next document. Known already: nothing changes."""
     name, alias = require_text(name, "单位名称"), require_text(alias, "别名")
     directory = Directory(session)
-    holder, unit = directory.find(alias), directory.resolve(name)
+    holder, unit = directory.bearer(alias), directory.resolve(name)
     label(session, f"记住单位别名：{unit.name} ← {alias}")
     if holder is None:
         unit.aliases.append(UnitAlias(name=alias))
@@ -205,12 +206,15 @@ def remove(session: Session, unit: UnitId) -> None:
 
 def _free_name(session: Session, name: str, own: Unit | None = None) -> str:
     name = require_text(name, "单位名称")
-    holder = Directory(session).find(name)
+    _must_be_free(name, Directory(session).find(name), own)
+    return name
+
+
+def _must_be_free(name: str, holder: Unit | None, own: Unit | None) -> None:
     if holder is not None and holder is not own:
         same = spelling_key(holder.name) == spelling_key(name)
         whose = "已在单位名录中" if same else f"已是“{holder.name}”的别名"
         raise RefusedError(f"“{name}”{whose}。", "请换一个名称，或合并两个单位。")
-    return name
 
 
 def pass_shares(session: Session, shares: Iterable[Assignment], target: Unit) -> None:
