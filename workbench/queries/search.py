@@ -231,7 +231,7 @@ def _document(id: int) -> DocumentId | None:
 
 
 def _found(thing: Findable, words: Sequence[str]) -> Found:
-    """A thing with its words lit: in its name, and where that lacks one in the first other text that has one."""
+    """A thing with its words lit: in its name; where that lacks one, in the first other text that has one."""
     name_lit = _lit(words, thing.name)
     named = all(_lit([word], thing.name) for word in words)
     text, text_lit = "", NOT_LIT
