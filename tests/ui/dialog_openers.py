@@ -18,7 +18,7 @@ from workbench.reading.draft import Draft
 from workbench.rows.adjustments import AdjustedField, AdjustedKind, AdjustmentRow
 from workbench.rows.baselines import ShiftRow
 from workbench.rows.indicators import IndicatorRow, TargetRow
-from workbench.rows.units import ReformRow
+from workbench.rows.units import AlikeUnits, ReformRow
 from workbench.terms import (
     NO_DEADLINE,
     ChangeControl,
@@ -155,6 +155,13 @@ def _search(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     return SearchDialog(work, Settings(), window)
 
 
+def _alike_units(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.dialogs.alike_units import AlikeUnitsDialog
+
+    one, other, *_ = work.ask(list_units)
+    return AlikeUnitsDialog([AlikeUnits(one, other, "名称相近", 4)], window)
+
+
 def _reforms(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     from workbench.ui.dialogs.reforms_done import ReformsDialog
 
@@ -257,6 +264,7 @@ Opener = Callable[[MainWindow, Work, Draft], QDialog]
 OPENERS: dict[str, Opener] = {
     "ActualDialog": _actual,
     "AdjustDialog": _adjust,
+    "AlikeUnitsDialog": _alike_units,
     "BugDialog": _bug,
     "BulkEditDialog": _bulk,
     "CalendarDialog": _calendar,
