@@ -179,6 +179,7 @@ class Chooser:
             TaskEdit(
                 self.one("tasks", self.a + 1),
                 joining=self.units(),
+                leaving=self.name(self.b),
                 lead=self.name(self.c),
                 start=self.day(self.c),
                 state=self.state(self.b),
@@ -343,6 +344,14 @@ MOVES: dict[str, Callable[[Chooser], Arguments]] = {
     "progress.report_result": lambda c: (c.one("results", c.a), c.period(c.b), c.c % 101, c.state(c.c)),
     "progress.save_draft": lambda c: (c.one("tasks", c.a), c.period(c.b), c.c % 101, c.state(c.c), "草稿"),
     "progress.copy_before": lambda c: (c.one("tasks", c.a), c.period(c.b)),
+    "progress.save_result_draft": lambda c: (
+        c.one("results", c.a),
+        c.period(c.b),
+        c.c % 101,
+        c.state(c.c),
+        "草稿",
+    ),
+    "progress.copy_result_before": lambda c: (c.one("results", c.a), c.period(c.b)),
     "progress.check": lambda c: (c.one("progress_reports", c.a), f"属实{c.b}"),
     "progress.send_back": lambda c: (c.one("progress_reports", c.a), f"请补数据{c.b}"),
     "progress.remove": lambda c: (c.one("progress_reports", c.a),),

@@ -80,6 +80,11 @@ def test_a_result_is_reported_on_too(plan: Workspace) -> None:
     assert (row.task, row.result, row.percent, row.done) == (None, ResultId(1), 100, "平台已上线")
     with pytest.raises(RefusedError, match="进度却是40%"):
         plan.change(progress.report_result, ResultId(1), Q3, 40, TaskState.DONE)
+    plan.change(progress.copy_result_before, ResultId(1), Q3)
+    copied = plan.ask(result_reports, ResultId(1))[0]
+    assert (copied.period, copied.status, copied.done) == (Q3, ReportStatus.DRAFT, "平台已上线")
+    plan.change(progress.save_result_draft, ResultId(1), Q3, 90, RUNNING, "发现缺陷")
+    assert plan.ask(result_reports, ResultId(1))[0].done == "发现缺陷"
 
 
 def test_what_was_said_last_can_be_gone_on_with(plan: Workspace) -> None:

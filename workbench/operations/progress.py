@@ -94,26 +94,35 @@ def save_draft(
 ) -> None:
     """Keep what was written so far. It counts for nothing, and cannot replace what was reported already."""
     found = require(session, Task, task)
-    _refuse_filed(session, found.reports, period)
-    filed = _filled(session, found, period, percent, state, (done, problems, next_steps))
-    filed.status = ReportStatus.DRAFT
-    _tell(session, "保存进展草稿", found.title, filed)
+    _drafted(session, found, period, percent, state, (done, problems, next_steps))
+
+
+@operation("保存成果进展草稿")
+def save_result_draft(
+    session: Session,
+    result: ResultId,
+    period: Period,
+    percent: int,
+    state: TaskState,
+    done: str = "",
+    problems: str = "",
+    next_steps: str = "",
+) -> None:
+    """As `save_draft`, on a result."""
+    found = require(session, Result, result)
+    _drafted(session, found, period, percent, state, (done, problems, next_steps))
 
 
 @operation("沿用上期进展")
 def copy_before(session: Session, task: TaskId, period: Period) -> None:
     """Begin a report with what was said in the period before, as a draft to go on with."""
-    found = require(session, Task, task)
-    _refuse_filed(session, found.reports, period)
-    before = _report_of(found.reports, previous(period))
-    if before is None:
-        raise RefusedError(
-            f"“{short(found.title)}”没有{period_text(previous(period))}的进展可以沿用。", "请直接填写。"
-        )
-    words = (before.done, before.problems, before.next_steps)
-    filed = _filled(session, found, period, before.percent, before.state, words)
-    filed.status = ReportStatus.DRAFT
-    label(session, f"沿用上期进展：{short(found.title)}（{period_text(period)}）")
+    _copied(session, require(session, Task, task), period)
+
+
+@operation("沿用上期成果进展")
+def copy_result_before(session: Session, result: ResultId, period: Period) -> None:
+    """As `copy_before`, on a result."""
+    _copied(session, require(session, Result, result), period)
 
 
 @operation("核实进展")
@@ -277,6 +286,33 @@ def _filled(
     filed.done, filed.problems, filed.next_steps = (text.strip() for text in words)
     filed.reporter, filed.at = session.info.get(WHO, ""), now()
     return filed
+
+
+def _drafted(
+    session: Session,
+    owner: Task | Result,
+    period: Period,
+    percent: int,
+    state: TaskState,
+    words: tuple[str, str, str],
+) -> None:
+    _refuse_filed(session, owner.reports, period)
+    filed = _filled(session, owner, period, percent, state, words)
+    filed.status = ReportStatus.DRAFT
+    _tell(session, "保存进展草稿", owner.title, filed)
+
+
+def _copied(session: Session, owner: Task | Result, period: Period) -> None:
+    _refuse_filed(session, owner.reports, period)
+    before = _report_of(owner.reports, previous(period))
+    if before is None:
+        raise RefusedError(
+            f"“{short(owner.title)}”没有{period_text(previous(period))}的进展可以沿用。", "请直接填写。"
+        )
+    words = (before.done, before.problems, before.next_steps)
+    filed = _filled(session, owner, period, before.percent, before.state, words)
+    filed.status = ReportStatus.DRAFT
+    label(session, f"沿用上期进展：{short(owner.title)}（{period_text(period)}）")
 
 
 def _report_of(reports: list[ProgressReport], period: Period) -> ProgressReport | None:
