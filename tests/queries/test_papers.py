@@ -12,6 +12,7 @@ import pytest
 from tests.operations.plans import city_draft
 from workbench.errors import CannotReadError, RefusedError
 from workbench.operations import documents, progress, supervision, tasks
+from workbench.queries.notice import notice_facts
 from workbench.queries.papers import answering
 from workbench.queries.papers.answering import expectation, paper_facts
 from workbench.queries.papers.composing import compose
@@ -21,6 +22,7 @@ from workbench.queries.papers.template import Template, find_template, list_temp
 from workbench.queries.papers.wall import wall_facts
 from workbench.queries.units import list_units
 from workbench.rows.papers import (
+    AttachmentFacts,
     CellSpan,
     FigureFacts,
     Format,
@@ -216,10 +218,22 @@ def test_every_template_that_comes_with_the_program_can_be_read() -> None:
     kinds = {template.kind for _, template in list_templates()}
     assert kinds == {
         *("breakdown", "unit-sheet", "indicators", "changes", "onepage"),
-        *("circular", "briefing", "evaluation", "supervision", "reminder"),
+        *("notice", "circular", "briefing", "evaluation", "supervision", "reminder"),
     }
     assert all(template.source in answering.SOURCES for _, template in list_templates())
     assert all(template.name and template.about for _, template in list_templates())
+
+
+def test_the_notice_as_a_template_says_what_the_notice_says(plan: Workspace) -> None:
+    plan.change(documents.import_draft, city_draft())
+    for document in (DocumentId(1), DocumentId(2)):
+        facts = plan.ask(paper_facts, "notice", replace(CHOICE, document=document))
+        notice = plan.ask(notice_facts, document, ON).paper
+        untitled = tuple(
+            AttachmentFacts(one.title, tuple(replace(table, title="") for table in one.blocks))
+            for one in notice.attachments
+        )
+        assert facts == replace(notice, attachments=untitled)
 
 
 # What an office writes itself

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import json
 import os
 from pathlib import Path
 
@@ -14,35 +13,20 @@ from workbench.cli.writing import chosen_document, file_name, write
 from workbench.press.faces import FontChoice
 from workbench.press.paper import Paper
 from workbench.queries.documents import list_documents
-from workbench.queries.notice import expectation, notice_facts
+from workbench.queries.notice import notice_facts
 from workbench.rows.papers import NoticeFacts
 from workbench.storage.workspace import Workspace
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Print one paper. 1 where the paper itself wants looking at (a character no font has)."""
+    """Print one paper, or write the plan for another program."""
     if arguments.report == "project":
         return _export_project(arguments)
     if arguments.report == "gantt":
         return export_gantt(arguments)
-    if arguments.report != "notice":
-        from workbench.cli.reports import export_report
+    from workbench.cli.reports import export_report
 
-        return export_report(arguments)
-    with opened(arguments.plan, read_only=True) as workspace:
-        document = chosen_document(workspace.ask(list_documents), arguments.document)
-        facts = workspace.ask(notice_facts, document.id, dt.date.today())
-    if Path(arguments.to).suffix.lower() in (".docx", ".xlsx"):
-        from workbench.cli.reports import write_editable
-
-        return write_editable(facts.paper, Path(arguments.to), arguments)
-    paper = print_paper(facts, Path(arguments.to), arguments.fonts)
-    if arguments.expect:
-        write_expectation(facts, Path(arguments.expect))
-    for warning in paper.warnings:
-        complain(warning)
-    say(f"已生成 {arguments.to}，共{paper.pages}页")
-    return 1 if set(paper.warnings) - set(facts.warnings) else 0
+    return export_report(arguments)
 
 
 def _export_project(arguments: argparse.Namespace) -> int:
@@ -95,11 +79,6 @@ def print_paper(facts: NoticeFacts, to: Path, fonts: FontChoice = "auto") -> Pap
     paper = print_notice(facts, fonts=fonts)
     write(to, paper.pdf)
     return paper
-
-
-def write_expectation(facts: NoticeFacts, to: Path) -> None:
-    """Say beside the paper what it must hold. Raises CannotWriteError."""
-    write(to, json.dumps(expectation(facts), ensure_ascii=False, indent=1).encode())
 
 
 def render(arguments: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ from workbench.terms import DocumentId, ItemId
 EDITABLE = (".docx", ".xlsx")
 _ALL = ("全部", "all")
 #: Sources of templates that cannot do without a document, and without a unit.
-_NEEDS_DOCUMENT, _NEEDS_UNIT = ("plan",), ("unit",)
+_NEEDS_DOCUMENT, _NEEDS_UNIT = ("plan", "notice"), ("unit",)
 
 
 def export_report(arguments: argparse.Namespace) -> int:

@@ -54,7 +54,7 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
     date = row.issued_on or today
     attachments = _attachments(name, tasks, results, indicators)
     return NoticeFacts(
-        title=f"{row.issuer}关于印发{_titled(name)}的通知",
+        title=f"{row.issuer}关于印发{titled(name)}的通知",
         doc_no=document_number(row.doc_no),
         issuer=row.issuer,
         recipients=RECIPIENTS[row.level],
@@ -62,12 +62,12 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
         signer=row.issuer,
         date=date,
         attachments=attachments,
-        note=_openness(source(session, document).text),
+        note=openness(source(session, document).text),
         copies_to=COPIES[row.level],
         printed_by=printing_office(row),
         printed_on=date,
         seal=bool(row.issuer),
-        warnings=_warnings(row, attachments),
+        warnings=what_is_missing(row, empty=not attachments),
     )
 
 
@@ -97,17 +97,17 @@ def own_name(title: str) -> str:
 _REGULATION = re.compile(r"(?:条例|規定|规定|辦法|办法|細則|细则|規則|规则|章程)(?:（.{1,8}）)?$")
 
 
-def _titled(name: str) -> str:
+def titled(name: str) -> str:
     """A document's name inside a title: only those of laws and regulations stand in 《》 there."""
-    return f"《{_nested(name)}》" if _REGULATION.search(name) else name
+    return f"《{nested(name)}》" if _REGULATION.search(name) else name
 
 
-def _nested(name: str) -> str:
+def nested(name: str) -> str:
     """A name as it stands inside 《》."""
     return name.replace("《", "〈").replace("》", "〉")
 
 
-def _openness(text: str) -> str:
+def openness(text: str) -> str:
     """附注: whether the paper may be made public, where the document itself says so (此件主动公开)."""
     said = re.search(r"此件(?:(主[动動])|(依申[请請])|(不予))公[开開]", text)
     if not said:
@@ -123,11 +123,11 @@ def _attachments(
 ) -> tuple[TableFacts, ...]:
     tables = []
     if tasks:
-        tables.append(notice_tables.task_table(f"{_titled(name)}任务清单", tasks))
+        tables.append(notice_tables.task_table(f"{titled(name)}任务清单", tasks))
     if results:
-        tables.append(notice_tables.result_table(f"{_titled(name)}成果清单", results))
+        tables.append(notice_tables.result_table(f"{titled(name)}成果清单", results))
     if indicators:
-        tables.append(notice_tables.indicator_table(f"{_titled(name)}重点指标表", indicators))
+        tables.append(notice_tables.indicator_table(f"{titled(name)}重点指标表", indicators))
     return tuple(tables)
 
 
@@ -138,14 +138,22 @@ def _body(
     indicators: tuple[IndicatorRow, ...],
     attachments: tuple[TableFacts, ...],
 ) -> tuple[str, ...]:
-    opening = f"《{_nested(name)}》已研究同意，现印发给你们，请认真组织实施。"
+    opening = f"《{nested(name)}》已研究同意，现印发给你们，请认真组织实施。"
+    told = contents_told(tasks, results, indicators)
+    if not told:
+        return (opening,)
+    charge = "请各责任单位对照附件，细化举措、压实责任，确保各项工作按时完成。"
+    return (opening, f"{name}共{told}。{charge}")
+
+
+def contents_told(
+    tasks: tuple[TaskRow, ...], results: tuple[ResultRow, ...], indicators: tuple[IndicatorRow, ...]
+) -> str:
+    """How much a document holds, in words with their figures; "" where it holds nothing of all this."""
     counts = [_told_tasks(tasks)] if tasks else []
     counts += [f"形成成果{len(results)}项"] if results else []
     counts += [f"设置重点指标{len(indicators)}项"] if indicators else []
-    if not counts:
-        return (opening,)
-    charge = "请各责任单位对照附件，细化举措、压实责任，确保各项工作按时完成。"
-    return (opening, f"{name}共{'，'.join(counts)}。{charge}")
+    return "，".join(counts)
 
 
 def _told_tasks(tasks: tuple[TaskRow, ...]) -> str:
@@ -167,7 +175,8 @@ def printing_office(row: DocumentRow) -> str:
     return f"{row.issuer}办公{'厅' if row.level in (Level.NATIONAL, Level.PROVINCE) else '室'}"
 
 
-def _warnings(row: DocumentRow, attachments: tuple[TableFacts, ...]) -> tuple[str, ...]:
+def what_is_missing(row: DocumentRow, *, empty: bool) -> tuple[str, ...]:
+    """What a notice of this document lacks, as sentences."""
     missing = {
         "发文机关": not row.issuer,
         "发文字号": not row.doc_no,
@@ -178,6 +187,6 @@ def _warnings(row: DocumentRow, attachments: tuple[TableFacts, ...]) -> tuple[st
         for what, gone in missing.items()
         if gone
     ]
-    if not attachments:
+    if empty:
         told.append(f"《{row.title}》没有任务、成果或指标，通知不带附件。")
     return tuple(told)

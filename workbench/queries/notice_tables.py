@@ -76,8 +76,8 @@ def result_table(title: str, results: Sequence[ResultRow]) -> TableFacts:
 def indicator_table(title: str, indicators: Sequence[IndicatorRow]) -> TableFacts:
     """重点指标表, with a column for each target year and a section row for each category."""
     years = sorted({target.year for indicator in indicators for target in indicator.targets})
-    base = _base_year(indicators)
-    heads = ("序号", "指标名称", "单位", _base_head(base), *(f"{year}年目标值" for year in years), "指标属性")
+    base = base_year(indicators)
+    heads = ("序号", "指标名称", "单位", base_head(base), *(f"{year}年目标值" for year in years), "指标属性")
     table = _Table(heads)
     category = ""
     for number, indicator in enumerate(indicators, start=1):
@@ -85,9 +85,14 @@ def indicator_table(title: str, indicators: Sequence[IndicatorRow]) -> TableFact
             category = indicator.category
             table.section(category)
         by_year = {target.year: target for target in indicator.targets}
-        targets = (_target(by_year[year]) if year in by_year else "—" for year in years)
+        targets = (target_text(by_year[year]) if year in by_year else "—" for year in years)
         table.row(
-            str(number), indicator.name, indicator.unit, _base(indicator, base), *targets, indicator.attribute
+            str(number),
+            indicator.name,
+            indicator.unit,
+            base_text(indicator, base),
+            *targets,
+            indicator.attribute,
         )
     return table.facts(title)
 
@@ -119,17 +124,17 @@ def without_title(task: TaskRow) -> str:
     return content
 
 
-def _base_year(indicators: Iterable[IndicatorRow]) -> int | None:
+def base_year(indicators: Iterable[IndicatorRow]) -> int | None:
     """The year most bases are of, None where none is stated."""
     years = [one.base_year for one in indicators if one.base_year is not None and one.base_value is not None]
     return max(sorted(set(years)), key=years.count) if years else None
 
 
-def _base_head(year: int | None) -> str:
+def base_head(year: int | None) -> str:
     return f"{year}年基期值" if year else "基期值"
 
 
-def _base(indicator: IndicatorRow, year: int | None) -> str:
+def base_text(indicator: IndicatorRow, year: int | None) -> str:
     """The base value; with its own year where that is not the one in the head."""
     if indicator.base_value is None:
         return "—" if year else ""
@@ -137,7 +142,7 @@ def _base(indicator: IndicatorRow, year: int | None) -> str:
     return value_text(indicator.base_value) + other
 
 
-def _target(target: TargetRow) -> str:
+def target_text(target: TargetRow) -> str:
     """The target as printed, which says 提高3个百分点 where the bare value would say 3."""
     if target.raw and target.kind is not TargetKind.LEVEL:
         return target.raw

@@ -17,7 +17,7 @@ from workbench.queries.papers.adjustment_source import adjustment_source
 from workbench.queries.papers.composing import compose, paper_date
 from workbench.queries.papers.item_source import item_source
 from workbench.queries.papers.period_source import period_source
-from workbench.queries.papers.plan_source import plan_source
+from workbench.queries.papers.plan_source import notice_source, plan_source
 from workbench.queries.papers.source import PaperChoice, PaperSource
 from workbench.queries.papers.template import Template, find_template
 from workbench.queries.papers.unit_source import unit_source
@@ -88,6 +88,7 @@ def _warned(source: PaperSource, choice: PaperChoice) -> PaperSource:
 #: What a template may name as its source.
 SOURCES: dict[str, Callable[[Session, PaperChoice], PaperSource]] = {
     "plan": plan_source,
+    "notice": notice_source,
     "unit": unit_source,
     "adjustments": adjustment_source,
     "period": _period,

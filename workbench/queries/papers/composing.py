@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -160,7 +161,7 @@ class _Composer:
             return None
         return ClosingFacts(
             self._text(closing.get("signer", "")),
-            self._on,
+            self._day(closing.get("date", "")),
             bool(closing.get("seal", True)),
             self._text(closing.get("post", "")),
         )
@@ -174,14 +175,19 @@ class _Composer:
         return ImprintFacts(
             copies_to=self._names(imprint.get("copies_to", ())),
             printed_by=self._text(imprint.get("printed_by", "")),
-            printed_on=self._on if imprint.get("printed_by") else None,
+            printed_on=self._day(imprint.get("date", "")) if imprint.get("printed_by") else None,
             rows=tuple((label, names) for label, names in rows if names),
             copies=int(copies) if copies.isdigit() else 0,
         )
 
+    def _day(self, text: str) -> dt.date:
+        """A day as papers print it; the day of writing where nothing is said."""
+        figures_ = re.findall("[0-9]+", self._text(text))
+        return dt.date(*map(int, figures_)) if len(figures_) == 3 else self._on
+
     def _missing(self) -> Iterator[str]:
         """What an official paper must state and this one does not."""
-        if self._template.format in (Format.REPORT, Format.BULLETIN):
+        if self._template.format in (Format.REPORT, Format.BULLETIN) or self._source.says_what_is_missing:
             return
         for key, what in (("issuer", "发文机关"), ("doc_no", "发文字号")):
             if key in self._template.head and not self._text(self._template.head[key]):

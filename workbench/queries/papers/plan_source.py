@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.queries.documents import document as document_row
+from workbench.queries.documents import source as source_text
 from workbench.queries.indicators import list_indicators
-from workbench.queries.notice import COPIES, RECIPIENTS, own_name, printing_office
+from workbench.queries.notice import (
+    COPIES,
+    RECIPIENTS,
+    contents_told,
+    nested,
+    openness,
+    own_name,
+    printing_office,
+    titled,
+    what_is_missing,
+)
+from workbench.queries.notice_tables import base_head, base_year
 from workbench.queries.papers.records import (
     dated_task_records,
     indicator_records,
@@ -19,7 +33,7 @@ from workbench.queries.papers.source import PaperChoice, PaperSource
 from workbench.queries.papers.trend_charts import trend_charts
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks
-from workbench.queries.wording import document_number, full_width
+from workbench.queries.wording import date_text, document_number, full_width
 from workbench.rows.documents import DocumentRow
 from workbench.terms import DocumentId
 
@@ -41,6 +55,30 @@ def plan_source(session: Session, choice: PaperChoice) -> PaperSource:
         },
         charts={"走势": trend_charts(indicators)},
         checks={"任务": row.tasks, "成果": row.results, "指标": row.indicators},
+    )
+
+
+def notice_source(session: Session, choice: PaperChoice) -> PaperSource:
+    """As `plan_source`, with what the notice that issues the document says besides."""
+    source = plan_source(session, choice)
+    row = document_row(session, chosen_document(choice))
+    tasks, results = list_tasks(session, row.id), list_results(session, row.id)
+    indicators = list_indicators(session, row.id)
+    name = own_name(full_width(row.title))
+    words = {
+        "标题文件": titled(name),
+        "书名文件": nested(name),
+        "要目": contents_told(tasks, results, indicators),
+        "附注": openness(source_text(session, row.id).text),
+        "成文日期": date_text(row.issued_on or choice.on),
+        "基期表头": base_head(base_year(indicators)),
+    }
+    empty = not (tasks or results or indicators)
+    return replace(
+        source,
+        words={**source.words, **words},
+        warnings=what_is_missing(row, empty=empty),
+        says_what_is_missing=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from workbench.queries.notice_tables import numbers_of, without_title
+from workbench.queries.notice_tables import base_text, base_year, numbers_of, target_text, without_title
 from workbench.queries.papers.source import Record
 from workbench.queries.wording import (
     STATES,
@@ -14,13 +14,12 @@ from workbench.queries.wording import (
     number_text,
     period_text,
     units_text,
-    value_text,
 )
 from workbench.rows.indicators import IndicatorRow
 from workbench.rows.tasks import AssignmentRow, ResultRow, TaskRow
-from workbench.terms import DeadlineKind, Role, TargetKind
+from workbench.terms import DeadlineKind, Role
 
-_HEADINGS = 3  # levels of headings a template may group by
+_HEADINGS = 4  # levels of headings a template may group by
 
 
 def units_record(units: Sequence[AssignmentRow]) -> dict[str, str]:
@@ -103,18 +102,15 @@ def result_records(results: Iterable[ResultRow]) -> tuple[Record, ...]:
 
 
 def indicator_records(indicators: Sequence[IndicatorRow]) -> tuple[Record, ...]:
-    """Indicators with base, final target and the latest value; `目标{year}` for each target year."""
+    """Indicators with base, final target and the latest value; `目标{year}` for each target year of
+    any of them, — where it has none; `基期` goes under a head that names the common base year."""
     years = sorted({target.year for indicator in indicators for target in indicator.targets})
-    return tuple(_indicator(number, indicator, years) for number, indicator in enumerate(indicators, 1))
+    common = base_year(indicators)
+    return tuple(_indicator(number, one, years, common) for number, one in enumerate(indicators, 1))
 
 
-def _indicator(number: int, indicator: IndicatorRow, years: Sequence[int]) -> Record:
-    targets = {
-        target.year: target.raw
-        if target.raw and target.kind is not TargetKind.LEVEL
-        else value_text(target.value, target.operator)
-        for target in indicator.targets
-    }
+def _indicator(number: int, indicator: IndicatorRow, years: Sequence[int], common: int | None) -> Record:
+    targets = {target.year: target_text(target) for target in indicator.targets}
     latest = max(indicator.observations, key=lambda one: one.period.last_day, default=None)
     final = max(targets, default=None)
     base = number_text(indicator.base_value) if indicator.base_value is not None else ""
@@ -126,6 +122,7 @@ def _indicator(number: int, indicator: IndicatorRow, years: Sequence[int]) -> Re
         "类别": indicator.category,
         "属性": indicator.attribute,
         "基期值": base + year,
+        "基期": base_text(indicator, common),
         "目标值": targets[final] if final else "",
         "目标年": str(final or ""),
         "年均": indicator.annual_raw,
@@ -133,5 +130,5 @@ def _indicator(number: int, indicator: IndicatorRow, years: Sequence[int]) -> Re
         "报告期": period_text(latest.period) if latest else "",
         "数据来源": latest.source if latest else "",
         "文件": indicator.document_title,
-        **{f"目标{year}": targets.get(year, "") for year in years},
+        **{f"目标{year}": targets.get(year, "—") for year in years},
     }

@@ -30,10 +30,12 @@ class PaperChoice:
 
 @dataclass(frozen=True, slots=True)
 class PaperSource:
-    """The answer of a source. `checks` are counts that another query gave, by the list they count."""
+    """The answer of a source. `checks` are counts that another query gave, by the list they count;
+    `says_what_is_missing` that its warnings name what an official paper lacks."""
 
     words: Mapping[str, str]
     lists: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     charts: Mapping[str, tuple[ChartFacts, ...]] = field(default_factory=dict)
     checks: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    says_what_is_missing: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,7 +31,8 @@ def table_of(rule: BlockRule, found: Sequence[Record], words: Mapping[str, str])
     """The table a template describes. Raises RefusedError where it has no columns."""
     if not rule.columns:
         raise RefusedError("模板里的表格没有写明列。", "请在模板的 columns 中写明各列。")
-    rows = _Rows(len(rule.columns))
+    columns = _expanded(rule.columns, found)
+    rows = _Rows(len(columns))
     above: tuple[str, ...] = ()
     for number, record in enumerate(found, 1):
         names = {**words, **record, "行号": str(number)}
@@ -38,10 +40,25 @@ def table_of(rule: BlockRule, found: Sequence[Record], words: Mapping[str, str])
         for title in _new(above, groups):
             rows.section(title)
         above = groups
-        rows.rows.append(tuple(full_width(filled(cell, names)) for cell in rule.columns.values()))
-    heads = [filled(head, words) for head in rule.columns]
+        rows.rows.append(tuple(full_width(filled(cell, names)) for cell in columns.values()))
+    heads = [filled(head, words) for head in columns]
     kept = _kept_columns(rows)
     return _table(rule, rows, heads, kept, words)
+
+
+def _expanded(columns: Mapping[str, str], found: Sequence[Record]) -> dict[str, str]:
+    """A column with * (`"*年目标值" = "{目标*}"`) as one for each number there is among the fields."""
+    all_: dict[str, str] = {}
+    for head, cell in columns.items():
+        if "*" not in cell:
+            all_[head] = cell
+            continue
+        before, _, after = cell.strip("{}").partition("*")
+        shape = re.compile(f"{re.escape(before)}([0-9]+){re.escape(after)}")
+        numbers = {match[1] for record in found for name in record if (match := shape.fullmatch(name))}
+        for number in sorted(numbers, key=int):
+            all_[head.replace("*", number)] = cell.replace("*", number)
+    return all_
 
 
 def _new(before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[str]:
