@@ -43,6 +43,13 @@ def test_units_join_those_that_are_there(plan: Workspace) -> None:
     assert len(units) == 3
 
 
+def test_a_unit_leaves_where_it_is(plan: Workspace) -> None:
+    """Named by its alias; where it takes no part nothing changes."""
+    plan.change(bulk.edit, tuple(TaskEdit(one, leaving="发改委") for one in (CLOUD, NETWORK)))
+    assert [unit.name for unit in plan.ask(task, CLOUD).units] == ["省数字办"]
+    assert len(plan.ask(task, NETWORK).units) == 2
+
+
 def test_a_later_stretch_of_days_is_taken_whole(plan: Workspace) -> None:
     """The new start lies behind the old deadline: neither day is checked against the other's former value."""
     plan.change(bulk.edit, (TaskEdit(CLOUD, start=dt.date(2023, 1, 1), deadline=JUNE),))

@@ -402,12 +402,14 @@ def test_a_selection_is_edited_in_one_dialog(qtbot: QtBot, page: TasksPage, work
     assert not dialog._ok.isEnabled(), "nothing is ticked yet"
     commit(dialog.lead, "市数据局")
     commit(dialog.deadline.line, "2026年6月底前")
+    commit(dialog.leaving, "市财政局")
     dialog.progress.setValue(20)
     assert dialog.tick("lead").isChecked()
     dialog.accept()
     for task in work.ask(list_tasks):
         assert (task.deadline.date, task.progress) == (dt.date(2026, 6, 30), 20)
         assert [unit.name for unit in task.units if unit.role is Role.LEAD] == ["市数据局"]
+        assert "市财政局" not in {unit.name for unit in task.units}
     assert len(work.ask(list_steps)) == steps + 1
     work.undo()
     assert work.ask(list_tasks) == before

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import RefusedError
 from workbench.models import Base, Indicator, Milestone, Result, Section, Task
 from workbench.operations import indicators, results, tasks, units
+from workbench.operations.directory import Directory
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.planning.task_edits import TaskEdit, TextEdit, TextKind
@@ -111,6 +112,9 @@ def _answer(session: Session, one: TaskEdit, task: Task) -> None:
     if one.units is not None:
         tasks.set_units(session, id, one.units)
         session.flush()
+    if one.leaving:
+        tasks.set_units(session, id, _without(session, task, one.leaving))
+        session.flush()
     if one.joining:
         tasks.set_units(session, id, _joined(task, one.joining))
         session.flush()
@@ -123,6 +127,13 @@ def _joined(task: Task, joining: tuple[UnitChoice, ...]) -> tuple[UnitChoice, ..
     present = [UnitChoice(share.unit.name, share.role) for share in task.assignments]
     names = {choice.name for choice in joining}
     return (*(choice for choice in present if choice.name not in names), *joining)
+
+
+def _without(session: Session, task: Task, name: str) -> tuple[UnitChoice, ...]:
+    """The present units but for the one of this name or alias."""
+    leaving = Directory(session).find(name.strip())
+    stay = (share for share in task.assignments if share.unit is not leaving)
+    return tuple(UnitChoice(share.unit.name, share.role) for share in stay)
 
 
 def _schedule(session: Session, one: TaskEdit, task: Task) -> None:

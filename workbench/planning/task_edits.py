@@ -13,8 +13,8 @@ from workbench.terms import Deadline, DocumentId, SectionId, TaskId, TaskState, 
 class TaskEdit:
     """New facts of a task; what is None stays. `task` None: a new one, in `document` and `section`.
 
-    `lead` makes one unit the only lead, `units` replaces them all, `joining` adds to them. `without_start`
-    takes the start away.
+    `lead` makes one unit the only lead, `units` replaces them all, `joining` adds to them, the unit named
+    `leaving` is taken off where it is. `without_start` takes the start away.
     """
 
     task: TaskId | None
@@ -23,6 +23,7 @@ class TaskEdit:
     lead: str | None = None
     units: tuple[UnitChoice, ...] | None = None
     joining: tuple[UnitChoice, ...] = ()
+    leaving: str = ""
     start: dt.date | None = None
     without_start: bool = False
     deadline: Deadline | None = None

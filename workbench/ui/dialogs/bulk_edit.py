@@ -39,6 +39,7 @@ class BulkEditDialog(QDialog):
         self.lead = _unit_line("牵头单位", names)
         self.unit = _unit_line("增加单位", names)
         self.role = role_box(Role.SUPPORT)
+        self.leaving = _unit_line("移除单位", names)
         self.state = named(QComboBox(), "状态")
         for state, name in STATES.items():
             self.state.addItem(name, state)
@@ -62,6 +63,7 @@ class BulkEditDialog(QDialog):
             deadline=self.deadline.deadline() if "deadline" in ticked else None,
             lead=self.lead.text().strip() if "lead" in ticked else None,
             joining=(joining,) if "unit" in ticked and joining.name else (),
+            leaving=self.leaving.text().strip() if "leaving" in ticked else "",
             state=TaskState(self.state.currentData()) if "state" in ticked else None,
             progress=self.progress.value() if "progress" in ticked else None,
         )
@@ -81,6 +83,7 @@ class BulkEditDialog(QDialog):
             ("deadline", "完成时限", self.deadline),
             ("lead", "牵头单位", self.lead),
             ("unit", "增加单位", joining),
+            ("leaving", "移除单位", self.leaving),
             ("state", "状态", self.state),
             ("progress", "进度", self.progress),
         ):
@@ -108,13 +111,14 @@ class BulkEditDialog(QDialog):
         column.addLayout(self._grid)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.resize(480, 300)
+        self.resize(480, 330)
 
     def _wire(self) -> None:
         for field, changed in (
             ("deadline", self.deadline.line.textChanged),
             ("lead", self.lead.textChanged),
             ("unit", self.unit.textChanged),
+            ("leaving", self.leaving.textChanged),
             ("state", self.state.activated),
             ("progress", self.progress.valueChanged),
         ):
@@ -122,15 +126,11 @@ class BulkEditDialog(QDialog):
         self.deadline.line.textChanged.connect(self._tell)
 
     def _tell(self) -> None:
-        words = self.deadline.line.text().strip()
-        self._meaning.setText(
-            understood(self.deadline.deadline()) if self.tick("deadline").isChecked() else ""
-        )
-        lacking = (self.tick("lead").isChecked() and not self.lead.text().strip()) or (
-            self.tick("unit").isChecked() and not self.unit.text().strip()
-        )
-        self._ok.setEnabled(any(tick.isChecked() for tick in self._ticks.values()) and not lacking)
-        self.deadline.line.setToolTip(words)
+        ticked = {name for name, tick in self._ticks.items() if tick.isChecked()}
+        self._meaning.setText(understood(self.deadline.deadline()) if "deadline" in ticked else "")
+        lines = {"lead": self.lead, "unit": self.unit, "leaving": self.leaving}
+        lacking = any(field in ticked and not line.text().strip() for field, line in lines.items())
+        self._ok.setEnabled(bool(ticked) and not lacking)
 
 
 def _unit_line(name: str, names: Sequence[str]) -> QLineEdit:
