@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.queries.wording import PERIOD_STATES, STATES, TODO_KINDS, deadline_text
+from workbench.queries.wording import PERIOD_STATES, TODO_KINDS
 from workbench.rows.overview import OverviewRow
 from workbench.rows.standing import GroupStandingRow, StandingRow
 from workbench.rows.supervision import TodoRow
@@ -29,6 +29,7 @@ from workbench.ui.itemmodels.light_delegate import LIGHT_ROLE, LightDelegate, Sh
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.places import place_of
+from workbench.ui.views.standing_columns import LIGHT_COLUMN, STANDING_COLUMNS
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
@@ -89,7 +90,9 @@ class OverviewPage(Page):
         self.periods.setMinimumWidth(180)
         self._told = quiet()
         self._behind = _heading()
-        self._tasks: RowsModel[StandingRow] = RowsModel(_TASKS, key=lambda row: row.task, parent=self)
+        self._tasks: RowsModel[StandingRow] = RowsModel(
+            STANDING_COLUMNS, key=lambda row: row.task, parent=self
+        )
         self._units: RowsModel[GroupStandingRow] = RowsModel(_UNITS, key=lambda row: row.name, parent=self)
         self._todo: RowsModel[TodoRow] = RowsModel(_TODO, key=lambda row: (row.kind, row.place), parent=self)
         self.tasks = RowTable(self._tasks, "相关任务", "没有这样的任务。")
@@ -174,7 +177,7 @@ class OverviewPage(Page):
         self.body.addLayout(grid)
         self.body.addWidget(self._empty)
         self._empty.setContentsMargins(14, 8, 14, 8)
-        self.tasks.setItemDelegateForColumn(_LIGHT_COLUMN, LightDelegate(self.tasks))
+        self.tasks.setItemDelegateForColumn(LIGHT_COLUMN, LightDelegate(self.tasks))
         self.units.setItemDelegateForColumn(_SHARES_COLUMN, SharesDelegate(self.units))
         lower = QHBoxLayout()
         lower.setContentsMargins(12, 4, 12, 12)
@@ -273,16 +276,6 @@ def _counts(row: GroupStandingRow) -> list[tuple[Colour, int]]:
     return [(colour, counts.get(colour, 0)) for colour in _BEST_TO_WORST]
 
 
-def _percent(value: float | None) -> str:
-    return "" if value is None else f"{value:.0f}%"
-
-
-def _light(row: StandingRow, role: int) -> object:
-    if role == LIGHT_ROLE:
-        return row.colour
-    return row.light if role == Qt.ItemDataRole.ToolTipRole else None
-
-
 def _shares(row: GroupStandingRow, role: int) -> object:
     if role == LIGHT_ROLE:
         return _counts(row)
@@ -294,20 +287,7 @@ def _sentence(row: TodoRow, role: int) -> object:
     return row.sentence if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-def _last_day(row: StandingRow) -> str:
-    return str(row.deadline.date or "9")
-
-
-_LIGHT_COLUMN, _SHARES_COLUMN = 0, 2
-_TASKS: tuple[Column[StandingRow], ...] = (
-    Column("亮灯", lambda row: row.colour.value, 76, look=_light),
-    Column("任务", lambda row: row.title, 0),
-    Column("责任单位", lambda row: row.unit_name, 110),
-    Column("完成时限", lambda row: deadline_text(row.deadline), 116, order=_last_day),
-    Column("应完成", lambda row: _percent(row.due), 60, RIGHT, order=lambda row: row.due or -1),
-    Column("实际", lambda row: _percent(row.percent), 52, RIGHT, order=lambda row: row.percent or -1),
-    Column("状态", lambda row: STATES[row.state], 68),
-)
+_SHARES_COLUMN = 2
 _UNITS: tuple[Column[GroupStandingRow], ...] = (
     Column("单位", lambda row: row.name, 0),
     Column("任务", lambda row: str(len(row.tasks)), 50, RIGHT, order=lambda row: len(row.tasks)),
