@@ -74,6 +74,19 @@ def test_from_draft_to_checked_and_back(plan: Workspace) -> None:
         plan.change(progress.send_back, checked.id, " ")
 
 
+def test_what_is_sent_back_counts_no_more(plan: Workspace) -> None:
+    plan.change(progress.report, CLOUD, Q1, 30, RUNNING)
+    plan.change(progress.report, CLOUD, Q2, 100, TaskState.DONE)
+    plan.change(progress.send_back, ReportId(2), "成果尚未验收")
+    task = plan.ask(one_task, CLOUD)
+    assert (task.progress, task.state) == (30, RUNNING)
+    assert standing(plan, CLOUD, Q2).percent == 30
+    plan.undo()
+    assert plan.ask(one_task, CLOUD).progress == 100
+    plan.change(progress.remove, ReportId(2))
+    assert plan.ask(one_task, CLOUD).progress == 30
+
+
 def test_a_result_is_reported_on_too(plan: Workspace) -> None:
     plan.change(progress.report_result, ResultId(1), Q2, 100, TaskState.DONE, "平台已上线")
     (row,) = plan.ask(result_reports, ResultId(1))

@@ -55,7 +55,7 @@ def report(
     """
     found = require(session, Task, task)
     filed = _filled(session, found, period, percent, state, (done, problems, next_steps))
-    filed.status, filed.checker, filed.checked_at, filed.remark = ReportStatus.REPORTED, "", None, ""
+    _file(filed)
     if _is_latest(found.reports, period):
         found.progress, found.state = percent, state
     _tell(session, "填报进展", found.title, filed)
@@ -75,7 +75,7 @@ def report_result(
     """As `report`, on a result."""
     found = require(session, Result, result)
     filed = _filled(session, found, period, percent, state, (done, problems, next_steps))
-    filed.status, filed.checker, filed.checked_at, filed.remark = ReportStatus.REPORTED, "", None, ""
+    _file(filed)
     if _is_latest(found.reports, period):
         found.state = state
     _tell(session, "填报成果进展", found.title, filed)
@@ -139,7 +139,10 @@ def check(session: Session, report: ReportId, remark: str = "") -> None:
 
 @operation("退回进展")
 def send_back(session: Session, report: ReportId, reason: str) -> None:
-    """Send a report back to be written anew; it is a draft again, and counts for nothing until then."""
+    """Send a report back to be written anew; it is a draft again, and counts for nothing until then.
+
+    Where an earlier report counts, the task or result stands again where that one left it.
+    """
     found = require(session, ProgressReport, report)
     require_open(session, _period(found))
     reason = require_text(reason, "退回理由")
@@ -147,6 +150,7 @@ def send_back(session: Session, report: ReportId, reason: str) -> None:
         raise RefusedError("草稿还没有报送，不需要退回。", "可直接修改。")
     found.status, found.remark = ReportStatus.DRAFT, reason
     found.checker, found.checked_at = session.info.get(WHO, ""), now()
+    _stand_by_the_latest(found.task or found.result)
     label(session, f"退回进展：{short(_title(found))}（{period_text(_period(found))}，{reason}）")
 
 
@@ -155,7 +159,10 @@ def remove(session: Session, report: ReportId) -> None:
     found = require(session, ProgressReport, report)
     require_open(session, _period(found))
     label(session, f"删除进展报告：{short(_title(found))}（{period_text(_period(found))}）")
-    session.delete(found)
+    owner = found.task or found.result
+    if owner is not None:
+        owner.reports.remove(found)
+    _stand_by_the_latest(owner)
 
 
 @operation("添加佐证材料")
@@ -324,6 +331,21 @@ def _refuse_filed(session: Session, reports: list[ProgressReport], period: Perio
     filed = _report_of(reports, period)
     if filed is not None and filed.status is not ReportStatus.DRAFT:
         raise RefusedError(f"{period_text(period)}的进展已经报送。", "可以重新填报，或由核实人退回后再改。")
+
+
+def _file(report: ProgressReport) -> None:
+    report.status, report.checker, report.checked_at, report.remark = ReportStatus.REPORTED, "", None, ""
+
+
+def _stand_by_the_latest(owner: Task | Result | None) -> None:
+    """Let a task or result stand where the latest report that counts left it, if there is one."""
+    counting = [one for one in owner.reports if one.status is not ReportStatus.DRAFT] if owner else []
+    if owner is None or not counting:
+        return
+    latest = max(counting, key=lambda one: _period(one).last_day)
+    owner.state = latest.state
+    if isinstance(owner, Task):
+        owner.progress = latest.percent
 
 
 def _is_latest(reports: list[ProgressReport], period: Period) -> bool:
