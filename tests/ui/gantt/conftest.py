@@ -22,7 +22,6 @@ from workbench.planning.task_arrays import (
     TaskArrays,
 )
 from workbench.terms import DeadlineKind, Precision, TaskState
-from workbench.ui import theme
 from workbench.ui.gantt.view import GanttView
 
 TODAY = dt.date(2025, 7, 10)
@@ -65,9 +64,6 @@ def small_plan() -> TaskArrays:
 @pytest.fixture
 def view(qtbot: QtBot) -> GanttView:
     """The small plan at 32 points a day, so that a pixel is no day but a cell is."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application)
     view = GanttView()
     view.set_today(TODAY)
     qtbot.addWidget(view)

@@ -41,7 +41,7 @@ class GanttDesk(QObject):
         baselines.removal_wanted.connect(self._remove_baseline)
         work.changed.connect(self._plan_changed)
         baselines.menu().aboutToShow.connect(self.refresh)
-        work.plan_changed.connect(lambda: baselines.offer(()))
+        work.plan_changed.connect(self._start_over)
 
     def refresh(self) -> None:
         """Offer the baselines the plan has now."""
@@ -49,6 +49,9 @@ class GanttDesk(QObject):
 
         rows = self._work.ask(list_baselines) if self._work.is_open else ()
         self._view.tools.baselines.offer(rows, writable=self._work.writable)
+
+    def _start_over(self) -> None:
+        self._view.tools.baselines.offer(())
 
     def _plan_changed(self, changes: ChangeSet) -> None:
         if "baselines" in changes.tables:
