@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.errors import StoppedError
 from workbench.planning.task_edits import TextEdit, TextKind, TextPlace
 from workbench.spelling import Folds, folded, places_of
 from workbench.terms import DocumentId, TaskId
@@ -123,10 +124,16 @@ class FindDialog(QDialog):
         return found
 
     def _all_texts(self) -> Sequence[TextPlace]:
+        """The texts of the plan, read once until it changes."""
         from workbench.queries.texts import list_texts
 
+        if not self._work.is_open:
+            return ()
         if self._texts is None:
-            self._texts = self._work.ask(list_texts) if self._work.is_open else ()
+            try:
+                self._texts = self._work.ask_patiently("正在读取计划中的文字…", list_texts)
+            except StoppedError:
+                return ()
         return self._texts
 
     def _list(self, found: Sequence[tuple[TextPlace, list[tuple[int, int]]]]) -> None:
