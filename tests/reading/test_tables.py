@@ -326,3 +326,11 @@ def test_the_number_a_name_begins_with(name: str, number: str, rest: str) -> Non
 )
 def test_totals_are_told(name: str, total: bool) -> None:
     assert is_total(name) is total
+
+
+def test_a_long_table_of_lines_that_fit_badly_is_read() -> None:
+    rows = "".join(f"{at} 建设第{at}号平台 详见说明 内部掌握 尽快落实到位\n" for at in range(1, 700))
+    draft = read_bytes("a.txt", f"重点任务清单\n序号 任务名称 主要内容 责任单位 完成时限\n{rows}".encode())
+
+    assert draft.tasks
+    assert draft.accounting["unaccounted"] == 0

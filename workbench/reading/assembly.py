@@ -172,11 +172,12 @@ def _grid_places(text: Text, source: Source) -> list[Stretch]:
 
 
 def _lines_outside(text: Text, lines: Sequence[Stretch], places: list[Stretch]) -> list[Stretch]:
-    """The lines that stand in none of the places."""
-    taken = bytearray(len(text.clean) + 1)
+    """The lines that stand in none of the places; of one that a place ends in, the rest."""
+    ends = [0] * (len(text.clean) + 1)
     for place in places:
-        taken[place.start : place.end] = b"\1" * place.length
-    return [line for line in lines if not taken[line.start]]
+        ends[place.start : place.end] = [place.end] * place.length
+    rest = (text.trim(min(ends[line.start] or line.start, line.end), line.end) for line in lines)
+    return [line for line in rest if line.length]
 
 
 def _remaining(text: Text, lines: list[Stretch], places: list[Stretch]) -> list[Stretch]:

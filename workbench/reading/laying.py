@@ -59,7 +59,7 @@ def lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]]
         for state in states:
             for last, so_far in best.items():
                 cost, opens = _step(last, state, fits[state], costs, skips, goes_on)
-                if so_far + cost < reached.get(state, _NEVER * 10):
+                if so_far + cost < reached.get(state, float("inf")):
                     reached[state], came[state] = so_far + cost, (last, opens)
         best = reached
         back.append(came)
@@ -123,7 +123,7 @@ def cost_of(column: Column) -> _Cost:
 
 
 def _fit_number(line: str) -> float:
-    return 0.0 if re.fullmatch(rf"\(?(?:\d{{1,3}}|{NUMERAL})\)?[.、]?", line) else 20.0
+    return 0.0 if re.fullmatch(rf"\(?(?:\d{{1,3}}|(?!19|20)\d{{4}}|{NUMERAL})\)?[.、]?", line) else 20.0
 
 
 def _fit_category(line: str) -> float:

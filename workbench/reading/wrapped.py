@@ -23,7 +23,8 @@ _NUMBERED = re.compile(
 )
 _INDENTED = re.compile(r"[ \t]{2,}|\u3000")
 _ENDS = "。！？；：!?;:"
-_CELLS = re.compile(r"[\t|]")
+#: Signs between cells, or a number and three cells more with blanks between: a row of a table.
+_CELLS = re.compile(r"[\t|]|^\s*\d{1,4}[ \u3000]+[\u3400-\u9fff]\S*[ \u3000]+\S+[ \u3000]+\S")
 #: A page is no wider and no narrower than this, in characters.
 _WIDEST, _NARROWEST = 60, 20
 #: How many characters a full line may lack: figures are narrower, and some signs may not begin a line.
