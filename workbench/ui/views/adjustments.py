@@ -134,6 +134,7 @@ class AdjustmentsPage(Page):
         self.stretch.addItems([*STRETCHES, OTHER])
         for line in (self.since, self.until):
             line.setFixedWidth(104)
+        self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.document.setMaximumWidth(280)
         for widget in (self.stretch, self.since, QLabel("至"), self.until):
             self.bar.addWidget(widget)
