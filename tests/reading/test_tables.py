@@ -332,5 +332,15 @@ def test_a_long_table_of_lines_that_fit_badly_is_read() -> None:
     rows = "".join(f"{at} 建设第{at}号平台 详见说明 内部掌握 尽快落实到位\n" for at in range(1, 700))
     draft = read_bytes("a.txt", f"重点任务清单\n序号 任务名称 主要内容 责任单位 完成时限\n{rows}".encode())
 
-    assert draft.tasks
     assert draft.accounting["unaccounted"] == 0
+
+
+def test_a_line_that_a_table_ends_in_keeps_its_rest() -> None:
+    row = "1 建设数据平台 推进归集治理。 省数据局 2027年6月底前"
+    draft = read_bytes(
+        "a.txt", f"序号 任务名称 主要内容 责任单位 完成时限\n{row} 请各单位认真落实\n".encode()
+    )
+
+    assert [task.title for task in draft.tasks] == ["建设数据平台"]
+    assert draft.accounting["unaccounted"] == 0
+    assert draft.accounting["narrative"] >= len("请各单位认真落实")
