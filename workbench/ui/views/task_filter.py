@@ -63,6 +63,8 @@ class TaskFilter(QWidget):
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.changed)
         self.line = filter_line("筛选任务、单位、时限", lambda _: self._type())
+        self.line.setPlaceholderText("筛选")  # the whole name would be cut off in a narrow window
+        self.line.setToolTip("筛选任务、单位、时限，简繁体均可；多个词用空格分开")
         self.looks = named(QComboBox(), "任务范围")
         self.looks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for look, name in LOOKS.items():
