@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("gantt", "甘特图", "gantt", "workbench.ui.views.timeline", "TimelinePage"),
     Entry("progress", "进展", "progress", "workbench.ui.views.progress", "ProgressPage"),
     Entry("supervision", "督办", "supervision", "workbench.ui.views.supervision", "SupervisionPage"),
+    Entry("charts", "图表", "charts", "workbench.ui.views.charts", "ChartsPage"),
     Entry("evaluation", "考核", "evaluation", "workbench.ui.views.evaluation", "EvaluationPage"),
     Entry(
         "responsibilities",

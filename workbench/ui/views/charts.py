@@ -1,0 +1,270 @@
+"""图表: the charts of a period, one at a time. Clicking a mark lists what is behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+)
+
+from workbench.drawing.picture import Mark
+from workbench.errors import WorkbenchError
+from workbench.queries.wording import PERIOD_STATES, short
+from workbench.rows.charts import Chart
+from workbench.rows.periods import PeriodRow
+from workbench.terms import DocumentId, IndicatorId, Period
+from workbench.ui.background import raise_again
+from workbench.ui.charts import exporting
+from workbench.ui.charts.board import ChartBoard
+from workbench.ui.charts.subjects import SUBJECTS, Choice, Subject
+from workbench.ui.controls import named, push_button
+from workbench.ui.dialogs.waiting import Waiting
+from workbench.ui.itemmodels.rows import Column, RowsModel
+from workbench.ui.views.behind import BehindList
+from workbench.ui.views.page import Page, Place
+from workbench.ui.views.table import RowTable
+from workbench.ui.work import Work
+
+_EVERY_DOCUMENT = "全部文件"
+
+
+class ChartsPage(Page):
+    """The charts by name on the left; on the right the one chosen, and below it what is behind a mark."""
+
+    title = "图表"
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self.chart: Chart | None = None
+        self._periods: tuple[PeriodRow, ...] = ()
+        self.periods = _chooser("报告期", 170)
+        self.others = _chooser("对比期", 170)
+        self.documents = _chooser("文件", 220)
+        self.indicators = _chooser("指标", 240)
+        self.manners = _chooser("口径", 110)
+        self._against = QLabel("对比")
+        self.names = named(QListWidget(), "图表清单")
+        self.board = ChartBoard()
+        self._marks: RowsModel[Mark] = RowsModel(_MARKS, key=lambda mark: mark.behind.name, parent=self)
+        self.table = RowTable(self._marks, "图表数据", "没有数据。")
+        self._faces = QStackedWidget()
+        self.behind = BehindList(work)
+        self.as_table = named(QPushButton("以表格显示", autoDefault=False), "以表格显示")
+        self.as_table.setCheckable(True)
+        self._export = push_button("导出…", self._choose_file, "export")
+        self._lay_out()
+        self._wire()
+
+    @property
+    def subject(self) -> Subject:
+        return SUBJECTS[max(0, self.names.currentRow())]
+
+    @property
+    def period(self) -> Period | None:
+        chosen: Period | None = self.periods.currentData()
+        return chosen
+
+    def refresh(self) -> None:
+        from workbench.queries.documents import list_documents
+        from workbench.queries.periods import current_period, list_periods
+
+        today, ask = dt.date.today(), self.work.ask
+        chosen = self.period or ask(current_period, today)
+        self._periods = ask(list_periods, today)
+        named_ = [(f"{row.name}（{PERIOD_STATES[row.state]}）", row.period) for row in self._periods]
+        _offer(self.periods, named_, chosen)
+        _offer(self.others, named_, self.others.currentData() or self._before())
+        documents = [(short(row.title, 24), row.id) for row in ask(list_documents)]
+        _offer(self.documents, [(_EVERY_DOCUMENT, None), *documents], self.documents.currentData())
+        self._export.setEnabled(bool(documents))
+        self._offer_indicators()
+        self._offer_manners()
+        self._draw()
+
+    def show_period(self, period: Period) -> None:
+        """The same chart of another period, which is among those of the plan."""
+        _choose(self.periods, period)
+
+    def go(self, place: Place) -> None:
+        """`look` names a chart, `row` an indicator."""
+        names = [subject.title for subject in SUBJECTS]
+        if place.look in names:
+            self.names.setCurrentRow(names.index(place.look))
+        if place.row is not None:
+            _choose(self.indicators, place.row)
+
+    def save_to(self, path: Path) -> None:
+        """Write the chart in the form the file's name asks for."""
+        if self.chart is None:
+            return
+        form = path.suffix.lower()
+        if form in (".svg", ".png"):
+            made = exporting.svg_of if form == ".svg" else exporting.png_of
+            self._keep(path, made(self.chart))
+            return
+        job = self.work.background.run(exporting.pdf_of, [(self.chart,)])
+        Waiting(job, "导出图表", f"正在排版：{path.name}", 0, self)
+        job.finished.connect(lambda answers: self._keep(path, answers[0]))
+        job.broken.connect(raise_again)
+
+    def _lay_out(self) -> None:
+        for widget in (
+            self.periods,
+            self._against,
+            self.others,
+            self.documents,
+            self.indicators,
+            self.manners,
+        ):
+            self.bar.addWidget(widget)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.as_table)
+        self.bar.addWidget(self._export)
+        for subject in SUBJECTS:
+            self.names.addItem(subject.title)
+        self.names.setFrameShape(QListWidget.Shape.NoFrame)
+        self.names.setFixedWidth(132)
+        self._faces.addWidget(self.board)
+        self._faces.addWidget(self.table)
+        beside = QSplitter(Qt.Orientation.Vertical)
+        beside.addWidget(self._faces)
+        beside.addWidget(self.behind)
+        beside.setSizes([560, 220])
+        beside.setStretchFactor(0, 1)
+        beside.setChildrenCollapsible(False)
+        split = QSplitter()
+        split.addWidget(self.names)
+        split.addWidget(beside)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+        self.names.setCurrentRow(0)
+
+    def _wire(self) -> None:
+        self.names.currentRowChanged.connect(lambda _: self._change_subject())
+        self.documents.currentIndexChanged.connect(lambda _: self._change_document())
+        for box in (self.periods, self.others, self.indicators, self.manners):
+            box.currentIndexChanged.connect(lambda _: self._draw())
+        self.as_table.toggled.connect(lambda on: self._faces.setCurrentIndex(int(on)))
+        self.board.picked.connect(self._list)
+        self.table.picked.connect(lambda mark: self._list(mark) if self.table.hasFocus() else None)
+        self.table.chosen.connect(self._list)
+        self.behind.wanted.connect(self.wanted)
+
+    def _change_subject(self) -> None:
+        self._offer_manners()
+        self._draw()
+
+    def _change_document(self) -> None:
+        self._offer_indicators()
+        self._draw()
+
+    def _offer_manners(self) -> None:
+        subject = self.subject
+        _offer(self.manners, [(manner, manner) for manner in subject.manners], self.manners.currentData())
+        self.manners.setVisible(bool(subject.manners))
+        self.documents.setVisible(subject.by_document)
+        self.indicators.setVisible(subject.by_indicator)
+        self.others.setVisible(subject.against_other)
+        self._against.setVisible(subject.against_other)
+
+    def _offer_indicators(self) -> None:
+        from workbench.queries.indicators import list_indicators
+
+        document: DocumentId | None = self.documents.currentData()
+        rows = self.work.ask(list_indicators, document) if self.work.is_open else ()
+        held: IndicatorId | None = self.indicators.currentData()
+        first = next((row.id for row in rows if row.observations), None)
+        kept = held if held in {row.id for row in rows} else first
+        _offer(self.indicators, [(short(row.name, 24), row.id) for row in rows], kept)
+
+    def _before(self) -> Period | None:
+        from workbench.planning.periods import previous
+
+        return previous(self.period) if self.period is not None else None
+
+    def _draw(self) -> None:
+        """Ask for the figures of the chart and show it."""
+        if self.period is None or not self.work.is_open:
+            return
+        choice = Choice(
+            period=self.period,
+            on=dt.date.today(),
+            periods=tuple(row.period for row in self._periods),
+            document=self.documents.currentData(),
+            indicator=self.indicators.currentData(),
+            other=self.others.currentData(),
+            manner=self.manners.currentData() or "",
+        )
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.chart = self.subject.make(self.work.ask, choice)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self.board.show_chart(self.chart)
+        self._marks.show(self.board.picture.marks)
+        self.behind.clear()
+
+    def _list(self, mark: Mark | None) -> None:
+        if mark is not None and self.period is not None:
+            self.behind.list(mark.behind, self.period)
+
+    def _choose_file(self) -> None:
+        if self.chart is not None:
+            suggested = f"{self.chart.title}.pdf"
+            name, _ = QFileDialog.getSaveFileName(self, "导出图表", suggested, exporting.FILTERS)
+            if name:
+                self.save_to(Path(name))
+
+    def _keep(self, path: Path, made: bytes | WorkbenchError) -> None:
+        """Put a finished file where it was wanted; what could not be done is told."""
+        try:
+            if isinstance(made, WorkbenchError):
+                raise made
+            exporting.write(path, made)
+        except WorkbenchError as error:
+            self.work.troubled.emit(error)
+        else:
+            self.said.emit(f"图表已导出：{path.name}。")
+
+
+def _chooser(name: str, width: int) -> QComboBox:
+    box = named(QComboBox(), name)
+    box.setMinimumWidth(width)
+    box.setToolTip(name)
+    return box
+
+
+def _offer(box: QComboBox, rows: Sequence[tuple[str, object]], chosen: object) -> None:
+    """Offer these rows; `chosen` is current where it is among them."""
+    box.blockSignals(True)
+    box.clear()
+    for text, data in rows:
+        box.addItem(text, data)
+    box.setCurrentIndex(0 if rows else -1)
+    _choose(box, chosen)
+    box.blockSignals(False)
+
+
+def _choose(box: QComboBox, wanted: object) -> None:
+    """Make the row with this data current, if there is one. (`findData` does not compare Python's values.)"""
+    places = [number for number in range(box.count()) if box.itemData(number) == wanted]
+    if places:
+        box.setCurrentIndex(places[0])
+
+
+_MARKS: tuple[Column[Mark], ...] = (
+    Column("图上项目", lambda mark: mark.behind.name, 320),
+    Column("数值和说明", lambda mark: mark.behind.value, 0),
+)
