@@ -293,6 +293,14 @@ def test_alt_shift_and_the_arrows_move_and_indent(qtbot: QtBot, page: TasksPage,
     assert work.ask(list_tasks) == before
 
 
+def test_alt_and_the_arrows_move_by_days(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    select(page, TITLES[0], TITLES[2])
+    press(qtbot, page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    days = [task.deadline.date for task in work.ask(list_tasks)]
+    assert days == [dt.date(2025, 10, 1), None, dt.date(2026, 1, 1), None]
+    assert "推迟1天" in (work.undo_label or "")
+
+
 def test_a_selection_steps_together(qtbot: QtBot, page: TasksPage, work: Work) -> None:
     select(page, TITLES[2], TITLES[3])
     press(qtbot, page, Qt.Key.Key_Up, BOTH)

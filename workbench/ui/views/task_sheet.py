@@ -80,7 +80,8 @@ class TaskSheet(TaskTable):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleDescription(
-            "左右方向键折叠或展开，F2 或双击编辑，Alt+Shift+方向键调整位置和层级，Ctrl+C、Ctrl+V 复制和粘贴"
+            "左右方向键折叠或展开，F2 或双击编辑，Alt+左右方向键按天移动任务，"
+            "Alt+Shift+方向键调整位置和层级，Ctrl+C、Ctrl+V 复制和粘贴，Ctrl+E 批量修改"
         )
 
     # What is shown --------------------------------------------------------------------------------------

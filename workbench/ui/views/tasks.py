@@ -63,6 +63,7 @@ class TasksPage(PlanPage):
         sheet.selection_changed.connect(lambda _: self.detail.show_task(self.current_task))
         sheet.said.connect(self.said)
         sheet.step_wanted.connect(self._step)
+        sheet.nudge_requested.connect(self._nudge)
         sheet.dropped.connect(self._drop)
         sheet.copy_wanted.connect(self.copy)
         sheet.paste_wanted.connect(self.paste)
@@ -248,6 +249,13 @@ class TasksPage(PlanPage):
             return
         if self._may_rearrange():
             self.editing.step(self.arrays, tasks, way)
+
+    def _nudge(self, days: int) -> None:
+        """Alt+←/→: the selected tasks a day earlier or later."""
+        from workbench.operations.gantt import shift
+
+        if (tasks := self.sheet.selected_ids()) and self.work.writable:
+            self.work.change(shift, tuple(map(TaskId, tasks)), days)
 
     def _drop(self, tasks: list[TaskId], landing: Landing) -> None:
         self.editing.move_together(tasks, landing)
