@@ -78,6 +78,7 @@ QTableView { selection-background-color: $selection; selection-color: $text; gri
 QTableView:focus, QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QTextBrowser:focus { border-color: $accent; }
 QTableView::item { padding: 0 4px; }
 QTableView::item:focus { border: 1px solid $accent; }
+QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $strong_line; }
 QTabWidget::pane { border: none; border-top: 1px solid $strong_line; }
 QTabBar::tab { padding: 6px 14px; border: none; color: $quiet_text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
