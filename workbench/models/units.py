@@ -1,4 +1,4 @@
-"""Units (单位): the directory with short and former names, who followed whom, and the reforms that made it so."""
+"""Units (单位): the directory with short and former names, who followed whom, and reforms (机构改革)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class UnitAlias(Base):
 
 
 class FormerShare(NamedTuple):
-    """A unit's share in a task or result (the other is 0) as it stood before a reform; `name` was its name."""
+    """A unit's share in a task or result (the other is 0) as it stood before a reform; `name` was its own."""
 
     task: int
     result: int
