@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from workbench.errors import RefusedError
-from workbench.operations import progress, supervision, units
+from workbench.operations import progress, reforms, supervision, units
 from workbench.planning.supervision import after, open_actions
 from workbench.queries.supervision import item, list_items
 from workbench.queries.todo import todo
@@ -184,6 +184,13 @@ def test_a_merged_unit_takes_its_matters_along(matter: Workspace) -> None:
         matter.change(units.remove, before)
     matter.change(units.merge, before, UnitId(1))
     assert seen(matter).unit == UnitId(1)
+
+
+def test_after_a_reform_the_unit_that_follows_carries_on(matter: Workspace) -> None:
+    before = seen(matter).unit
+    assert before is not None
+    matter.change(reforms.rename, before, "省数据管理局", day(6, 1))
+    assert seen(matter).unit_name == "省数据管理局"
 
 
 def test_every_state_offers_what_can_be_done() -> None:

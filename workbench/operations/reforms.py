@@ -19,6 +19,7 @@ from workbench.models.units import FormerShare, pack_shares
 from workbench.operations.directory import Directory, is_collective, level_of
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
+from workbench.operations.unit_matters import pass_open_matters
 from workbench.operations.units import pass_shares
 from workbench.queries.reforms import closed_before, shares_of
 from workbench.queries.wording import date_text
@@ -124,6 +125,7 @@ def _succeed(
     names = "、".join(unit.name for unit in former)
     _tell(session, kind, f"{names} → {target.name}", day, basis, moving)
     pass_shares(session, moving, target)
+    pass_open_matters(session, former, target)
     for unit in former:
         _retire(unit, day, target)
     ids = [unit.id for unit in former]

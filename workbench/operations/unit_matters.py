@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import EvaluationMark, SupervisionItem, Unit
+from workbench.planning.supervision import UNFINISHED
 
 
 def pass_matters(session: Session, source: Unit, target: Unit) -> None:
@@ -17,6 +20,16 @@ def pass_matters(session: Session, source: Unit, target: Unit) -> None:
         mark.unit_id = target.id
     session.flush()
     session.expire(source)
+
+
+def pass_open_matters(session: Session, former: Iterable[Unit], target: Unit) -> None:
+    """Let the unit that follows after a reform carry on what is not finished; what is past stays theirs."""
+    ids = [unit.id for unit in former]
+    query = select(SupervisionItem).where(
+        SupervisionItem.unit_id.in_(ids), SupervisionItem.state.in_(UNFINISHED)
+    )
+    for item in session.scalars(query):
+        item.unit_id = target.id
 
 
 def refuse_with_matters(session: Session, unit: Unit) -> None:
