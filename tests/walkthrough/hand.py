@@ -62,7 +62,7 @@ class Hand(QObject):
             _xdotool("keydown", keys)
         _xdotool("mousedown", "1")
         for step in range(1, 9):
-            self._move(start + (end - start) * step / 8)
+            self._move(start + (end - start) * (step / 8))
             time.sleep(0.02)
         _xdotool("mouseup", "1")
         if keys:
