@@ -49,6 +49,15 @@ def diamond(x: float, y: float, half: float) -> tuple[Point, ...]:
     return Point(x, y - r), Point(x + r, y), Point(x, y + r), Point(x - r, y)
 
 
+def square(x: float, y: float, half: float) -> tuple[Point, ...]:
+    return (
+        Point(x - half, y - half),
+        Point(x + half, y - half),
+        Point(x + half, y + half),
+        Point(x - half, y + half),
+    )
+
+
 def octagon(x: float, y: float, half: float) -> tuple[Point, ...]:
     r, s = half, half * 0.41
     return (

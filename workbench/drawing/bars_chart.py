@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.drawing.axes import Measure, shortened
 from workbench.drawing.picture import (
     AXIS,
@@ -20,6 +22,7 @@ from workbench.drawing.scene import Align, Line, Rectangle
 from workbench.rows.charts import Bar, BarsChart, HeatChart, StackChart
 
 _BAR, _ROW = 16.0, 24.0
+_LEAST_MARK = 28.0  # a bar of nothing can be pointed at where its total stands
 _HEAT_ROW = 22.0
 _WIDEST_COLUMN = 110.0
 _LABELS = 0.3  # of the width, at most
@@ -37,8 +40,7 @@ def draw_bars(chart: BarsChart, width: float, measure: Measure) -> Picture:
 def draw_stack(chart: StackChart, width: float, measure: Measure) -> Picture:
     """Charts of bars below one another."""
     picture, y = titled(width, chart.title, chart.note, measure)
-    labels = [bar.label for one in chart.charts for bar in one.bars]
-    left = _label_room(labels, width, measure)
+    left = _label_room([bar for one in chart.charts for bar in one.bars], width, measure)
     for one in chart.charts:
         picture.write(WORDS, one.title, PAD, y + LINE / 2)
         y = _add_bars(picture, one, y + LINE + 2, measure, left=left) + PAD
@@ -46,8 +48,11 @@ def draw_stack(chart: StackChart, width: float, measure: Measure) -> Picture:
     return picture
 
 
-def _label_room(labels: list[str], width: float, measure: Measure) -> float:
-    return PAD + min(max(map(measure, labels), default=0.0) + 10, width * _LABELS)
+def _label_room(bars: Sequence[Bar], width: float, measure: Measure) -> float:
+    """Where bars begin: right of their labels, and of their places before these."""
+    places = max((measure(bar.place) for bar in bars), default=0.0)
+    labels = max((measure(bar.label) for bar in bars), default=0.0)
+    return PAD + min((places + 14 if places else 0.0) + labels + 10, width * _LABELS)
 
 
 def _add_bars(
@@ -62,7 +67,7 @@ def _add_bars(
         y += LINE + 6
     if stays:
         picture.head = y - 2
-    left = left or _label_room([bar.label for bar in chart.bars], picture.width, measure)
+    left = left or _label_room(chart.bars, picture.width, measure)
     room = picture.width - left - PAD - max(measure(bar.total) for bar in chart.bars) - 10
     least = min(0.0, min(sum(part.size for part in bar.parts) for bar in chart.bars))
     most = max(max(sum(part.size for part in bar.parts) for bar in chart.bars), 0.0)
@@ -70,7 +75,10 @@ def _add_bars(
     zero = left - least * scale
     top = y
     for bar in chart.bars:
-        picture.cuts.append(y)
+        if bar.label:
+            picture.cuts.append(y)
+        else:
+            y -= _ROW - _BAR - 2
         _add_bar(picture, bar, zero, y, scale, left, measure)
         y += _ROW
     picture.scene[AXIS].lines.append(Line(zero, top, zero, y - (_ROW - _BAR) / 2))
@@ -81,13 +89,17 @@ def _add_bar(
     picture: Picture, bar: Bar, zero: float, y: float, scale: float, left: float, measure: Measure
 ) -> None:
     middle, x = y + _ROW / 2, zero
-    label = shortened(bar.label, left - PAD - 8, measure)
+    room = left - PAD - 8 - (measure(bar.place) + 8 if bar.place else 0.0)
+    label = shortened(bar.label, room, measure)
+    picture.write(QUIET, bar.place, PAD, middle)
     picture.write(WORDS, label, PAD, middle, left - PAD - 8, Align.RIGHT)
     for part in bar.parts:
         size = part.size * scale
         box = Rectangle(min(x, x + size), y + (_ROW - _BAR) / 2, abs(size), _BAR)
         picture.scene[filled(part.tone, edged=True)].rectangles.append(box)
-        picture.marks.append(Mark(Rectangle(box.x, y, max(box.width, 4), _ROW), part.behind))
+        picture.marks.append(
+            Mark(Rectangle(box.x, box.y - 1, max(box.width, _LEAST_MARK), _BAR + 2), part.behind)
+        )
         if part.words and measure(part.words) + 4 < box.width:
             picture.write(words_on(part.tone), part.words, box.x, middle, box.width, Align.CENTER)
         x += size
@@ -103,7 +115,7 @@ def draw_heat_map(chart: HeatChart, width: float, measure: Measure) -> Picture:
         return picture
     add_key(picture, chart.key, y, measure)
     y += LINE + 6
-    left = _label_room([label for label, _ in chart.rows], width, measure)
+    left = _label_room([Bar(label, ()) for label, _ in chart.rows], width, measure)
     column = min((width - left - PAD) / max(len(chart.columns), 1), _WIDEST_COLUMN)
     for number, name in enumerate(chart.columns):
         shown = shortened(name, column - 2, measure)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from workbench.drawing.axes import Measure, diamond, figure, octagon, round_scale, shortened, ticks
+from workbench.drawing.axes import Measure, diamond, figure, octagon, round_scale, shortened, square, ticks
 from workbench.drawing.picture import (
     AXIS,
     GRID,
@@ -29,6 +29,7 @@ PATH_TONE, OBSERVED_TONE, GUESS_TONE = "#1f6fbf", "#107c41", "#9d5d00"
 _RANGE = Style(1, fill="#faeccd", smooth=True)
 _TARGET = Style(4, fill=PATH_TONE, smooth=True)
 _DOT = Style(5, fill=OBSERVED_TONE, smooth=True)
+_BASE = Style(4, fill="#656d76", smooth=True)
 _GUESS = Style(5, fill="#ffffff", stroke=GUESS_TONE, width=1.6, smooth=True)
 _PATH_LINE = drawn(PATH_TONE, 1.5, (5.0, 3.0))
 _OBSERVED_LINE = drawn(OBSERVED_TONE, 2.2)
@@ -117,7 +118,7 @@ def draw_trend(chart: TrendChart, width: float, height: float, measure: Measure)
 
 
 def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Measure) -> None:
-    spots = [*chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses)]
+    spots = [*chart.base, *chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses)]
     ranges = ((guess.spot.x, end) for guess in chart.guesses for end in (guess.low, guess.high))
     points = (
         *chart.path,
@@ -138,6 +139,8 @@ def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Me
     if len(chart.observed) > 1:
         line = tuple((spot.x, spot.y) for spot in chart.observed)
         picture.scene[_OBSERVED_LINE].polylines.append(plot.points(line))
+    for spot in chart.base:
+        picture.scene[_BASE].polygons.append(square(*plot.mark(spot), _HALF))
     for spot in chart.targets:
         picture.scene[_TARGET].polygons.append(diamond(*plot.mark(spot), _HALF))
     for spot in chart.observed:
@@ -147,7 +150,7 @@ def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Me
 
 
 def _say_values(plot: _Plot, chart: TrendChart) -> None:
-    for spot in chart.targets:
+    for spot in (*chart.base, *chart.targets):
         plot.say(spot)
     for spot in chart.observed:
         near = any(abs(spot.x - one.x) < 0.4 and one.y >= spot.y for one in chart.targets)
@@ -170,6 +173,8 @@ def _trend_key(chart: TrendChart) -> list[tuple[str, Style, Style | None]]:
     key: list[tuple[str, Style, Style | None]] = []
     if len(chart.path) > 1:
         key.append(("目标路径", _PATH_LINE, None))
+    if chart.base:
+        key.append(("基期值", _PATH_LINE, _BASE))
     if chart.targets:
         key.append(("目标值", _PATH_LINE, _TARGET))
     if chart.observed:
@@ -192,10 +197,10 @@ def _line_key(
         if line is _RANGE:
             box = (Point(x, y - 5), Point(x + 24, y - 5), Point(x + 24, y + 5), Point(x, y + 5))
             picture.scene[_RANGE].polygons.append(box)
-        elif dot is not _TARGET:
+        elif dot not in (_TARGET, _BASE):
             picture.scene[line].polylines.append((Point(x, y), Point(x + 24, y)))
         if dot is not None:
-            shape = diamond if dot is _TARGET else octagon
+            shape = {_TARGET: diamond, _BASE: square}.get(dot, octagon)
             picture.scene[dot].polygons.append(shape(x + 12, y, _HALF))
         picture.write(QUIET, name, x + 30, y)
         x += measure(name) + 50
@@ -257,13 +262,14 @@ def draw_curve(chart: CurveChart, width: float, height: float, measure: Measure)
     step = max(1, ceil(len(chart.labels) * widest / plot.box.width))
     plot.name_places(list(enumerate(chart.labels))[::step])
     key: list[tuple[str, Style, Style | None]] = []
-    for number, line in enumerate(chart.lines):
+    for line in chart.lines:
         pen = drawn(line.tone, 2.0, (5.0, 3.0) if line.dashed else ())
         dot = filled(line.tone, 5)
         key.append((line.name, pen, dot))
         picture.scene[pen].polylines.append(plot.points(tuple((spot.x, spot.y) for spot in line.spots)))
         for spot in line.spots:
             picture.scene[dot].polygons.append(octagon(*plot.mark(spot), _HALF))
-            plot.say(spot, below=number > 0)
+            others = [one.y for other in chart.lines for one in other.spots if one.x == spot.x]
+            plot.say(spot, below=spot.y < max(others))
     _line_key(picture, key, PAD, height - PAD - LINE / 2, measure)
     return picture

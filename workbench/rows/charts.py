@@ -55,6 +55,7 @@ class TrendChart:
     title: str
     unit: str
     path: Points
+    base: tuple[Spot, ...]
     targets: tuple[Spot, ...]
     observed: tuple[Spot, ...]
     guesses: tuple[Guess, ...]
@@ -77,11 +78,15 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar under its label, `total` said at its end."""
+    """A bar beside its label, with its `place` before that and `total` said at its end.
+
+    One without a label belongs to the bar above it.
+    """
 
     label: str
     parts: tuple[BarPart, ...]
     total: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

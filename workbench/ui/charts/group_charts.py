@@ -78,7 +78,7 @@ def ranking(ask: Ask, period: Period, on: dt.date, manner: str) -> BarsChart:
     known.sort(key=lambda pair: -pair[1])
     places = _places([value for _, value in known])
     bars = tuple(
-        Bar(f"{place}　{one.name}", (_ranked(one, value, manner),), f"{value:.0f}%　{_share(one)}")
+        Bar(one.name, (_ranked(one, value, manner),), f"{value:.0f}%　{_share(one)}", str(place))
         for place, (one, value) in zip(places, known, strict=True)
     )
     what = "任务完成率" if manner == BY_DONE else "平均进度"
@@ -111,9 +111,10 @@ def _share(row: GroupStandingRow) -> str:
 def _score_bars(rows: Sequence[ScoreRow], period: str) -> BarsChart:
     bars = tuple(
         Bar(
-            f"{row.place}　{row.name}",
+            row.name,
             (BarPart(row.total, "", _score_tone(row), Behind(row.name, row.sentence, row.tasks)),),
-            f"{row.total:g}分" + ("　一票否决" if row.vetoed else ""),
+            f"{round(row.total, 2):g}分" + ("　一票否决" if row.vetoed else ""),
+            str(row.place),
         )
         for row in rows
     )
@@ -130,7 +131,8 @@ def comparison(ask: Ask, before: Period | None, now: Period, on: dt.date) -> Sta
     """Two periods side by side: their lights, what they count, and what changed from one to the other."""
     from workbench.queries.overview import compare
 
-    row: PeriodComparison = ask(compare, before or previous(now), now, on)
+    earlier, later = sorted((before or previous(now), now))
+    row: PeriodComparison = ask(compare, earlier, later, on)
     sides = (row.before, row.now)
     light_bars = tuple(
         Bar(one.name, _light_parts(one.name, one.lights), f"{len(one.tasks)}项") for one in sides

@@ -14,7 +14,7 @@ from workbench.terms import DocumentId, IndicatorId, Period, Standing, TargetKin
 from workbench.ui.charts.tones import STANDINGS
 
 Ask = Callable[..., Any]
-_NOTHING = TrendChart("没有指标", "", (), (), (), (), Behind("没有指标", ""))
+_NOTHING = TrendChart("没有指标", "", (), (), (), (), (), Behind("没有指标", ""))
 
 
 def trend_of(ask: Ask, indicator: IndicatorId | None, period: Period) -> TrendChart:
@@ -58,8 +58,9 @@ def trend_chart(row: TrendRow) -> TrendChart:
         title=one.name,
         unit=one.unit,
         path=tuple((year_of(period), value) for period, value in row.path),
+        base=base,
         targets=tuple(_target(row, target) for target in row.targets if _is_point(row, target)),
-        observed=tuple(known),
+        observed=tuple(sorted(observed, key=lambda spot: spot.x)),
         guesses=tuple(_guess(row, guess, known[-1]) for guess in row.forecasts if known),
         behind=Behind(one.name, f"{one.standing.value}。{one.sentence}", tasks, (), (one.indicator,)),
         state=one.standing.value,

@@ -34,12 +34,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A chart by its title, with the choosers it needs besides the period."""
+    """A chart by its title, with the choosers it needs besides the period. `document_manner` is the one
+    manner in which the document counts, "" where it always does.
+    """
 
     title: str
     make: Callable[[Ask, Choice], Chart]
     manners: tuple[str, ...] = ()
     by_document: bool = False
+    document_manner: str = ""
     by_indicator: bool = False
     against_other: bool = False
 
@@ -61,6 +64,7 @@ SUBJECTS = (
         lambda ask, one: group_charts.lights(ask, one.period, one.on, one.manner, one.document),
         manners=group_charts.GROUPS,
         by_document=True,
+        document_manner=group_charts.BY_CHAPTER,
     ),
     Subject("单位热力图", lambda ask, one: time_charts.heat(ask, one.period, one.on, one.periods)),
     Subject("完成进度曲线", lambda ask, one: time_charts.curve(ask, one.period, one.on, one.periods)),

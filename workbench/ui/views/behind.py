@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from workbench.queries.wording import STATES, deadline_text
 from workbench.rows.charts import Behind
 from workbench.rows.indicators import IndicatorStandingRow
 from workbench.rows.standing import ResultStandingRow, StandingRow
 from workbench.terms import Period
-from workbench.ui import wording
-from workbench.ui.controls import heading
+from workbench.ui import theme, wording
 from workbench.ui.itemmodels.light_delegate import LightDelegate
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.page import Place
@@ -30,7 +29,7 @@ class BehindList(QWidget):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._heading = heading("")
+        self._heading = QLabel(wordWrap=True)
         self._tasks: RowsModel[StandingRow] = RowsModel(
             STANDING_COLUMNS, key=lambda row: row.task, parent=self
         )
@@ -70,20 +69,16 @@ class BehindList(QWidget):
 
     def list(self, behind: Behind, period: Period) -> None:
         """What is behind a mark of a chart of this period."""
-        from workbench.queries.indicators import indicator_standings
+        from workbench.queries.indicators import trend
         from workbench.queries.standings import result_standings, standings
 
         ask, today, asked = self._work.ask, dt.date.today(), behind.period or period
         tasks = ask(standings, asked, today, behind.tasks) if behind.tasks else ()
         results: tuple[ResultStandingRow, ...] = ()
-        indicators: tuple[IndicatorStandingRow, ...] = ()
+        indicators = tuple(ask(trend, one, asked).standing for one in behind.indicators)
         if behind.results:
             held = set(behind.results)
             results = tuple(one for one in ask(result_standings, asked, today) if one.result in held)
-        if behind.indicators:
-            marked = set(behind.indicators)
-            every = ask(indicator_standings, asked)
-            indicators = tuple(one for one in every if one.indicator in marked)
         self._show(tasks, results, indicators)
         self._heading.setText(f"{behind.name}：{behind.value}")
 
@@ -101,7 +96,7 @@ class BehindList(QWidget):
         self.tasks.setVisible(bool(tasks) or not (results or indicators))
 
     def _lay_out(self) -> None:
-        self._heading.setWordWrap(True)
+        self._heading.setFont(theme.interface_font(bold=True))
         split = QSplitter(Qt.Orientation.Horizontal)
         tables: tuple[QWidget, ...] = (self.indicators, self.tasks, self.results)
         for number, table in enumerate(tables):

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
@@ -22,6 +23,7 @@ from workbench.drawing.picture import Mark
 from workbench.errors import WorkbenchError
 from workbench.queries.wording import PERIOD_STATES, short
 from workbench.rows.charts import Chart
+from workbench.rows.indicators import IndicatorRow
 from workbench.rows.periods import PeriodRow
 from workbench.terms import DocumentId, IndicatorId, Period
 from workbench.ui.background import raise_again
@@ -56,7 +58,7 @@ class ChartsPage(Page):
         self._against = QLabel("对比")
         self.names = named(QListWidget(), "图表清单")
         self.board = ChartBoard()
-        self._marks: RowsModel[Mark] = RowsModel(_MARKS, key=lambda mark: mark.behind.name, parent=self)
+        self._marks: RowsModel[Mark] = RowsModel(_MARKS, key=lambda mark: mark.box, parent=self)
         self.table = RowTable(self._marks, "图表数据", "没有数据。")
         self._faces = QStackedWidget()
         self.behind = BehindList(work)
@@ -135,6 +137,8 @@ class ChartsPage(Page):
             self.names.addItem(subject.title)
         self.names.setFrameShape(QListWidget.Shape.NoFrame)
         self.names.setFixedWidth(132)
+        for number in range(self.names.count()):
+            self.names.item(number).setSizeHint(QSize(0, 32))
         self._faces.addWidget(self.board)
         self._faces.addWidget(self.table)
         beside = QSplitter(Qt.Orientation.Vertical)
@@ -143,18 +147,18 @@ class ChartsPage(Page):
         beside.setSizes([560, 220])
         beside.setStretchFactor(0, 1)
         beside.setChildrenCollapsible(False)
-        split = QSplitter()
-        split.addWidget(self.names)
-        split.addWidget(beside)
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+        row = QHBoxLayout()
+        row.setSpacing(1)
+        row.addWidget(self.names)
+        row.addWidget(beside, 1)
+        self.body.addLayout(row, 1)
         self.names.setCurrentRow(0)
 
     def _wire(self) -> None:
         self.names.currentRowChanged.connect(lambda _: self._change_subject())
         self.documents.currentIndexChanged.connect(lambda _: self._change_document())
-        for box in (self.periods, self.others, self.indicators, self.manners):
+        self.periods.currentIndexChanged.connect(lambda _: self._change_period())
+        for box in (self.others, self.indicators, self.manners):
             box.currentIndexChanged.connect(lambda _: self._draw())
         self.as_table.toggled.connect(lambda on: self._faces.setCurrentIndex(int(on)))
         self.board.picked.connect(self._list)
@@ -166,6 +170,11 @@ class ChartsPage(Page):
         self._offer_manners()
         self._draw()
 
+    def _change_period(self) -> None:
+        _choose_quietly(self.others, self._before())
+        self._offer_indicators()
+        self._draw()
+
     def _change_document(self) -> None:
         self._offer_indicators()
         self._draw()
@@ -173,8 +182,13 @@ class ChartsPage(Page):
     def _offer_manners(self) -> None:
         subject = self.subject
         _offer(self.manners, [(manner, manner) for manner in subject.manners], self.manners.currentData())
+
+    def _show_choosers(self) -> None:
+        """Only what has a bearing on the chart is offered."""
+        subject = self.subject
+        in_manner = subject.document_manner in ("", self.manners.currentData())
         self.manners.setVisible(bool(subject.manners))
-        self.documents.setVisible(subject.by_document)
+        self.documents.setVisible(subject.by_document and in_manner)
         self.indicators.setVisible(subject.by_indicator)
         self.others.setVisible(subject.against_other)
         self._against.setVisible(subject.against_other)
@@ -185,9 +199,15 @@ class ChartsPage(Page):
         document: DocumentId | None = self.documents.currentData()
         rows = self.work.ask(list_indicators, document) if self.work.is_open else ()
         held: IndicatorId | None = self.indicators.currentData()
-        first = next((row.id for row in rows if row.observations), None)
-        kept = held if held in {row.id for row in rows} else first
+        fullest = max(rows, key=self._observed, default=None)
+        kept = held if held in {row.id for row in rows} else fullest.id if fullest else None
         _offer(self.indicators, [(short(row.name, 24), row.id) for row in rows], kept)
+
+    def _observed(self, row: IndicatorRow) -> int:
+        """How many values of an indicator the chart of the period shows."""
+        return sum(
+            self.period is None or one.period.last_day <= self.period.last_day for one in row.observations
+        )
 
     def _before(self) -> Period | None:
         from workbench.planning.periods import previous
@@ -196,6 +216,7 @@ class ChartsPage(Page):
 
     def _draw(self) -> None:
         """Ask for the figures of the chart and show it."""
+        self._show_choosers()
         if self.period is None or not self.work.is_open:
             return
         choice = Choice(
@@ -241,7 +262,7 @@ class ChartsPage(Page):
 
 def _chooser(name: str, width: int) -> QComboBox:
     box = named(QComboBox(), name)
-    box.setMinimumWidth(width)
+    box.setFixedWidth(width)
     box.setToolTip(name)
     return box
 
@@ -253,7 +274,13 @@ def _offer(box: QComboBox, rows: Sequence[tuple[str, object]], chosen: object) -
     for text, data in rows:
         box.addItem(text, data)
     box.setCurrentIndex(0 if rows else -1)
-    _choose(box, chosen)
+    box.blockSignals(False)
+    _choose_quietly(box, chosen)
+
+
+def _choose_quietly(box: QComboBox, wanted: object) -> None:
+    box.blockSignals(True)
+    _choose(box, wanted)
     box.blockSignals(False)
 
 
