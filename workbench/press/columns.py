@@ -29,7 +29,7 @@ _NO_GAIN = 1e-9
 _SHORT = 12  # characters: a column with nothing longer is centred
 _LEAST_TOKEN, _WHOLE_TOKEN = 6, 8  # em: a date is kept whole where there is room, and cut where there is none
 _ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
-_COMFORTABLE = 7  # em a column of prose has where a smaller size can give it them
+_COMFORTABLE = 6  # em a column of prose has where a smaller size can give it them
 _WHOLE_HEAD = 4  # em; a longer head may take two rows
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*[%％]?")
@@ -79,11 +79,11 @@ class _Load(NamedTuple):
         head = self.head if self.head <= _WHOLE_HEAD else max(self.head / 2, self.head_token)
         return max(2, ceil(head), min(ceil(self.token), _LEAST_TOKEN))
 
-    def readable(self, enough: int, token: int = _LEAST_TOKEN) -> float:
-        """The narrowest it should be set: three cells in four within three rows, or `enough` characters."""
+    def readable(self, enough: int, token: int = _LEAST_TOKEN, rows: int = 3) -> float:
+        """The narrowest it should be set: three cells in four within so many rows, or `enough` characters."""
         ordered = sorted(self.cells)
         typical = ordered[len(ordered) * 3 // 4] if ordered else 0
-        return max(self.least, min(typical / 3, enough), min(self.token, token))
+        return max(self.least, min(typical / rows, enough), min(self.token, token))
 
     def wish(self, width: int) -> float:
         """How many times its width a column would like to be, so that nothing in it is broken."""
@@ -154,7 +154,7 @@ def _alignment(head: str, cells: Sequence[str], case: TypeCase) -> Align:
 
 def _widths(loads: Sequence[_Load], room: int) -> list[int] | None:
     """Whole characters for each column, each given where it lowers the table most; None if too narrow."""
-    widths = [ceil(load.readable(_MODEST, _WHOLE_TOKEN)) for load in loads]
+    widths = [ceil(load.readable(_MODEST, _WHOLE_TOKEN, rows=2)) for load in loads]
     if sum(widths) > room:
         widths = [load.least for load in loads]
     if sum(widths) > room:

@@ -30,7 +30,8 @@ def set_figure(flow: Flow, figure: FigureFacts, case: TypeCase) -> None:
         page, top = flow.make_room(height + (_CAPTION if last and figure.title else 0.0))
         for column, chart in enumerate(charts):
             scene = draw_chart(chart, width, height, measure)
-            page.pictures.append(Picture(scene, UPRIGHT.left + column * (width + _BETWEEN), top, size))
+            x = UPRIGHT.left + column * (width + _BETWEEN)
+            page.pictures.append(Picture(scene, x, top, size, after=len(page.texts)))
         bottom = top + height
         if last and figure.title:
             line = plain_line(figure.title, Role.HEAVY, case)

@@ -100,17 +100,26 @@ class _Press:
         if page.turned:  # read with the sheet turned clockwise: text runs up the upright sheet (clause 8)
             parts.append(f"0 1 -1 0 {SHEET_WIDTH:.3f} 0 cm")
         parts += _rules(page.rules, height)
-        parts.append("BT")
-        for colour, texts in groupby(page.texts, key=lambda text: text.colour):
-            parts.append(f"{colour.value} rg")
-            parts += [self._text(text, height) for text in texts]
-        parts.append("ET")
-        parts += [self._picture(picture, height) for picture in page.pictures]
+        start = 0
+        for picture in page.pictures:
+            parts += self._texts(page.texts[start : picture.after], height)
+            parts.append(self._picture(picture, height))
+            start = picture.after
+        parts += self._texts(page.texts[start:], height)
         parts.append("Q")
         if page.footer:
             self._set_in = None
             parts.append(f"BT {page.footer.colour.value} rg {self._text(page.footer, SHEET_HEIGHT)} ET")
         return "\n".join(parts)
+
+    def _texts(self, texts: Sequence[Text], height: float) -> Iterator[str]:
+        """Rows of text in their order; faces are set anew, as a picture may have set others."""
+        self._set_in = None
+        yield "BT"
+        for colour, group in groupby(texts, key=lambda text: text.colour):
+            yield f"{colour.value} rg"
+            yield from (self._text(text, height) for text in group)
+        yield "ET"
 
     def _picture(self, picture: Picture, height: float) -> str:
         """A scene, moved to its place."""

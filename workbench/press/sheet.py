@@ -52,12 +52,16 @@ class Bookmark(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A scene whose top left corner is at x, y; its texts have `size` points where their style adds none."""
+    """A scene whose top left corner is at x, y; its texts have `size` points where their style adds none.
+
+    `after` so many texts of the page it is read, and written into the file.
+    """
 
     scene: Scene
     x: float
     y: float
     size: float
+    after: int = 0
 
 
 class Link(NamedTuple):
