@@ -54,9 +54,7 @@ def test_several_words_are_all_wanted(plan: Workspace) -> None:
     assert told(plan, "政务 数字办") == ["task:建设政务云", "result:政务云平台"]
 
 
-@pytest.mark.parametrize(
-    "words", ["省數字辦", "省数字办", "ｓｚｂ", "SZB", "shuziban", "shuzib", "sszb"]
-)
+@pytest.mark.parametrize("words", ["省數字辦", "省数字办", "ｓｚｂ", "SZB", "shuziban", "shuzib", "sszb"])
 def test_a_unit_is_found_however_it_is_written_or_said(plan: Workspace, words: str) -> None:
     (unit,) = [one for one in found(plan, words) if one.kind is FoundKind.UNIT]
     assert unit.name == "省数字办"
