@@ -23,6 +23,8 @@ from workbench.terms import (
     NO_DEADLINE,
     ChangeControl,
     DocumentId,
+    DueMethod,
+    Granularity,
     IndicatorId,
     Operator,
     ReformId,
@@ -241,6 +243,12 @@ def _paste(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     return PasteDialog(lines, "要点", window)
 
 
+def _reporting(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.dialogs.reporting import ReportingDialog
+
+    return ReportingDialog(Granularity.QUARTER, 28, 0, next(iter(DueMethod)), window)
+
+
 class _NeverEnding:
     """A change that takes its time, and tells how far it is."""
 
@@ -282,6 +290,7 @@ OPENERS: dict[str, Opener] = {
     "PrintDialog": _print,
     "ReformDialog": _reform,
     "ReformsDialog": _reforms,
+    "ReportingDialog": _reporting,
     "ScheduleDialog": _schedule,
     "SearchDialog": _search,
     "StepBox": _waiting,

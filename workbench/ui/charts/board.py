@@ -108,6 +108,17 @@ class ChartBoard(QAbstractScrollArea):
             painter.setClipRect(QRect(0, 0, self.viewport().width(), head))
             painter.translate(-across, 0)
             self._scenes.paint(painter, between(self.picture.scene, 0, head - 0.5), QPointF())
+        if self.hasFocus() and self.current is None:  # with no mark to stand on, the whole shows it
+            painter.resetTransform()
+            painter.setClipping(False)
+            painter.setPen(QPen(theme.color("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.resetTransform()
+        painter.setClipping(False)
+        if self.hasFocus():
+            painter.setPen(theme.color("accent"))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
