@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 
 from workbench.drawing.axes import Measure, diamond, figure, octagon, round_scale, shortened, square, ticks
@@ -34,7 +35,7 @@ _GUESS = Style(5, fill="#ffffff", stroke=GUESS_TONE, width=1.6, smooth=True)
 _PATH_LINE = drawn(PATH_TONE, 1.5, (5.0, 3.0))
 _OBSERVED_LINE = drawn(OBSERVED_TONE, 2.2)
 _GUESS_LINE = drawn(GUESS_TONE, 1.4, (1.5, 2.5))
-_HALF, _REACH = 4.0, 9.0
+_HALF, _REACH, _ASIDE = 4.0, 9.0, 18.0
 _PANEL_WIDTH, _PANEL_RATIO, _GAP = 250.0, 0.68, 14.0
 _LOWEST = 240.0
 
@@ -70,6 +71,10 @@ class _Plot:
     def y(self, y: float) -> float:
         return self.box.y + (self._high - y) / (self._high - self._low) * self.box.height
 
+    def within(self, y: float) -> float:
+        """The height of a value, or the edge of the field it lies beyond."""
+        return min(max(self.y(y), self.box.y), self.box.y + self.box.height)
+
     def points(self, points: Points) -> tuple[Point, ...]:
         return tuple(Point(self.x(x), self.y(y)) for x, y in points)
 
@@ -96,7 +101,8 @@ class _Plot:
         if spot.words:
             width = self._measure(spot.words) + 4
             x = min(max(self.x(spot.x) - width / 2, self.box.x), self.box.x + self.box.width - width)
-            middle = self.y(spot.y) + (15 if below else -15)
+            below = below and self.y(spot.y) + 2 * LINE < self.box.y + self.box.height
+            middle = self.y(spot.y) + (_ASIDE if below else -_ASIDE)
             self.picture.write(WORDS, spot.words, x, middle, width, Align.CENTER)
 
 
@@ -119,12 +125,8 @@ def draw_trend(chart: TrendChart, width: float, height: float, measure: Measure)
 
 def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Measure) -> None:
     spots = [*chart.base, *chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses)]
-    ranges = ((guess.spot.x, end) for guess in chart.guesses for end in (guess.low, guess.high))
-    points = (
-        *chart.path,
-        *((spot.x, spot.y) for spot in spots),
-        *((x, end) for x, end in ranges if end is not None),
-    )
+    points = (*chart.path, *((spot.x, spot.y) for spot in spots))
+    points += _range_ends(chart.guesses, [y for _, y in points])
     if not points:
         middle = box.y + box.height / 2
         picture.write(QUIET, "没有基期、目标值和实际值可画。", box.x, middle, box.width, Align.CENTER)
@@ -149,21 +151,42 @@ def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Me
         _say_values(plot, chart)
 
 
+def _range_ends(guesses: Sequence[Guess], values: Sequence[float]) -> Points:
+    """The ends of ranges, but no further out than half the height of all else: a wide range runs out of the
+    field, rather than making the field all range.
+    """
+    if not values:
+        return ()
+    room = (max(values) - min(values)) / 2
+    ends = ((guess.spot.x, end) for guess in guesses for end in (guess.low, guess.high) if end is not None)
+    return tuple((x, min(max(end, min(values) - room), max(values) + room)) for x, end in ends)
+
+
 def _say_values(plot: _Plot, chart: TrendChart) -> None:
     for spot in (*chart.base, *chart.targets):
         plot.say(spot)
     for spot in chart.observed:
-        near = any(abs(spot.x - one.x) < 0.4 and one.y >= spot.y for one in chart.targets)
-        plot.say(spot, below=near)
+        due = _at(chart.path, spot.x)
+        plot.say(spot, below=due is not None and due > spot.y)
     for guess in chart.guesses[:1]:
-        plot.say(guess.spot, below=True)
+        due = _at(chart.path, guess.spot.x)
+        plot.say(guess.spot, below=due is None or due >= guess.spot.y)
+
+
+def _at(path: Points, x: float) -> float | None:
+    """The value of a path at a place."""
+    for (x1, y1), (x2, y2) in pairwise(path):
+        if x1 <= x <= x2:
+            return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+    return None
 
 
 def _plot_guess(plot: _Plot, guess: Guess) -> None:
     scene, start = plot.picture.scene, Point(plot.x(guess.since[0]), plot.y(guess.since[1]))
     if guess.low is not None and guess.high is not None:
         x = plot.x(guess.spot.x)
-        scene[_RANGE].polygons.append((start, Point(x, plot.y(guess.high)), Point(x, plot.y(guess.low))))
+        high, low = plot.within(guess.high), plot.within(guess.low)
+        scene[_RANGE].polygons.append((start, Point(x, high), Point(x, low)))
     at = plot.mark(guess.spot)
     scene[_GUESS_LINE].polylines.append((start, at))
     scene[_GUESS].polygons.append(octagon(*at, _HALF))
@@ -195,15 +218,15 @@ def _line_key(
 ) -> None:
     for name, line, dot in key:
         if line is _RANGE:
-            box = (Point(x, y - 5), Point(x + 24, y - 5), Point(x + 24, y + 5), Point(x, y + 5))
+            box = (Point(x, y - 5), Point(x + 32, y - 5), Point(x + 32, y + 5), Point(x, y + 5))
             picture.scene[_RANGE].polygons.append(box)
         elif dot not in (_TARGET, _BASE):
-            picture.scene[line].polylines.append((Point(x, y), Point(x + 24, y)))
+            picture.scene[line].polylines.append((Point(x, y), Point(x + 32, y)))
         if dot is not None:
             shape = {_TARGET: diamond, _BASE: square}.get(dot, octagon)
-            picture.scene[dot].polygons.append(shape(x + 12, y, _HALF))
-        picture.write(QUIET, name, x + 30, y)
-        x += measure(name) + 50
+            picture.scene[dot].polygons.append(shape(x + 16, y, _HALF))
+        picture.write(QUIET, name, x + 38, y)
+        x += measure(name) + 58
 
 
 def draw_trends(chart: TrendsChart, width: float, measure: Measure) -> Picture:

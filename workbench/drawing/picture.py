@@ -5,6 +5,7 @@ Layout is in units of which twelve are the height of the type, so that one layou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,7 +25,8 @@ TITLE = Style(6, fill="#1f2328", size=2.0, bold=True)
 STRONG = Style(6, fill="#1f2328", bold=True)
 GRID = Style(0, stroke="#e1e4e8", width=1.0)
 AXIS = Style(4, stroke="#8c959f", width=1.0)
-_NO_START = "，。、；：？！）》”’％%"
+#: What stays together on a line: a word or number, and the closing marks after anything.
+_PIECES = re.compile(r"(?:[0-9A-Za-z.+-]+|.)[，。、；：？！）》”’％%]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,13 @@ def add_key(picture: Picture, key: Sequence[tuple[str, str]], y: float, measure:
 
 
 def wrapped(text: str, width: float, measure: Measure) -> list[str]:
-    """A text on as many lines as it needs; no line starts with a closing mark."""
+    """A text on as many lines as it needs; no line starts with a closing mark, and no number is torn."""
     lines, line = [], ""
-    for char in text:
-        if line and char not in _NO_START and measure(line + char) > width:
+    for piece in _PIECES.findall(text):
+        if line and measure(line + piece) > width:
             lines.append(line)
             line = ""
-        line += char
+        line += piece
     return [*lines, line]
 
 

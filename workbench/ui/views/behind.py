@@ -16,7 +16,7 @@ from workbench.ui import theme, wording
 from workbench.ui.itemmodels.light_delegate import LightDelegate
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.page import Place
-from workbench.ui.views.standing_columns import LIGHT_COLUMN, STANDING_COLUMNS, percent_text
+from workbench.ui.views.standing_columns import LIGHT_COLUMN, STANDING_COLUMNS
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
@@ -101,7 +101,7 @@ class BehindList(QWidget):
         tables: tuple[QWidget, ...] = (self.indicators, self.tasks, self.results)
         for number, table in enumerate(tables):
             split.addWidget(table)
-            split.setStretchFactor(number, 1)
+            split.setStretchFactor(number, 3 if table is self.tasks else 2)
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 12)
@@ -126,10 +126,9 @@ _RESULTS: tuple[Column[ResultStandingRow], ...] = (
     Column("状态", lambda row: "逾期" if row.late else STATES[row.state], 68),
 )
 _INDICATORS: tuple[Column[IndicatorStandingRow], ...] = (
-    Column("状态", lambda row: row.standing.value, 84, look=_sentence),
+    Column("状态", lambda row: row.standing.value, 76, look=_sentence),
     Column("指标", lambda row: row.name, 0, look=_sentence),
-    Column("实际", lambda row: wording.number(row.observed), 76, RIGHT),
-    Column("应达到", lambda row: wording.number(row.expected), 76, RIGHT),
-    Column("目标", lambda row: row.final, 100),
-    Column("完成进度", lambda row: percent_text(row.share), 70, RIGHT, order=lambda row: row.share or -1),
+    Column("实际", lambda row: wording.number(row.observed), 64, RIGHT),
+    Column("应达到", lambda row: wording.number(row.expected), 64, RIGHT),
+    Column("目标", lambda row: row.final, 72),
 )
