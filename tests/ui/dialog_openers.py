@@ -207,6 +207,24 @@ def _figures(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     return FigureDialog("目标值", INDICATOR, window)
 
 
+def _base(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.dialogs.figures import BaseDialog
+
+    return BaseDialog(INDICATOR, window)
+
+
+def _target(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.dialogs.figures import TargetDialog
+
+    return TargetDialog(INDICATOR, window)
+
+
+def _observation(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.dialogs.figures import ObservationDialog
+
+    return ObservationDialog(INDICATOR, window)
+
+
 def _adjust(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     from workbench.ui.dialogs.adjust import AdjustDialog
 
@@ -243,6 +261,22 @@ def _paste(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     return PasteDialog(lines, "要点", window)
 
 
+def _new_item(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.dialogs.supervision import NewItemDialog
+
+    return NewItemDialog(["市数据局"], window)
+
+
+def _move(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.operations.supervision import open_item
+    from workbench.queries.supervision import list_items
+    from workbench.ui.dialogs.supervision import MOVES, MoveDialog
+
+    work.change(open_item, "督办事项", dt.date(2026, 6, 30), day=DAY)
+    row = work.ask(list_items, DAY)[0]
+    return MoveDialog(next(iter(MOVES)), row, window)
+
+
 def _reporting(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     from workbench.ui.dialogs.reporting import ReportingDialog
 
@@ -273,6 +307,7 @@ OPENERS: dict[str, Opener] = {
     "ActualDialog": _actual,
     "AdjustDialog": _adjust,
     "AlikeUnitsDialog": _alike_units,
+    "BaseDialog": _base,
     "BugDialog": _bug,
     "BulkEditDialog": _bulk,
     "CalendarDialog": _calendar,
@@ -286,6 +321,9 @@ OPENERS: dict[str, Opener] = {
     "ImportDialog": _import,
     "LexiconDialog": _lexicon,
     "MilestoneDialog": _milestone,
+    "MoveDialog": _move,
+    "NewItemDialog": _new_item,
+    "ObservationDialog": _observation,
     "PasteDialog": _paste,
     "PrintDialog": _print,
     "ReformDialog": _reform,
@@ -295,6 +333,7 @@ OPENERS: dict[str, Opener] = {
     "SearchDialog": _search,
     "StepBox": _waiting,
     "StepDialog": _step,
+    "TargetDialog": _target,
     "UnitChoiceDialog": _unit_choice,
     "UnitPicker": _units,
 }

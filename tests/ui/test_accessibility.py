@@ -32,12 +32,16 @@ def test_every_page_is_used_without_a_mouse(window: MainWindow, name: str) -> No
 def dialogs() -> list[str]:
     """Every class of the window that is a dialog, by its name."""
     modules = [ast.parse(path.read_text(encoding="utf-8")) for path in UI.rglob("*.py")]
-    classes = [node for module in modules for node in ast.walk(module) if isinstance(node, ast.ClassDef)]
-    return sorted(
-        one.name
-        for one in classes
-        if any(isinstance(base, ast.Name) and base.id == "QDialog" for base in one.bases)
-    )
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for module in modules
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"QDialog"}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return sorted(name for name in found - {"QDialog"} if not name.startswith("_"))
 
 
 @pytest.mark.parametrize("name", dialogs())
