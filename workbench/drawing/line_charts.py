@@ -36,7 +36,7 @@ _PATH_LINE = drawn(PATH_TONE, 1.5, (5.0, 3.0))
 _OBSERVED_LINE = drawn(OBSERVED_TONE, 2.2)
 _GUESS_LINE = drawn(GUESS_TONE, 1.4, (1.5, 2.5))
 _HALF, _REACH, _ASIDE = 4.0, 9.0, 18.0
-_PANEL_WIDTH, _PANEL_RATIO, _GAP = 250.0, 0.68, 14.0
+_PANEL_WIDTH, _PANEL_RATIO, _GAP = 236.0, 0.68, 14.0
 _LOWEST = 240.0
 
 
@@ -124,9 +124,7 @@ def draw_trend(chart: TrendChart, width: float, height: float, measure: Measure)
 
 
 def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Measure) -> None:
-    spots = [*chart.base, *chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses)]
-    points = (*chart.path, *((spot.x, spot.y) for spot in spots))
-    points += _range_ends(chart.guesses, [y for _, y in points])
+    points = field_of(chart)
     if not points:
         middle = box.y + box.height / 2
         picture.write(QUIET, "没有基期、目标值和实际值可画。", box.x, middle, box.width, Align.CENTER)
@@ -148,7 +146,24 @@ def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Me
     for spot in chart.observed:
         picture.scene[_DOT].polygons.append(octagon(*plot.mark(spot), _HALF))
     if not chart.small:
-        _say_values(plot, chart)
+        for spot, below in said_below(chart):
+            plot.say(spot, below=below)
+
+
+def field_of(chart: TrendChart) -> Points:
+    """The points that a trend must reach: all it shows."""
+    spots = (*chart.base, *chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses))
+    points = (*chart.path, *((spot.x, spot.y) for spot in spots))
+    return points + _range_ends(chart.guesses, [y for _, y in points])
+
+
+def said_below(chart: TrendChart) -> list[tuple[Spot, bool]]:
+    """The spots whose words are shown, and whether below them: off the path, and off what is above."""
+    said = [(spot, False) for spot in (*chart.base, *chart.targets)]
+    for spot in (*chart.observed, *(guess.spot for guess in chart.guesses[:1])):
+        due = _at(chart.path, spot.x)
+        said.append((spot, due is not None and due >= spot.y))
+    return said
 
 
 def _range_ends(guesses: Sequence[Guess], values: Sequence[float]) -> Points:
@@ -160,17 +175,6 @@ def _range_ends(guesses: Sequence[Guess], values: Sequence[float]) -> Points:
     room = (max(values) - min(values)) / 2
     ends = ((guess.spot.x, end) for guess in guesses for end in (guess.low, guess.high) if end is not None)
     return tuple((x, min(max(end, min(values) - room), max(values) + room)) for x, end in ends)
-
-
-def _say_values(plot: _Plot, chart: TrendChart) -> None:
-    for spot in (*chart.base, *chart.targets):
-        plot.say(spot)
-    for spot in chart.observed:
-        due = _at(chart.path, spot.x)
-        plot.say(spot, below=due is not None and due > spot.y)
-    for guess in chart.guesses[:1]:
-        due = _at(chart.path, guess.spot.x)
-        plot.say(guess.spot, below=due is None or due >= guess.spot.y)
 
 
 def _at(path: Points, x: float) -> float | None:
@@ -266,7 +270,7 @@ def _add_panel(picture: Picture, chart: TrendChart, box: Rectangle, measure: Mea
     picture.write(QUIET, shortened(words, box.width, measure), box.x, box.y + LINE * 1.5)
     inner = Picture(picture.width, scene=picture.scene)  # its points are not marks: the panel is
     field = Rectangle(box.x, box.y + 2 * LINE + 8, box.width, box.height - 3 * LINE - 16)
-    _plot_trend(inner, replace(chart, small=True), field, measure)
+    _plot_trend(inner, replace(chart, small=True, guesses=chart.guesses[:1]), field, measure)
     picture.marks.append(Mark(box, chart.behind))
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
-from workbench.drawing.picture import LINE, TYPE_SIZE, Picture, between
+from workbench.drawing.picture import LINE, QUIET, TYPE_SIZE, Picture, between
 from workbench.drawing.pictures import picture_of
-from workbench.drawing.scene import Rectangle, Scene
+from workbench.drawing.scene import Align, Rectangle, Scene
 from workbench.press.characters import clean
 from workbench.press.faces import FontChoice, TypeCase
 from workbench.press.geometry import mm
@@ -23,6 +23,7 @@ from workbench.rows.charts import Chart
 _SCALE: Final = 0.75  # a unit of the scene in points
 _WIDTH, _HEIGHT, _MARGIN = mm(297) / _SCALE, mm(210) / _SCALE, mm(15) / _SCALE
 _ROOM = _HEIGHT - 2 * _MARGIN
+_SQUEEZED = 1.3  # a picture so much higher than a page is made smaller, and not cut
 
 
 def print_chart(chart: Chart, *, fonts: FontChoice = "bundled") -> Paper:
@@ -58,7 +59,7 @@ def _cleaned(scene: Scene) -> None:
 
 def _pages(picture: Picture) -> Iterator[tuple[float, float]]:
     """From where to where each page shows the picture; cut between rows, or not at all."""
-    if picture.height <= _ROOM or not picture.cuts:
+    if picture.height <= _ROOM * _SQUEEZED or not picture.cuts:
         yield 0.0, picture.height
         return
     ends = [*picture.cuts[1:], picture.height]
@@ -88,8 +89,5 @@ def _page(press: SceneInk, picture: Picture, top: float, bottom: float) -> str:
 
 def _folio(press: SceneInk, number: int, of: int) -> str:
     picture = Picture(_WIDTH)
-    from workbench.drawing.picture import QUIET
-    from workbench.drawing.scene import Align
-
     picture.write(QUIET, f"第{number}页　共{of}页", 0, _HEIGHT - _MARGIN / 2, _WIDTH, Align.CENTER)
     return "\n".join([f"q {_SCALE} 0 0 {_SCALE} 0 0 cm", press.operators(picture.scene, _HEIGHT), "Q"])

@@ -38,8 +38,9 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Where observations may lead (推算): from the last one to `spot`, with its range where there is one."""
+    """Where observations may lead (推算) at a `pace`: from the last one to `spot`, with its range if any."""
 
+    pace: str
     since: tuple[float, float]
     spot: Spot
     low: float | None

@@ -70,8 +70,9 @@ def trend_chart(row: TrendRow) -> TrendChart:
 
 
 def _is_point(row: TrendRow, target: TargetRow) -> bool:
-    """Whether a target can stand on the axis: a level, or, where the path was worked out from it, any."""
-    return target.kind in (TargetKind.LEVEL, TargetKind.CUMULATIVE)
+    """Whether a target can stand on the axis: a level, or what the path leads to."""
+    level = target.kind in (TargetKind.LEVEL, TargetKind.CUMULATIVE)
+    return level or any(year_of(one) == target.year and value == target.value for one, value in row.path)
 
 
 def _target(row: TrendRow, target: TargetRow) -> Spot:
@@ -89,7 +90,8 @@ def _guess(row: TrendRow, guess: ForecastRow, last: Spot) -> Guess:
     one, words = row.standing, f"推算 {float(f'{guess.value:.4g}'):g}"
     name = f"{one.name}　{guess.year}年推算值（{guess.pace}，非实际）"
     behind = Behind(name, guess.sentence, row.tasks, (), (one.indicator,))
-    return Guess((last.x, last.y), Spot(float(guess.year), guess.value, behind, words), guess.low, guess.high)
+    spot = Spot(float(guess.year), guess.value, behind, words)
+    return Guess(guess.pace, (last.x, last.y), spot, guess.low, guess.high)
 
 
 def _note(row: TrendRow) -> str:

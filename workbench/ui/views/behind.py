@@ -65,6 +65,7 @@ class BehindList(QWidget):
     def clear(self) -> None:
         """Nothing is picked."""
         self._show((), (), ())
+        self.tasks.hide()
         self._heading.setText("点选图上任意一处，这里列出相关的任务、成果和指标。")
 
     def list(self, behind: Behind, period: Period) -> None:

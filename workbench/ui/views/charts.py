@@ -136,7 +136,8 @@ class ChartsPage(Page):
         for subject in SUBJECTS:
             self.names.addItem(subject.title)
         self.names.setFrameShape(QListWidget.Shape.NoFrame)
-        self.names.setFixedWidth(132)
+        self.names.setFixedWidth(136)
+        self.names.setViewportMargins(8, 4, 8, 4)
         for number in range(self.names.count()):
             self.names.item(number).setSizeHint(QSize(0, 32))
         self._faces.addWidget(self.board)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
@@ -88,8 +89,13 @@ class IndicatorsPage(Page):
             self._chart_place.addWidget(self.chart)
 
     def _show_chart(self, row: IndicatorRow | None) -> None:
+        """The trend as of today: everything observed, the standing in words, and where it may lead."""
+        from workbench.queries.periods import current_period
+        from workbench.ui.charts.indicator_charts import trend_of
+
         if self.chart is not None:
-            self.chart.show_indicator(row)
+            period = self.work.ask(current_period, dt.date.today())
+            self.chart.show_trend(trend_of(self.work.ask, row.id, period) if row else None)
 
     def _observe_current(self) -> None:
         self._open_observation(self.table.current())
