@@ -318,6 +318,18 @@ def test_optional_words_go_with_what_is_empty_or_zero() -> None:
     assert filled("共{甲}项[，其中{乙}项][（{丙}）][，另{甲}项]。", words) == "共3项，另3项。"
 
 
+def test_a_template_may_explain_a_word_in_a_footnote(plan: Workspace, tmp_path: Path) -> None:
+    noted = OWN.replace(
+        'paragraph = "共{任务数}项[，其中{没有}]。"',
+        'paragraph = "共{任务数}项重点任务。"\nfootnotes = { "重点任务" = "列入{文件}的任务。" }',
+    )
+    facts = plan.ask(paper_facts, str(own_template(tmp_path, noted)), CHOICE)
+    (paragraph, _) = facts.blocks
+    assert isinstance(paragraph, Paragraph)
+    (note,) = paragraph.notes
+    assert (note.at, note.text) == (7, "列入数字某省工作方案（试行）的任务。")
+
+
 def test_numbers_of_headings() -> None:
     assert [numbered(level, 12) for level in (1, 2, 3, 4)] == ["十二、", "（十二）", "12.", "（12）"]
     assert [chinese(number) for number in (1, 10, 20, 21, 99)] == ["一", "十", "二十", "二十一", "九十九"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,7 @@ from workbench.queries.documents import source
 from workbench.queries.indicators import list_indicators
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks
-from workbench.queries.wording import date_text, document_number, full_width
+from workbench.queries.wording import document_number, full_width
 from workbench.rows.documents import DocumentRow
 from workbench.rows.indicators import IndicatorRow
 from workbench.rows.papers import NoticeFacts, TableFacts
@@ -69,23 +68,6 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
         seal=bool(row.issuer),
         warnings=what_is_missing(row, empty=not attachments),
     )
-
-
-def expectation(facts: NoticeFacts) -> dict[str, Any]:
-    """The facts as JSON to hold a printed notice against: whoever checks the paper needs nothing of ours."""
-    return {
-        "title": facts.title,
-        "doc_no": facts.doc_no,
-        "recipient": "，".join(facts.recipients) + "：",
-        "issuer": facts.issuer,
-        "date": date_text(facts.date),
-        "body_text": "\n".join(facts.body),
-        "header": list(facts.attachments[0].heads) if facts.attachments else [],
-        "rows": [list(row) for table in facts.attachments for row in table.rows],
-        "seal": facts.seal,
-        "red_head": facts.red_head,
-        "imprint": facts.imprint,
-    }
 
 
 def own_name(title: str) -> str:

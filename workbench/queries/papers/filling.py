@@ -18,11 +18,6 @@ def filled(text: str, words: Mapping[str, str]) -> str:
     return _NAME.sub(lambda found: _word(found[1], words), kept)
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """The names a text calls."""
-    return tuple(_NAME.findall(text))
-
-
 def says_something(word: str) -> bool:
     """Whether a word is neither empty nor a count of nothing."""
     return word not in _NOTHING
