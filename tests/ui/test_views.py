@@ -15,18 +15,11 @@ from workbench.operations.tasks import set_deadline, set_progress
 from workbench.queries.documents import list_documents
 from workbench.queries.overview import LOOKS, behind, summary
 from workbench.queries.tasks import list_tasks
-from workbench.rows.indicators import IndicatorRow, ObservationRow, TargetRow
 from workbench.terms import (
     Deadline,
     DeadlineKind,
-    DocumentId,
-    Granularity,
-    IndicatorId,
-    Operator,
-    Period,
     Precision,
     Span,
-    TargetKind,
 )
 from workbench.ui.dialogs.document_facts import DocumentFactsDialog
 from workbench.ui.views.documents import DocumentsPage, edit_facts
@@ -135,45 +128,6 @@ def test_spans_find_their_characters_in_the_document(qtbot: QtBot, text: str) ->
             reader.light(Span(place, place + 1))
             assert reader.lit_text == character
             assert Positions(text).offset_at(Positions(text).of(place)) == place
-
-
-def indicator(**facts: object) -> IndicatorRow:
-    known = {
-        "id": IndicatorId(1),
-        "document": DocumentId(1),
-        "document_title": "规划",
-        "no": "1",
-        "name": "网上可办率",
-        "unit": "%",
-        "category": "",
-        "attribute": "",
-        "base_value": 96.0,
-        "base_year": 2020,
-        "base_raw": "96",
-        "targets": (TargetRow(2025, 98.0, Operator.AT_LEAST, TargetKind.LEVEL, "98以上"),),
-        "annual_raw": "",
-        "observations": (),
-        "span": None,
-    }
-    return IndicatorRow(**{**known, **facts})  # type: ignore[arg-type]
-
-
-def test_the_chart_draws_levels_and_tells_the_rest(qtbot: QtBot) -> None:
-    from workbench.ui.charts.indicator_chart import IndicatorChart, target_points, year_fraction
-
-    chart = IndicatorChart()
-    qtbot.addWidget(chart)
-    seen = ObservationRow(Period(2021, Granularity.QUARTER, 2), 96.5)
-    chart.show_indicator(indicator(observations=(seen,)))
-    names = [item.name() for item in chart.plot.listDataItems()]
-    assert names == ["匀速推进参考线", "基期", "目标", "实际"]
-    assert "2021年第二季度 96.5%" in chart._note.text()
-    assert year_fraction(Period(2025, Granularity.YEAR)) == pytest.approx(2025, abs=0.01)
-    growth = TargetRow(2025, 15.0, Operator.AT_LEAST, TargetKind.GROWTH, "年均增长15%以上")
-    row = indicator(targets=(growth,), base_value=None)
-    assert target_points(row) == []
-    chart.show_indicator(row)
-    assert "“年均增长15%以上”是增幅" in chart._note.text()
 
 
 def test_the_notice_is_set_in_the_child_and_saved(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
