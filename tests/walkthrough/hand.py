@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 Wait = float | Callable[[], object]
 Story = Iterator[Wait]
@@ -20,6 +20,7 @@ Story = Iterator[Wait]
 PATIENCE = 30.0
 _STEP_MS = 40
 _SETTLED = 0.25
+_STEPS_OF_A_DRAG = 6
 
 
 class Hand(QObject):
@@ -41,13 +42,12 @@ class Hand(QObject):
         self._wait, self._since = _SETTLED, time.monotonic()
         self._timer.start()
 
-    def click(self, at: QPoint, *, button: int = 1, double: bool = False, keys: str = "") -> None:
+    def click(self, at: QPoint, *, button: int = 1, keys: str = "") -> None:
         """Click at a point of the screen, with keys held."""
         self._move(at)
         if keys:
             _xdotool("keydown", keys)
-        for _ in range(2 if double else 1):
-            _xdotool("click", str(button))
+        _xdotool("click", str(button))
         if keys:
             _xdotool("keyup", keys)
 
@@ -55,18 +55,19 @@ class Hand(QObject):
         """Click a widget in its middle."""
         self.click(widget.mapToGlobal(widget.rect().center()))
 
-    def drag(self, start: QPoint, end: QPoint, keys: str = "") -> None:
-        """Pull from one point to another, in a few steps as a hand does."""
+    def drag(self, start: QPoint, end: QPoint, picture: str = "") -> Story:
+        """Pull from one point to another, in a few steps as a hand does; the picture is taken on the way."""
         self._move(start)
-        if keys:
-            _xdotool("keydown", keys)
+        yield 0.1
         _xdotool("mousedown", "1")
-        for step in range(1, 9):
-            self._move(start + (end - start) * (step / 8))
-            time.sleep(0.02)
+        for step in range(1, _STEPS_OF_A_DRAG + 1):
+            self._move(start + (end - start) * (step / _STEPS_OF_A_DRAG))
+            yield 0.03
+        yield 0.2
+        if picture:
+            self.look(picture)
         _xdotool("mouseup", "1")
-        if keys:
-            _xdotool("keyup", keys)
+        yield 0.3
 
     def keys(self, *names: str) -> None:
         """Press keys one after the other, such as ctrl+z."""
@@ -99,25 +100,27 @@ class Hand(QObject):
         except StopIteration:
             self._end()
         except BaseException as error:  # told by whoever runs the story
-            self.failed = error
-            self._end()
+            self.stop(error)
 
     def _over(self) -> bool:
         waited = time.monotonic() - self._since
-        if callable(self._wait):
-            if waited > PATIENCE:
-                self.failed = TimeoutError(f"waited in vain after picture {self.shots}")
-                self.look("stuck")
-                self._end()
-                return False
-            return waited > _SETTLED and bool(self._wait())
-        return waited > self._wait
+        if not callable(self._wait):
+            return waited > self._wait
+        if waited > PATIENCE:
+            self.stop(TimeoutError(f"waited in vain after picture {self.shots}"))
+            return False
+        return waited > _SETTLED and bool(self._wait())
+
+    def stop(self, error: BaseException) -> None:
+        self.failed = error
+        self.look("stuck")
+        self._end()
 
     def _end(self) -> None:
         self._timer.stop()
         self._story = None
-        while isinstance(dialog := QApplication.activeModalWidget(), QWidget) and dialog.close():
-            pass
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog) and dialog.isVisible():
+            dialog.reject()
         self._then()
 
 
