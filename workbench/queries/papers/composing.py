@@ -170,7 +170,10 @@ class _Composer:
         imprint: Mapping[str, Any] = self._template.imprint
         if not imprint:
             return None
-        rows = ((self._text(label), self._text(names)) for label, names in imprint.get("rows", ()))
+        rows = (
+            (self._text(label), self._text(names).replace("；", "，"))
+            for label, names in imprint.get("rows", ())
+        )
         copies = self._text(imprint.get("copies", ""))
         return ImprintFacts(
             copies_to=self._names(imprint.get("copies_to", ())),
