@@ -101,4 +101,4 @@ def test_every_point_leads_to_the_indicator_and_its_tasks() -> None:
     spots = (*chart.base, *chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses))
     assert {spot.behind.indicators for spot in spots} == {(IndicatorId(7),)}
     assert {spot.behind.tasks for spot in spots} == {(TaskId(3),)}
-    assert [spot.behind.value for spot in chart.targets] == ["98以上%"]
+    assert [spot.behind.value for spot in chart.targets] == ["98%以上"]

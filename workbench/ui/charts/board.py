@@ -188,11 +188,13 @@ class ChartBoard(QAbstractScrollArea):
         return QRectF(*box).translated(-across, -down)
 
     def _mark_at(self, place: QPointF) -> Mark | None:
-        """The mark under a place: the topmost, which is the one drawn last."""
+        """The mark under a place; of several, the one whose middle is nearest."""
         if place.y() < self._offsets()[2]:
             return None
-        under = (one for one in reversed(self.picture.marks) if self._shown(one.box).contains(place))
-        return next(under, None)
+        under = [one for one in reversed(self.picture.marks) if self._shown(one.box).contains(place)]
+        return min(
+            under, key=lambda one: (self._shown(one.box).center() - place).manhattanLength(), default=None
+        )
 
     def _step(self, across: int, down: int) -> None:
         """To the nearest mark in a direction; to the first one where none is current."""
@@ -205,7 +207,7 @@ class ChartBoard(QAbstractScrollArea):
             away = QRectF(*mark.box).center() - here
             ahead = away.x() * across + away.y() * down
             aside = abs(away.x() * down) + abs(away.y() * across)
-            if ahead > 0.5 and ahead + 3 * aside < least:
+            if ahead > 0.01 and ahead + 3 * aside < least:
                 best, least = mark, ahead + 3 * aside
         if best is not None:
             self._make_current(best)

@@ -77,8 +77,9 @@ def _is_point(row: TrendRow, target: TargetRow) -> bool:
 
 def _target(row: TrendRow, target: TargetRow) -> Spot:
     spot = _spot(row, float(target.year), target.value, f"{target.year}年目标值")
-    words = value_text(target.value, target.operator)
-    return replace(spot, words=words, behind=replace(spot.behind, value=words + row.standing.unit))
+    words, plain = value_text(target.value, target.operator), number_text(target.value)
+    told = words.replace(plain, plain + row.standing.unit)
+    return replace(spot, words=words, behind=replace(spot.behind, value=told))
 
 
 def _spot(row: TrendRow, x: float, y: float, what: str) -> Spot:
