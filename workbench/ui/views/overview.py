@@ -34,7 +34,7 @@ from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
 PERIODS_OFFERED = 12
-_LEAST_TABLE = 46  # a head and a row: small screens scroll
+_LEAST_TABLE = 38  # a head and a row: small screens scroll
 _BEST_TO_WORST = (Colour.NONE, Colour.GREEN, Colour.BLUE, Colour.YELLOW, Colour.ORANGE, Colour.RED)
 
 
@@ -198,7 +198,7 @@ class OverviewPage(Page):
     def _make_card(self, card: Card) -> QWidget:
         button = named(QPushButton(), card.title)
         button.setProperty("card", True)
-        button.setMinimumHeight(56)
+        button.setMinimumHeight(50)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         figure, caption = QLabel("0"), quiet(card.title)
         figure.setProperty("figure", True)
