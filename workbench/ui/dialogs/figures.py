@@ -12,18 +12,17 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.queries.wording import period_text
+from workbench.errors import RefusedError
+from workbench.planning.measures import convert
 from workbench.rows.indicators import IndicatorRow
-from workbench.terms import PERIODS_PER_YEAR, Granularity, Operator, Period
+from workbench.terms import Granularity, Operator, Period
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet
-
-FIRST_YEAR, LAST_YEAR = 1990, 2060
+from workbench.ui.dialogs.period_choice import PeriodChoice, year_box
 
 
 class FigureDialog(QDialog):
@@ -78,7 +77,7 @@ class BaseDialog(FigureDialog):
 
     def __init__(self, row: IndicatorRow, parent: QWidget | None = None) -> None:
         super().__init__("设定基期值", row, parent)
-        self.year = _year_box("基期年份", row.base_year or dt.date.today().year - 1)
+        self.year = year_box("基期年份", row.base_year or dt.date.today().year - 1)
         self.number.setText(wording.number(row.base_value))
         self.form.addRow("基期年份", self.year)
         self.form.addRow("基期值", self.number)
@@ -97,7 +96,7 @@ class TargetDialog(FigureDialog):
         super().__init__("设定目标值", row, parent)
         self._row = row
         latest = max((one.year for one in row.targets), default=dt.date.today().year)
-        self.year = _year_box("目标年份", latest)
+        self.year = year_box("目标年份", latest)
         self.operator = named(QComboBox(), "要求")
         for operator, name in wording.OPERATORS.items():
             self.operator.addItem(name, operator)
@@ -118,56 +117,58 @@ class TargetDialog(FigureDialog):
 
 
 class ObservationDialog(FigureDialog):
-    """`given(Period, value or None, source, note)`."""
+    """`given(Period, value or None, source, note, unit)`; unit "" is the indicator's own."""
 
-    given = Signal(object, object, str, str)
+    given = Signal(object, object, str, str, str)
 
     def __init__(self, row: IndicatorRow, parent: QWidget | None = None) -> None:
         super().__init__("填报实际值", row, parent)
         self._row = row
-        self.year = _year_box("年份", dt.date.today().year)
-        self.period = named(QComboBox(), "报告期")
+        self.period = PeriodChoice(Period(dt.date.today().year, Granularity.YEAR))
+        self.unit = named(QLineEdit(row.unit, placeholderText="与指标相同"), "计量单位")
+        self.unit.setToolTip("数据的计量单位与指标不同时填写，自动换算。")
+        self._converted = quiet()
         self.source = named(QLineEdit(placeholderText="如：统计公报、部门报送"), "数据来源")
         self.note = named(QLineEdit(), "备注")
-        self.form.addRow("年份", self.year)
         self.form.addRow("报告期", self.period)
         self.form.addRow("实际值", self.number)
+        self.form.addRow("计量单位", self.unit)
+        self.form.addRow("", self._converted)
         self.form.addRow("数据来源", self.source)
         self.form.addRow("备注", self.note)
-        self.year.valueChanged.connect(self._fill_periods)
-        self.period.currentIndexChanged.connect(lambda _: self._show_known())
-        self._fill_periods(self.year.value())
-        self.resize(420, 300)
+        self.period.changed.connect(self._show_known)
+        for line in (self.number, self.unit):
+            line.textChanged.connect(self._tell_converted)
+        self._show_known()
+        self.resize(440, 340)
 
     def tell(self) -> None:
+        unit = self.unit.text().strip()
         self.given.emit(
-            self.period.currentData(), self.value(), self.source.text().strip(), self.note.text().strip()
+            self.period.period,
+            self.value(),
+            self.source.text().strip(),
+            self.note.text().strip(),
+            "" if unit == self._row.unit else unit,
         )
 
-    def _fill_periods(self, year: int) -> None:
-        """The year, its halves, quarters and months."""
-        place = max(0, self.period.currentIndex())
-        self.period.blockSignals(True)
-        self.period.clear()
-        for granularity in Granularity:
-            for number in range(1, PERIODS_PER_YEAR[granularity] + 1):
-                period = Period(year, granularity, number)
-                self.period.addItem(period_text(period), period)
-        self.period.setCurrentIndex(place)
-        self.period.blockSignals(False)
-        self._show_known()
-
     def _show_known(self) -> None:
-        period = self.period.currentData()
-        known = next((one for one in self._row.observations if one.period == period), None)
+        known = next((one for one in self._row.observations if one.period == self.period.period), None)
+        self.unit.setText(self._row.unit)
         self.number.setText(wording.number(known.value if known else None))
         self.source.setText(known.source if known else "")
         self.note.setText(known.note if known else "")
 
+    def _tell_converted(self) -> None:
+        """What a figure in another unit comes to, or why it cannot be converted."""
+        unit = self.unit.text().strip()
+        self._converted.setText(self._sentence(unit) if unit and unit != self._row.unit else "")
 
-def _year_box(name: str, year: int) -> QSpinBox:
-    box = named(QSpinBox(), name)
-    box.setRange(FIRST_YEAR, LAST_YEAR)
-    box.setSuffix(" 年")
-    box.setValue(year)
-    return box
+    def _sentence(self, unit: str) -> str:
+        try:
+            value = self.value()
+            return f"合 {wording.number(convert(value or 0.0, unit, self._row.unit))}{self._row.unit}"
+        except RefusedError as error:
+            return error.what
+        except ValueError:
+            return ""
