@@ -38,6 +38,7 @@ _GUESS_LINE = drawn(GUESS_TONE, 1.4, (1.5, 2.5))
 _HALF, _REACH, _ASIDE = 4.0, 9.0, 18.0
 _PANEL_WIDTH, _PANEL_RATIO, _GAP = 236.0, 0.68, 14.0
 _LOWEST = 240.0
+_MOST_SAID = 12  # values; of more, the latest alone is written beside its point
 
 
 class _Plot:
@@ -160,7 +161,8 @@ def field_of(chart: TrendChart) -> Points:
 def said_below(chart: TrendChart) -> list[tuple[Spot, bool]]:
     """The spots whose words are shown, and whether below them: off the path, and off what is above."""
     said = [(spot, False) for spot in (*chart.base, *chart.targets)]
-    for spot in (*chart.observed, *(guess.spot for guess in chart.guesses[:1])):
+    observed = chart.observed if len(chart.observed) <= _MOST_SAID else chart.observed[-1:]
+    for spot in (*observed, *(guess.spot for guess in chart.guesses[:1])):
         due = _at(chart.path, spot.x)
         said.append((spot, due is not None and due >= spot.y))
     return said

@@ -59,7 +59,8 @@ class ChartBoard(QAbstractScrollArea):
         self.picture = Picture(0.0)
         self.current: Mark | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(self.Shape.NoFrame)
+        self.setFrameShape(self.Shape.Box)
+        self._show_focus()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
@@ -114,15 +115,18 @@ class ChartBoard(QAbstractScrollArea):
             painter.setPen(QPen(theme.color("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-        painter.resetTransform()
-        painter.setClipping(False)
-        if self.hasFocus():
-            painter.setPen(theme.color("accent"))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
+        """Below a head, what is on the screen is moved, so that only what comes into sight is painted.
+
+        Charts with a head have upright and level edges alone; slanting ones would show where they were cut.
+        """
+        down, head = self._offsets()[1:]
+        if dx or not head or down + dy <= 0:
+            self.viewport().update()
+        else:
+            self.viewport().scroll(0, dy, self.viewport().rect().adjusted(0, head, 0, 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())
@@ -150,17 +154,23 @@ class ChartBoard(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self._show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._show_focus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._scenes = ScenePainter(chart_font(), theme.ink)
-            self.viewport().update()
+
+    def _show_focus(self) -> None:
+        """A frame in the accent while the keyboard is here; it is not part of what is scrolled."""
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), theme.color("accent" if self.hasFocus() else "paper"))
+        self.setPalette(palette)
+        self.viewport().update()
 
     def _lay_out(self) -> None:
         if self._chart is None:
