@@ -1,4 +1,4 @@
-"""Likely pairs of tasks: by rare words rather than common ones, by units of the same work; quick at any size."""
+"""Likely pairs of tasks: by rare words rather than common ones, by units of the same work."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ def test_periods_are_read(text: str, period: str) -> None:
     assert name_of(read) == period
 
 
-@pytest.mark.parametrize("text", ["", "指标名称", "96.5", "1850", "13月", "五季度", "2025年13月", "2025万元", "12"])
+@pytest.mark.parametrize(
+    "text", ["", "指标名称", "96.5", "1850", "13月", "五季度", "2025年13月", "2025万元", "12"]
+)
 def test_other_texts_name_no_period(text: str) -> None:
     assert read_period(text, 2030) is None
 

@@ -1,4 +1,4 @@
-"""How much each unit has to do; what nobody leads; who leads most. For the plan: tests/operations/plans.py."""
+"""How much each unit has to do; what nobody leads; who leads most. The plan: tests/operations/plans.py."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A reporting period as people write it (报告期): the words of a cell or a line go in, the period comes out.
 
-As in the heads of an office's sheets: 2025, 2025年, 2025年二季度, 第三季度, 2025Q3, 上半年, 2025-06, 6月, 2025年6月末,
-and what adds up from January: 1-6月, 前三季度.
+As in the heads of an office's sheets: 2025, 2025年, 2025年二季度, 第三季度, 2025Q3, 上半年, 2025-06, 6月,
+2025年6月末, and what adds up from January: 1-6月, 前三季度.
 """
 
 from __future__ import annotations

@@ -54,9 +54,10 @@ class OverviewRow:
 
     Every group holds ids, so that a number is their count and a click lists what is behind it. `tasks` are
     those in the plan by then; `late` are open past their day; `due` have their day in this period (本期到期),
-    `due_open` of them are not finished; `due_next` are open with a day in the next one. `lights` has every colour of the rules in force. `off_path` are the
-    indicators behind their path or past a missed target. `by_unit` is ordered as the units first appear,
-    `by_chapter` as the documents are. `items_late` are matters under supervision past their day.
+    `due_open` of them are not finished; `due_next` are open with a day in the next one. `lights` has every
+    colour of the rules in force. `off_path` are the indicators behind their path or past a missed target.
+    `by_unit` is ordered as the units first appear, `by_chapter` as the documents are. `items_late` are
+    matters under supervision past their day.
     """
 
     period: Period
