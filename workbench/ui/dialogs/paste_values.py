@@ -54,6 +54,7 @@ class PasteValuesDialog(QDialog):
         for id, title in {row.document: row.document_title for row in indicators}.items():
             self.document.addItem(title, id)
         self.document.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.document.setMinimumContentsLength(24)
         self.source = named(QLineEdit(placeholderText="如：统计公报、部门报送"), "数据来源")
         self.told = quiet()
         self.model: RowsModel[ValueProposal] = RowsModel(
@@ -100,7 +101,7 @@ class PasteValuesDialog(QDialog):
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
-        self.resize(920, 560)
+        self.resize(1040, 580)
 
     def _read(self) -> None:
         """What the sheet says, with the choices above it."""
@@ -129,10 +130,10 @@ class PasteValuesDialog(QDialog):
     def _columns(self) -> tuple[Column[ValueProposal], ...]:
         return (
             Column("行", lambda row: str(row.line), 40, RIGHT, order=lambda row: row.line),
-            Column("粘贴的名称", lambda row: row.name, 170),
+            Column("粘贴的名称", lambda row: row.name, 160),
             Column("粘贴的值", lambda row: row.told, 90, RIGHT),
-            Column("指标", self._name, 170),
-            Column("报告期", lambda row: period_text(row.period) if row.period else "", 110),
+            Column("指标", self._name, 150),
+            Column("报告期", lambda row: period_text(row.period) if row.period else "", 104),
             Column("现有值", lambda row: wording.number(row.before), 80, RIGHT),
             Column("填入值", self._value, 100, RIGHT),
             Column("说明", self._note, 0, look=_look),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from workbench.queries.wording import period_text
 from workbench.rows.indicators import IndicatorRow, IndicatorStandingRow
-from workbench.terms import IndicatorId, Period, Standing, TargetKind
+from workbench.terms import Granularity, IndicatorId, Period, Standing, TargetKind
 from workbench.ui import theme, wording
 from workbench.ui.controls import action, filter_line, menu_button, named, push_button
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
@@ -85,7 +85,7 @@ class IndicatorsPage(Page):
     def paste(self) -> None:
         """Values copied in Excel or WPS: which indicators they mean is shown before they are stored."""
         if self._period is not None:
-            self.desk.paste(self._model.rows, self._period)
+            self.desk.paste(self._model.rows, Period(self._period.year, Granularity.YEAR))
 
     def _lay_out(self) -> None:
         self.bar.addWidget(self.looks)
@@ -101,7 +101,7 @@ class IndicatorsPage(Page):
         splitter = QSplitter()
         splitter.addWidget(self.table)
         splitter.addWidget(holder)
-        splitter.setSizes([860, 420])
+        splitter.setSizes([900, 380])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter, 1)
 
@@ -122,20 +122,7 @@ class IndicatorsPage(Page):
     def _columns(self) -> tuple[Column[IndicatorRow], ...]:
         return (
             Column("序号", lambda row: row.no, 46),
-            Column("指标名称", lambda row: row.name, 210, edit=self._rename),
-            Column("状态", self._standing_text, 84, look=self._look, order=self._urgency),
-            Column("差距", self._gap, 92, RIGHT, look=self._look, order=self._gap_order),
-            Column("最新实际值", _latest, 130, look=self._look, open=self._open_observation),
-            Column("目标值", lambda row: wording.targets(row.targets), 150, open=self._open_target),
-            Column(
-                "基期值",
-                _base,
-                104,
-                RIGHT,
-                order=lambda row: row.base_value or 0.0,
-                open=self._open_base,
-                look=_look_of_base,
-            ),
+            Column("指标名称", lambda row: row.name, 200, edit=self._rename),
             Column(
                 "计量单位",
                 lambda row: row.unit or "缺单位",
@@ -143,6 +130,19 @@ class IndicatorsPage(Page):
                 value=lambda row: row.unit,
                 edit=self._set_unit,
                 look=_look_of_unit,
+            ),
+            Column("状态", self._standing_text, 76, look=self._look, order=self._urgency),
+            Column("差距", self._gap, 116, RIGHT, look=self._look, order=self._gap_order),
+            Column("最新实际值", _latest, 124, look=self._look, open=self._open_observation),
+            Column("目标值", lambda row: wording.targets(row.targets), 150, open=self._open_target),
+            Column(
+                "基期值",
+                _base,
+                120,
+                RIGHT,
+                order=lambda row: row.base_value or 0.0,
+                open=self._open_base,
+                look=_look_of_base,
             ),
             Column("年均", lambda row: row.annual_raw, 130),
             Column("属性", lambda row: row.attribute, 64),
