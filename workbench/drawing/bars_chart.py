@@ -98,7 +98,7 @@ def _add_bar(
         box = Rectangle(min(x, x + size), y + (_ROW - _BAR) / 2, abs(size), _BAR)
         picture.scene[filled(part.tone, edged=True)].rectangles.append(box)
         picture.marks.append(
-            Mark(Rectangle(box.x, box.y - 1, max(box.width, _LEAST_MARK), _BAR + 2), part.behind)
+            Mark(Rectangle(box.x, box.y - 1, box.width or _LEAST_MARK, _BAR + 2), part.behind)
         )
         if part.words and measure(part.words) + 4 < box.width:
             picture.write(words_on(part.tone), part.words, box.x, middle, box.width, Align.CENTER)

@@ -16,11 +16,11 @@ QLabel[tone="error"] { color: $overdue; }
 QLabel[figure="true"] { font-size: 18pt; color: $accent; }
 QLabel[figure="true"][tone="error"] { color: $overdue; }
 
-#navigation { background: $window; border: none; border-right: 1px solid $strong_line; outline: 0; padding-top: 6px; }
-#navigation:focus { border-right-color: $accent; }
-#navigation::item { height: 36px; padding-left: 10px; border-left: 3px solid transparent; color: $text; }
-#navigation::item:hover { background: $hover; }
-#navigation::item:selected { background: $selection; border-left: 3px solid $accent; color: $text; }
+#navigation, #subjects { background: $window; border: none; border-right: 1px solid $strong_line; outline: 0; padding-top: 6px; }
+#navigation:focus, #subjects:focus { border-right-color: $accent; }
+#navigation::item, #subjects::item { height: 36px; padding-left: 10px; border-left: 3px solid transparent; color: $text; }
+#navigation::item:hover, #subjects::item:hover { background: $hover; }
+#navigation::item:selected, #subjects::item:selected { background: $selection; border-left: 3px solid $accent; color: $text; }
 
 #messageBar { border-bottom: 1px solid $strong_line; background: $hover; }
 #messageBar[tone="error"] { background: $error_paper; }
@@ -73,9 +73,9 @@ QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
 #recent { background: transparent; border: none; }
 #recent::item { padding-left: 4px; border-radius: 3px; }
 #recent::item:hover { background: $hover; }
-QTableView, QTreeView, QListView, QPlainTextEdit, QTextBrowser { border: 1px solid $line; }
+QTableView, QTreeView, QListView, QPlainTextEdit, QTextBrowser, ChartBoard { border: 1px solid $line; }
 QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
-QTableView:focus, QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QTextBrowser:focus { border-color: $accent; }
+QTableView:focus, QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QTextBrowser:focus, ChartBoard:focus { border-color: $accent; }
 QTableView::item { padding: 0 4px; }
 QTableView::item:focus { border: 1px solid $accent; }
 QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $strong_line; }

@@ -59,8 +59,6 @@ class ChartBoard(QAbstractScrollArea):
         self.picture = Picture(0.0)
         self.current: Mark | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(self.Shape.Box)
-        self._show_focus()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
@@ -154,23 +152,16 @@ class ChartBoard(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._show_focus()
+        self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._show_focus()
+        self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._scenes = ScenePainter(chart_font(), theme.ink)
-
-    def _show_focus(self) -> None:
-        """A frame in the accent while the keyboard is here; it is not part of what is scrolled."""
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), theme.color("accent" if self.hasFocus() else "paper"))
-        self.setPalette(palette)
-        self.viewport().update()
 
     def _lay_out(self) -> None:
         if self._chart is None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -135,11 +135,8 @@ class ChartsPage(Page):
         self.bar.addWidget(self._export)
         for subject in SUBJECTS:
             self.names.addItem(subject.title)
-        self.names.setFrameShape(QListWidget.Shape.NoFrame)
+        self.names.setObjectName("subjects")
         self.names.setFixedWidth(136)
-        self.names.setViewportMargins(8, 4, 8, 4)
-        for number in range(self.names.count()):
-            self.names.item(number).setSizeHint(QSize(0, 32))
         self._faces.addWidget(self.board)
         self._faces.addWidget(self.table)
         beside = QSplitter(Qt.Orientation.Vertical)
@@ -149,7 +146,7 @@ class ChartsPage(Page):
         beside.setStretchFactor(0, 1)
         beside.setChildrenCollapsible(False)
         row = QHBoxLayout()
-        row.setSpacing(1)
+        row.setSpacing(0)
         row.addWidget(self.names)
         row.addWidget(beside, 1)
         self.body.addLayout(row, 1)
