@@ -43,7 +43,7 @@ QPushButton {
     background: $paper; border: 1px solid $strong_line; border-radius: 3px; padding: 4px 14px; min-height: 16px;
 }
 QPushButton:hover { background: $hover; border-color: $accent; }
-QPushButton:pressed { background: $selection; }
+QPushButton:pressed, QPushButton:checked { background: $selection; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint_text; background: $window; border-color: $line; }
 QPushButton[main="true"] { background: $accent; color: $accent_text; border-color: $accent; }

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -38,6 +39,7 @@ from workbench.ui.views.page import Page, Place
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
+_NAME_HEIGHT = 36
 _EVERY_DOCUMENT = "全部文件"
 
 
@@ -134,7 +136,8 @@ class ChartsPage(Page):
         self.bar.addWidget(self.as_table)
         self.bar.addWidget(self._export)
         for subject in SUBJECTS:
-            self.names.addItem(subject.title)
+            item = QListWidgetItem(subject.title, self.names)
+            item.setSizeHint(QSize(0, _NAME_HEIGHT))
         self.names.setObjectName("subjects")
         self.names.setFixedWidth(136)
         self._faces.addWidget(self.board)
