@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 from workbench.operations import supervision
 from workbench.planning.supervision import ACTIONS, SOURCES
 from workbench.rows.supervision import ItemRow
-from workbench.terms import ItemAction, ItemSource
+from workbench.rows.tasks import TaskRow
+from workbench.terms import ItemAction, ItemSource, Role
 from workbench.ui.controls import named, quiet
 
 DAYS_GIVEN = 30
@@ -162,6 +163,28 @@ class NewItemDialog(_Form):
                 "supports": self.supports.text(),
             }
         )
+        super().accept()
+
+
+class TaskItemDialog(_Form):
+    """`decided(due, requirement)`: a task of the plan put under supervision (转督办)."""
+
+    decided = Signal(object, str)
+
+    def __init__(self, row: TaskRow, parent: QWidget | None) -> None:
+        super().__init__("转督办", parent)
+        leads = [one.name for one in row.units if one.role is Role.LEAD]
+        unit = next(iter(leads or [one.name for one in row.units]), "未明确，立项后在督办中填写")
+        day = row.deadline.date or dt.date.today() + dt.timedelta(days=DAYS_GIVEN)
+        self.due = _day_field("办结时限", day)
+        self.requirement = named(QPlainTextEdit(row.content, tabChangesFocus=True), "办理要求")
+        self.form.addRow("任务", QLabel(f"{row.no} {row.title}".strip(), wordWrap=True))
+        self.form.addRow("承办单位", QLabel(unit, wordWrap=True))
+        self.form.addRow("办结时限", self.due)
+        self.form.addRow("办理要求", self.requirement)
+
+    def accept(self) -> None:
+        self.decided.emit(_date(self.due), self.requirement.toPlainText().strip())
         super().accept()
 
 
