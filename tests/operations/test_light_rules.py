@@ -12,7 +12,7 @@ from workbench.operations import lights, progress
 from workbench.planning.light_presets import preset, presets
 from workbench.planning.lights import MissingReport
 from workbench.queries.lights import list_rules
-from workbench.queries.standings import light_history, standings
+from workbench.queries.standings import standings
 from workbench.rows.standing import StandingRow
 from workbench.storage.workspace import Workspace
 from workbench.terms import Colour, Granularity, Period, RulesId, TaskId, TaskState
@@ -40,10 +40,6 @@ def test_an_old_period_keeps_its_rules(plan: Workspace) -> None:
         "依据《蓝黄红三色督查单》第1版“未达序时进度”。"
     )
     assert (third.before, cloud(plan, Q4).before) == (Colour.GREEN, Colour.YELLOW)
-    assert [row.colour for row in plan.ask(light_history, CLOUD, (Q2, Q3), AFTER)] == [
-        Colour.GREEN,
-        Colour.YELLOW,
-    ]
 
 
 def test_a_number_is_changed_as_a_new_version(plan: Workspace) -> None:

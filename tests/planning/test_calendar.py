@@ -113,7 +113,6 @@ def test_a_rank_leads_back_to_the_first_working_day_from_there_on(calendar: Work
 def test_columns_and_single_days_agree(calendar: WorkingCalendar) -> None:
     days = np.arange(737980, 738080)
     assert calendar.rank(days).tolist() == [calendar.rank(one) for one in days.tolist()]
-    assert calendar.are_working_days(days).tolist() == [calendar.is_working_day(one) for one in days.tolist()]
     ranks = calendar.rank(days)
     assert calendar.day_at(ranks).tolist() == [calendar.day_at(rank) for rank in ranks.tolist()]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.planning.worked_tables import Case, worked
 from workbench.errors import RefusedError
 from workbench.planning.light_presets import presets
-from workbench.planning.light_words import evaluate, explain, light_by_hand
+from workbench.planning.light_words import Light, explain, light_by_hand
 from workbench.planning.lights import (
     Colour,
     Condition,
@@ -59,9 +59,14 @@ def facts_of(case: Case) -> TaskFacts:
     )
 
 
+def light_of(table: RuleTable, facts: TaskFacts) -> Light:
+    """The light of one task on one day, by the same tests that judge whole columns."""
+    return explain(table, facts, int(deciding_rules(table, facts)))
+
+
 @pytest.mark.parametrize("case", worked("lights.csv"))
 def test_a_light(case: Case) -> None:
-    light = evaluate(TABLES[case["table"]], facts_of(case))
+    light = light_of(TABLES[case["table"]], facts_of(case))
     assert light.rule
     assert (light.colour, light.rule.name) == (case["colour"], case["rule"]), light.sentence
     assert light.sentence.startswith(f"{case['colour']}：")
@@ -90,7 +95,7 @@ def test_a_light(case: Case) -> None:
     ],
 )
 def test_a_light_explains_itself(facts: TaskFacts, sentence: str) -> None:
-    assert evaluate(GREEN_YELLOW_RED, facts).sentence == sentence
+    assert light_of(GREEN_YELLOW_RED, facts).sentence == sentence
 
 
 def test_a_light_by_hand_needs_a_reason_and_a_colour_of_the_table() -> None:
@@ -168,7 +173,7 @@ facts = st.builds(
 
 @given(tables, facts)
 def test_a_light_is_one_of_its_table_and_says_why(table: RuleTable, known: TaskFacts) -> None:
-    light = evaluate(table, known)
+    light = light_of(table, known)
     assert light.colour in table.colours
     assert light.sentence.startswith(light.colour)
     assert any(character.isdigit() for character in light.sentence)
@@ -183,7 +188,7 @@ def test_a_column_lights_as_its_tasks_one_by_one(table: RuleTable, known: list[T
     numbers = deciding_rules(table, columns)
     assert numbers.tolist() == [int(deciding_rules(table, one)) for one in known]
     for place, one in enumerate(known):
-        assert explain(table, columns.cell((place,)), int(numbers[place])) == evaluate(table, one)
+        assert explain(table, columns.cell((place,)), int(numbers[place])) == light_of(table, one)
 
 
 def test_tasks_by_periods_broadcast() -> None:

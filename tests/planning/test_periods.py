@@ -20,7 +20,6 @@ from workbench.planning.periods import (
     name_of,
     period_of,
     previous,
-    same_last_year,
     shifted,
 )
 from workbench.terms import PERIODS_PER_YEAR, Granularity, Period
@@ -94,7 +93,6 @@ def test_periods_of_other_lengths() -> None:
     assert between(dt.date(2025, 1, 2), dt.date(2025, 1, 1), Granularity.MONTH) == ()
     assert contains(period("2025H1"), period("2025Q2"))
     assert not contains(period("2025Q2"), period("2025H1"))
-    assert same_last_year(period("2025Q3")) == period("2024Q3")
 
 
 def test_what_is_no_reporting_day() -> None:

@@ -17,7 +17,6 @@ from typing import Final, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.planning.task_arrays import Bools
 from workbench.problems import Problem
 from workbench.terms import Severity
 
@@ -84,11 +83,6 @@ class WorkingCalendar:
     def is_rest_day(self, day: int) -> bool:
         """For shading: `timeline.set_rest_days(calendar.is_rest_day)`."""
         return not self.is_working_day(day)
-
-    def are_working_days(self, days: Days) -> Bools:
-        """Which of these days are worked."""
-        working: Bools = self.rank(np.asarray(days) + 1) > self.rank(days)
-        return working
 
     @overload
     def rank(self, day: int) -> int: ...

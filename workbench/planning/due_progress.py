@@ -156,19 +156,6 @@ def by_nodes(nodes: Sequence[Node], on: dt.date, actual: float | None = None) ->
     return DueProgress(WHOLE * sum(due) / total, done if actual is None else actual, basis)
 
 
-def by_path(path: Path, period: Period, observed: float) -> DueProgress:
-    """Due by the indicator's own path: how much of the way from base to target (目标) is due, and is done.
-
-    None is due where the path has no value yet, or where base and target are the same.
-    """
-    expected, way = path.at(period), path.way
-    if expected is None or way is None or not way[1]:
-        return DueProgress(None, None, "指标缺少基期值，或目标与基期相同，不能折算进度")
-    base, length = way
-    basis = f"按指标路径，{name_of(period)}末应为{in_figures(expected)}、实际为{in_figures(observed)}"
-    return DueProgress(WHOLE * (expected - base) / length, WHOLE * (observed - base) / length, basis)
-
-
 def due_by_path(path: Path, period: Period) -> float | None:
     """Percent of the way from base to target due at the end of a period; None where there is no way yet."""
     expected, way = path.at(period), path.way

@@ -20,7 +20,6 @@ from workbench.planning.lights import (
     TaskFacts,
     counted_progress,
     days_late,
-    deciding_rules,
     shortfall,
 )
 from workbench.planning.measures import in_figures
@@ -45,11 +44,6 @@ class Light:
     rule: Rule | None
     sentence: str
     table: str
-
-
-def evaluate(table: RuleTable, facts: TaskFacts) -> Light:
-    """The light of one task on one day, by the same tests that judge whole columns."""
-    return explain(table, facts, int(deciding_rules(table, facts)))
 
 
 def explain(table: RuleTable, facts: TaskFacts, number: int) -> Light:

@@ -43,11 +43,6 @@ def following(period: Period) -> Period:
     return shifted(period, 1)
 
 
-def same_last_year(period: Period) -> Period:
-    """The same period of the year before (上年同期)."""
-    return Period(period.year - 1, period.granularity, period.number)
-
-
 def period_of(day: dt.date, granularity: Granularity) -> Period:
     """The period in which a day lies."""
     months = 12 // PERIODS_PER_YEAR[granularity]

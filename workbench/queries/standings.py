@@ -73,23 +73,6 @@ def standing_rows(
     return tuple(rows.row(int(place)) for place in places)
 
 
-def light_history(
-    session: Session, task: TaskId, periods: Iterable[Period], on: dt.date
-) -> tuple[StandingRow, ...]:
-    """How one task stood in several periods, in the order given; periods in which it was not there are left
-    out.
-    """
-    ledger: Ledger | None = None
-    rows: list[StandingRow] = []
-    for period in periods:
-        if frozen(session, period) is None:
-            ledger = ledger or Ledger(session)
-            rows += standing_rows(session, ledger, period, on, (task,))
-        else:
-            rows += standings(session, period, on, (task,))
-    return tuple(rows)
-
-
 def result_standings(session: Session, period: Period, on: dt.date) -> tuple[ResultStandingRow, ...]:
     """How results stand in a period, in document order."""
     kept = frozen(session, period)

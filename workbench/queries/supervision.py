@@ -70,12 +70,6 @@ def item(session: Session, id: ItemId, on: dt.date) -> ItemRow:
     return found(next(iter(_rows(session, (one,), on)), None), "督办件", id)
 
 
-def items_of(session: Session, on: dt.date, ids: Iterable[ItemId]) -> tuple[ItemRow, ...]:
-    """Some matters, in the order of `list_items`."""
-    wanted = set(ids)
-    return tuple(row for row in list_items(session, on) if row.id in wanted)
-
-
 def open_items(session: Session, on: dt.date) -> tuple[tuple[ItemId, dt.date], ...]:
     """Matters not finished on a day, with the day they are due."""
     found_ = []

@@ -21,7 +21,6 @@ _NUMBERED = re.compile(
     r"|\d{1,3}(?:[、．]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}[ 　](?=[\u3400-\u9fff])|[①-⑳⑴-⒛Ⅰ-Ⅻ]|附件|专栏"
     r"|(?:任务|专项行动|行动|工程|举措|措施)[一二三四五六七八九十\d]{1,3}[:：])"
 )
-_INDENTED = re.compile(r"[ \t]{2,}|\u3000")
 _ENDS = "。！？；：!?;:"
 #: Signs between cells, or a number and three cells more with blanks between: a row of a table.
 _CELLS = re.compile(r"[\t|]|^\s*\d{1,4}[ \u3000]+[\u3400-\u9fff]\S*[ \u3000]+\S+[ \u3000]+\S")
