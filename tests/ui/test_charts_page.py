@@ -19,7 +19,7 @@ from workbench.queries.evaluation import scores
 from workbench.queries.indicators import trends
 from workbench.queries.overview import compare, overview
 from workbench.rows.charts import BarsChart, HeatChart
-from workbench.terms import Granularity, Period, TaskId
+from workbench.terms import Colour, Granularity, Period, TaskId
 from workbench.ui.charts.group_charts import BY_CHAPTER, BY_DONE, BY_PROGRESS
 from workbench.ui.settings import Settings
 from workbench.ui.views.charts import ChartsPage
@@ -85,6 +85,7 @@ def test_lights_by_unit_list_their_tasks(page: ChartsPage, qtbot: QtBot, year_wo
     for name, light in lit[::6]:
         listed = clicked(page, qtbot, shown[f"{name}　{light.colour.value}"])
         assert set(listed) == set(light.tasks)
+        assert {row.colour for row in page.behind.listed} == {light.colour}
 
 
 def test_lights_by_chapter_of_one_document(page: ChartsPage, year_work: Work) -> None:
@@ -158,6 +159,8 @@ def test_two_periods_are_compared(page: ChartsPage, qtbot: QtBot, year_work: Wor
     assert set(clicked(page, qtbot, shown["转差"])) == {one.task for one in row.changed if one.worse}
     assert set(clicked(page, qtbot, shown["新完成"])) == set(row.newly_done)
     assert set(clicked(page, qtbot, shown["2021年二季度　未报送"])) == set(row.before.unreported)
+    clicked(page, qtbot, shown["2021年二季度　红灯"])
+    assert {listed.colour for listed in page.behind.listed} == {Colour.RED}
 
 
 def test_every_indicator_has_its_small_trend(page: ChartsPage, qtbot: QtBot, year_work: Work) -> None:

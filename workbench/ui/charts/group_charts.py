@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from workbench.planning.periods import name_of, previous
-from workbench.queries.wording import date_text
+from workbench.queries.wording import date_text, short
 from workbench.rows.charts import Bar, BarPart, BarsChart, Behind, StackChart
 from workbench.rows.evaluation import ScoreRow
 from workbench.rows.overview import OverviewRow, PeriodComparison
@@ -28,6 +28,7 @@ def lights(ask: Ask, period: Period, on: dt.date, manner: str, document: Documen
 
     By unit, all documents count; by chapter, those of `document` or of all.
     """
+    from workbench.queries.documents import list_documents
     from workbench.queries.overview import overview
 
     facts: OverviewRow = ask(overview, period, on)
@@ -36,19 +37,27 @@ def lights(ask: Ask, period: Period, on: dt.date, manner: str, document: Documen
     else:
         groups = sorted(facts.by_unit, key=_worst_first)
     counts = {light.colour: 0 for one in groups for light in one.lights if light.tasks}
-    bars = tuple(Bar(one.name, _light_parts(one.name, one.lights), f"{len(one.tasks)}项") for one in groups)
+    titles = {one.id: f"《{short(one.title, 16)}》" for one in ask(list_documents)}
+    bars = tuple(
+        Bar(
+            one.name, _light_parts(titles.get(one.document, "") + one.name, one.lights), f"{len(one.tasks)}项"
+        )
+        for one in groups
+    )
     title = f"{facts.name}各{'章节' if manner == BY_CHAPTER else '单位'}亮灯情况"
     return BarsChart(title, tones.key_of(set(counts)), bars, _told(facts))
 
 
-def _light_parts(name: str, lights_: Sequence[ColourCount]) -> tuple[BarPart, ...]:
+def _light_parts(
+    name: str, lights_: Sequence[ColourCount], period: Period | None = None
+) -> tuple[BarPart, ...]:
     held = {one.colour: one.tasks for one in lights_ if one.tasks}
     return tuple(
         BarPart(
             len(held[colour]),
             str(len(held[colour])),
             tones.tone(colour),
-            Behind(f"{name}　{colour.value}", f"{len(held[colour])}项", held[colour]),
+            Behind(f"{name}　{colour.value}", f"{len(held[colour])}项", held[colour], period=period),
         )
         for colour in tones.BEST_TO_WORST
         if colour in held
@@ -135,7 +144,7 @@ def comparison(ask: Ask, before: Period | None, now: Period, on: dt.date) -> Sta
     row: PeriodComparison = ask(compare, earlier, later, on)
     sides = (row.before, row.now)
     light_bars = tuple(
-        Bar(one.name, _light_parts(one.name, one.lights), f"{len(one.tasks)}项") for one in sides
+        Bar(one.name, _light_parts(one.name, one.lights, one.period), f"{len(one.tasks)}项") for one in sides
     )
     colours = {light.colour for one in sides for light in one.lights if light.tasks}
     moved = (
@@ -144,7 +153,7 @@ def comparison(ask: Ask, before: Period | None, now: Period, on: dt.date) -> Sta
         ("新完成", row.newly_done, tones.GOOD),
         ("新逾期", row.newly_late, tones.BAD),
     )
-    changes = tuple(_count_bar(name, name, tasks, tone) for name, tasks, tone in moved)
+    changes = tuple(_count_bar(name, name, tasks, tone, row.now.period) for name, tasks, tone in moved)
     return StackChart(
         f"{row.before.name}与{row.now.name}对比",
         (
@@ -176,9 +185,7 @@ def _pairs(sides: tuple[OverviewRow, OverviewRow]) -> tuple[Bar, ...]:
     )
 
 
-def _count_bar(
-    label: str, name: str, tasks: tuple[TaskId, ...], tone: str, period: Period | None = None
-) -> Bar:
+def _count_bar(label: str, name: str, tasks: tuple[TaskId, ...], tone: str, period: Period) -> Bar:
     behind = Behind(name, f"{len(tasks)}项", tasks, period=period)
     return Bar(label, (BarPart(len(tasks), "", tone, behind),), f"{len(tasks)}项")
 
