@@ -26,7 +26,7 @@ STRONG = Style(6, fill="#1f2328", bold=True)
 GRID = Style(0, stroke="#e1e4e8", width=1.0)
 AXIS = Style(4, stroke="#8c959f", width=1.0)
 #: What stays together on a line: a word or number, and the closing marks after anything.
-_PIECES = re.compile(r"(?:[0-9A-Za-z.+-]+|.)[，。、；：？！）》”’％%]*")
+_PIECES = re.compile(r"(?s)(?:[0-9A-Za-z.+-]+|.)[，。、；：？！）》”’％%]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def all_trends(ask: Ask, document: DocumentId | None, period: Period) -> TrendsC
 
     rows: tuple[TrendRow, ...] = ask(trends, period, document)
     counts = {one: sum(row.standing.standing is one for row in rows) for one in Standing}
-    told = "，".join(f"{one.value} {count} 项" for one, count in counts.items() if count)
-    note = f"截至{name_of(period)}，共 {len(rows)} 项指标：{told}。" if rows else ""
+    told = "，".join(f"{one.value}{count}项" for one, count in counts.items() if count)
+    note = f"截至{name_of(period)}，共{len(rows)}项指标：{told}。" if rows else ""
     return TrendsChart("重点指标一览", tuple(replace(trend_chart(row), note="") for row in rows), note)
 
 
