@@ -131,6 +131,7 @@ class DueMethodDialog(QDialog):
         self.nodes.setHorizontalHeaderLabels(["节点", "日期", "权重"])
         header = self.nodes.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.nodes.setColumnWidth(1, 130)
         self.nodes.verticalHeader().hide()
         self.nodes.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         self.nodes.setTabKeyNavigation(False)
