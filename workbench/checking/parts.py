@@ -1,0 +1,383 @@
+"""The parts of a paper (版头, 标题, 正文, 附件, 版记, 页码), found on its measured pages.
+
+A part that is not there raises NotApplicableError when it is asked for: a rule about it then does not apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from workbench.checking.sheets import Cell, Row, Rule, Sheet, Table, is_red
+
+ZI = 156 / 28
+HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+NO_START = "。．，、：；！？”’」』）〕】》〉］｝〗·‧–—～／/"
+NO_END = "“‘「『（〔【《〈［｛〖／/"
+DOC_NO = re.compile(r"[一-龥]{1,12}〔(19|20)\d{2}〕[1-9]\d*号")
+DATE = re.compile(r"\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
+NUMBER = re.compile(r"—\s?(\d+)\s?—")
+_LIKE_NUMBER = re.compile(r"[〔\[［（(]\d{4}.*号$")
+#: A page number in any form that is met in offices.
+FOLIO = re.compile(r"[-–—－─·~第]*\s?(\d{1,4})\s?(?:页|[-–—－─·~])*(?:[/共]{1,2}\d{1,4}页?)?")
+#: What fonts of a face call themselves.
+FACES = {
+    "仿宋": "仿宋|Fang_?Song|FandolFang|Zhuque|FZFS|STFang",
+    "小标宋": "小标宋|Xiao_?Biao_?Song|BiaoSong|XBS",
+    "黑体": "黑体|Hei",
+    "楷体": "楷|Kai",
+    "宋体": "宋体|SimSun|NSimSun|GWSong|STSong|FZShuSong|FZSS|SongTi",
+}
+#: The formats of the standard whose first page bears a red head.
+RED_HEADS = ("文件", "信函", "命令", "纪要", "简报")
+
+
+#: Larger type than this is no running text, in points.
+LARGE = 17.2
+
+
+class NotApplicableError(Exception):
+    """There is nothing on the paper that the rule speaks of."""
+
+
+def given(condition: object) -> None:
+    """Go on only where the paper has what the rule speaks of."""
+    if not condition:
+        raise NotApplicableError
+
+
+def is_body(size: float) -> bool:
+    return 15.7 <= size <= 16.05
+
+
+def is_small(row: Row) -> bool:
+    """Whether a row is no running text: a caption, a unit, a note, a footnote, the words of a chart."""
+    return row.size < 14.6
+
+
+class Paper:
+    """The parts of a paper, found on its pages."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = sheets
+        self.first, self.last = sheets[0], sheets[-1]
+
+    @cached_property
+    def folios(self) -> dict[int, Row]:
+        """Page numbers by page, in whatever form and wherever they stand at the foot."""
+        found: dict[int, Row] = {}
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                shaped = NUMBER.fullmatch(row.text) and row.top > 230
+                if shaped or (row.top > 262 and FOLIO.fullmatch(row.text)):
+                    found[sheet.number] = row
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[int, Row]:
+        """Page numbers in the form — 1 — below the type area."""
+        return {
+            page: row for page, row in self.folios.items() if row.top > 262 and NUMBER.fullmatch(row.text)
+        }
+
+    def text_rows(self, sheet: Sheet) -> list[Row]:
+        return [row for row in sheet.rows if row is not self.folios.get(sheet.number)]
+
+    @cached_property
+    def red_rows(self) -> list[Row]:
+        """Rows of the red mark: large red type in the upper half of the first page."""
+        return [row for row in self.first.rows if row.red and row.size > 19 and row.base < 150]
+
+    @cached_property
+    def red_rules(self) -> list[Rule]:
+        return [rule for rule in self.first.rules if is_red(rule.colour) and rule.x1 - rule.x0 > 60]
+
+    @cached_property
+    def format(self) -> str:
+        """文件, 信函, 命令, 纪要, 简报 or 报告 (no red head), by what the first page shows."""
+        marks = self.red_rows
+        if not marks:
+            return "报告"
+        if len(self.red_rules) == 4:
+            return "信函"
+        if marks[-1].text.endswith(("令", "命令")):
+            return "命令"
+        if marks[-1].text.endswith("纪要"):
+            return "纪要"
+        return "简报" if any(rule.width > 0.7 for rule in self.red_rules) else "文件"
+
+    @cached_property
+    def small_type(self) -> bool:
+        """A paper that was made to fit on one page, in smaller type than 3号."""
+        return len(self.sheets) == 1 and self.format == "报告" and not self.numbers
+
+    @cached_property
+    def mark(self) -> Row:
+        given(self.red_rows)
+        return self.red_rows[0]
+
+    @cached_property
+    def red_rule(self) -> Rule:
+        given(self.red_rules)
+        return self.red_rules[0]
+
+    @cached_property
+    def number(self) -> Row:
+        """发文字号, rightly formed or not."""
+        rows = [
+            row
+            for row in self.first.rows
+            if DOC_NO.search(row.text)
+            or (re.search(r"[〔\[［（(]\d{4}", row.text) and row.text.endswith("号"))
+        ]
+        if self.format == "命令":
+            rows = [row for row in self.first.rows if re.fullmatch(r"第\d+号", row.text)] or rows
+        above = self.title[0].top if self.titled and self.format != "命令" else 262
+        rows = [row for row in rows if row.bottom < above and row.size < 19]
+        given(rows)
+        return rows[0]
+
+    @cached_property
+    def title(self) -> list[Row]:
+        """The rows of 标题: the first rows of large type on page 1 that are not red."""
+        rows: list[Row] = []
+        for row in self.first.rows:
+            if row.size <= LARGE or is_red(row.chars[0].colour):
+                continue
+            if rows and row.top - rows[-1].bottom > 12:
+                break
+            rows.append(row)
+        given(rows)
+        return rows
+
+    @cached_property
+    def titled(self) -> bool:
+        try:
+            return bool(self.title)
+        except NotApplicableError:
+            return False
+
+    @cached_property
+    def attachments(self) -> list[tuple[Sheet, Row]]:
+        """Pages, as they are read, that begin with 附件, and that row."""
+        found = []
+        for sheet in self.sheets[1:]:
+            read = sheet.turned or sheet
+            rows = self.text_rows(read)
+            if rows and re.fullmatch(r"附件.{0,3}", rows[0].text):
+                found.append((read, rows[0]))
+        return found
+
+    @cached_property
+    def after_main(self) -> int:
+        """The page on which the first attachment begins."""
+        return min((sheet.number for sheet, _ in self.attachments), default=len(self.sheets) + 1)
+
+    @cached_property
+    def subtitle(self) -> list[Row]:
+        """A row right below the title, centred, in 楷体."""
+        below = [row for row in self.first.rows if row.base > self.title[-1].base + 1]
+        return [
+            row
+            for row in below[:3]
+            if abs(row.middle - 106) < 1 and all(re.search(FACES["楷体"], char.font) for char in row.chars)
+        ]
+
+    @cached_property
+    def contents(self) -> set[int]:
+        """Pages of a table of contents."""
+        return {
+            sheet.number
+            for sheet in self.sheets
+            if sum("……" in row.text and row.text[-1].isdigit() for row in sheet.rows) > 1
+        }
+
+    @cached_property
+    def main(self) -> list[Row]:
+        """Rows of 主送机关, running text, 附件说明, 落款 and 附注."""
+        end = self.after_main
+        rows = [
+            row
+            for sheet in self.sheets
+            if sheet.number < end and sheet.number not in self.contents and not sheet.turned
+            for row in self.text_rows(sheet)
+        ]
+        start = self._start
+        left_out = {id(row) for row in (*self.imprint_rows, *(self.subtitle if self.titled else ()))}
+        return [
+            row
+            for row in rows
+            if (row.page > 1 or row.base > start + 1)
+            and id(row) not in left_out
+            and (self.small_type or not is_small(row))
+        ]
+
+    @property
+    def _start(self) -> float:
+        """Below which height of page 1 the running text begins."""
+        if self.titled:
+            return self.title[-1].base
+        try:
+            return self.number.base
+        except NotApplicableError:
+            return 0
+
+    def something_below(self, row: Row) -> bool:
+        """Whether a table or a figure follows on the same page."""
+        sheet = self.sheets[row.page - 1]
+        tops = [table.top for table in sheet.tables] + [top for top, _ in sheet.pictures]
+        return any(top > row.base for top in tops)
+
+    def apart(self, before: Row, after: Row) -> bool:
+        """Whether a table or a figure stands between two rows of a page."""
+        sheet = self.sheets[before.page - 1]
+        stretches = [(table.top, table.bottom) for table in sheet.tables] + sheet.pictures
+        stretches += [(row.top, row.bottom) for row in sheet.rows if is_small(row)]
+        return any(before.base - 1 < top < after.base for top, _ in stretches)
+
+    @cached_property
+    def recipients(self) -> list[Row]:
+        rows: list[Row] = []
+        given(self.format not in ("报告", "简报", "命令"))
+        for row in self.main:
+            if row.x0 > 28 + ZI or row.page > 1:
+                break
+            rows.append(row)
+        given(rows and rows[0].page == 1)
+        return rows
+
+    @cached_property
+    def after_recipients(self) -> list[Row]:
+        try:
+            return self.main[len(self.recipients) :]
+        except NotApplicableError:
+            return self.main
+
+    @cached_property
+    def body(self) -> list[Row]:
+        ends = [
+            n
+            for n, row in enumerate(self.after_recipients)
+            if row.text.startswith("附件：") or row is self.date
+        ]
+        end = min(ends, default=len(self.after_recipients))
+        if self.date in self.after_recipients[: end + 1]:
+            end -= 1  # the name above the date
+        body = self.after_recipients[:end]
+        if self.format == "纪要":  # the lists of those present follow the text
+            attending = [n for n, row in enumerate(body) if re.match("出席：|请假：|列席：", row.text)]
+            body = body[: min(attending, default=len(body))]
+        return body
+
+    @cached_property
+    def date(self) -> Row | None:
+        return next((row for row in reversed(self.main) if re.fullmatch(r"\d{4}年.{1,8}日", row.text)), None)
+
+    @cached_property
+    def signature(self) -> tuple[Row, Row]:
+        given(self.date)
+        assert self.date is not None
+        place = self.main.index(self.date)
+        given(place)
+        return self.main[place - 1], self.main[place]
+
+    @cached_property
+    def listed(self) -> list[Row]:
+        """Rows of 附件说明."""
+        rows = self.after_recipients
+        starts = [n for n, row in enumerate(rows) if row.text.startswith("附件：")]
+        given(starts)
+        signed = len(rows)
+        if self.date and self.signature[0] in rows:
+            signed = rows.index(self.signature[0])
+        return rows[starts[0] : max(signed, starts[0] + 1)]
+
+    @cached_property
+    def imprint_rows(self) -> list[Row]:
+        rows = self.text_rows(self.last)
+        heads = "抄送|主送|报：|送：|发：|（共印"
+        starts = [n for n, row in enumerate(rows) if 13 < row.size < 15 and re.match(heads, row.text)]
+        starts += [n for n, row in enumerate(rows) if 13 < row.size < 15 and row.text.endswith("印发")]
+        return rows[min(starts) :] if starts else []
+
+    @cached_property
+    def imprint_rules(self) -> list[Rule]:
+        given(self.imprint_rows)
+        top = self.imprint_rows[0].top - 6
+        low = max((table.bottom for table in self.last.tables), default=0) + 0.5
+        return [rule for rule in self.last.rules if rule.y > max(top, low) and not is_red(rule.colour)]
+
+    @cached_property
+    def tables(self) -> list[tuple[Sheet, Table]]:
+        """Every table with its page, both as they are read."""
+        found = [
+            (read, table)
+            for read in (sheet.turned or sheet for sheet in self.sheets)
+            for table in read.tables
+            if table.x1 - table.x0 > 60 and len(table.rows) > 1
+        ]
+        given(found)
+        return found
+
+    @cached_property
+    def table_runs(self) -> list[list[tuple[Sheet, Table]]]:
+        """Tables with their continuations: one that begins where the type area does goes on from the page
+        before, if that ended with a table."""
+        runs: list[list[tuple[Sheet, Table]]] = []
+        for sheet, table in self.tables:
+            top = 28 if sheet.width > sheet.height else 37
+            goes_on = runs and runs[-1][-1][0].number == sheet.number - 1 and abs(table.top - top) < 1
+            if goes_on and runs[-1][-1][1] is runs[-1][-1][0].tables[-1]:
+                runs[-1].append((sheet, table))
+            else:
+                runs.append([(sheet, table)])
+        return runs
+
+    def paragraphs(self) -> Iterator[list[Row]]:
+        """Rows of the running text, paragraph by paragraph: an indented row begins a new one."""
+        for group in (self.recipients_or_none, self.body):
+            rows: list[Row] = []
+            for row in group:
+                if rows and row.x0 > 28 + 0.6:
+                    yield rows
+                    rows = []
+                rows.append(row)
+            if rows:
+                yield rows
+
+    @property
+    def recipients_or_none(self) -> list[Row]:
+        try:
+            return self.recipients
+        except NotApplicableError:
+            return []
+
+    def cells(self) -> Iterator[Cell]:
+        for _, table in self.tables:
+            for row in table.rows:
+                yield from row
+
+    def _begins_with_text(self, index: int) -> bool:
+        """Whether the page of this index begins with running text, and not with a table or a figure."""
+        sheet = self.sheets[index]
+        others = [table.top for table in sheet.tables] + [top for top, _ in sheet.pictures]
+        others += [row.top for row in sheet.rows if is_small(row)]
+        return not sheet.turned and min(others, default=99) > 40
+
+    def full_pages(self) -> list[list[Row]]:
+        """Rows of pages that hold nothing but running text, and go on on the next page.
+
+        The page before that of the signature may be short: it gave its last rows away (7.3.5.5).
+        """
+        signed = self.date.page if self.date else 0
+        pages = []
+        for sheet in self.sheets[1:]:
+            rows = [row for row in self.main if row.page == sheet.number]
+            goes_on = any(row.page > sheet.number for row in self.main) and self._begins_with_text(
+                sheet.number
+            )
+            noted = any(is_small(row) for row in self.text_rows(sheet))
+            if rows and goes_on and not sheet.tables and not noted and sheet.number + 1 != signed:
+                pages.append(rows)
+        return pages
