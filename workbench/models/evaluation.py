@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workbench.models.base import Base
-from workbench.terms import Granularity
+from workbench.models.periods import HasPeriod
 
 if TYPE_CHECKING:
     from workbench.models.tasks import Task
@@ -27,16 +27,13 @@ class EvaluationScheme(Base):
     data: Mapped[str] = mapped_column(Text)
 
 
-class EvaluationMark(Base):
+class EvaluationMark(HasPeriod, Base):
     """An occurrence noted for a unit in a period. `item` is the key of the scheme's line it counts for."""
 
     __tablename__ = "evaluation_marks"
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
-    year: Mapped[int]
-    granularity: Mapped[Granularity]
-    number: Mapped[int] = mapped_column(default=1)
     item: Mapped[str] = mapped_column(String(40))
     what: Mapped[str] = mapped_column(Text)
     times: Mapped[float] = mapped_column(default=1.0)

@@ -8,7 +8,8 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workbench.models.base import Base
-from workbench.terms import Granularity, Operator, TargetKind
+from workbench.models.periods import HasPeriod
+from workbench.terms import Operator, TargetKind
 
 if TYPE_CHECKING:
     from workbench.models.commitments import Commitment
@@ -63,7 +64,7 @@ class Target(Base):
     indicator: Mapped[Indicator] = relationship(back_populates="targets")
 
 
-class Observation(Base):
+class Observation(HasPeriod, Base):
     """An observed value in a period (实际值), with where it comes from."""
 
     __tablename__ = "observations"
@@ -73,9 +74,6 @@ class Observation(Base):
     )
 
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
-    year: Mapped[int]
-    granularity: Mapped[Granularity]
-    number: Mapped[int] = mapped_column(default=1)
     value: Mapped[float]
     source: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workbench.models.base import Base
-from workbench.terms import Granularity
+from workbench.models.periods import HasPeriod
 
 if TYPE_CHECKING:
     from workbench.models.tasks import Task
@@ -29,7 +29,7 @@ class LightRules(Base):
     data: Mapped[str] = mapped_column(Text)
 
 
-class HandLight(Base):
+class HandLight(HasPeriod, Base):
     """A light set by hand for one task and period. `colour` is the name of a `terms.Colour`."""
 
     __tablename__ = "hand_lights"
@@ -39,9 +39,6 @@ class HandLight(Base):
     )
 
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), index=True)
-    year: Mapped[int]
-    granularity: Mapped[Granularity]
-    number: Mapped[int] = mapped_column(default=1)
     colour: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str] = mapped_column(Text)
     who: Mapped[str] = mapped_column(String(80), default="")

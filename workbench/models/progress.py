@@ -9,7 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from workbench.models.base import Base
-from workbench.terms import DueMethod, Granularity, ReportStatus, TaskState
+from workbench.models.periods import HasPeriod
+from workbench.terms import DueMethod, ReportStatus, TaskState
 
 if TYPE_CHECKING:
     from workbench.models.indicators import Indicator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.models.tasks import Task
 
 
-class ProgressReport(Base):
+class ProgressReport(HasPeriod, Base):
     """What was reported on a task or a result (exactly one) for one period. `at` is UTC without zone."""
 
     __tablename__ = "progress_reports"
@@ -29,9 +30,6 @@ class ProgressReport(Base):
 
     task_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"), index=True)
     result_id: Mapped[int | None] = mapped_column(ForeignKey("results.id"), index=True)
-    year: Mapped[int]
-    granularity: Mapped[Granularity]
-    number: Mapped[int] = mapped_column(default=1)
     percent: Mapped[int] = mapped_column(default=0)
     state: Mapped[TaskState]
     done: Mapped[str] = mapped_column(Text, default="")  # 进展情况

@@ -44,6 +44,18 @@ def present(unit: Unit, on: dt.date) -> Unit:
     return unit
 
 
+def succeed(session: Session, unit: Unit, successor: Unit | None) -> None:
+    """Let a unit be followed by another. One that takes up work again, as after a name was changed and changed
+    back, has not ceased and follows nobody: succession never runs in a circle."""
+    above = successor
+    while above is not None and above.successor is not None:
+        if above.successor is unit:
+            above.successor, above.valid_until = None, None
+            session.flush()  # both ends of a circle cannot be written at once
+        above = above.successor
+    unit.successor = successor
+
+
 class Directory:
     """All units by name and alias, read once; units made on the way join it.
 

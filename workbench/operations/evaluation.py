@@ -83,9 +83,7 @@ def add_mark(
         EvaluationMark(
             unit_id=found.id,
             task_id=task,
-            year=period.year,
-            granularity=period.granularity,
-            number=period.number,
+            period=period,
             item=line.key,
             what=what,
             times=times,
@@ -99,7 +97,7 @@ def add_mark(
 @operation("删除考核登记")
 def remove_mark(session: Session, mark: MarkId) -> None:
     found = require(session, EvaluationMark, mark)
-    require_open(session, Period(found.year, found.granularity, found.number))
+    require_open(session, found.period)
     label(session, f"删除考核登记：{found.unit.name}，{short(found.what)}")
     session.delete(found)
 

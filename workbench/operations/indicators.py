@@ -281,16 +281,14 @@ def _keep(indicator: Indicator, one: IndicatorValue) -> Observation:
     value = one.value if same else convert(one.value, one.unit, indicator.unit)
     seen = _observation(indicator, one.period)
     if seen is None:
-        period = one.period
-        seen = Observation(year=period.year, granularity=period.granularity, number=period.number)
+        seen = Observation(period=one.period)
         indicator.observations.append(seen)
     seen.value, seen.source, seen.note = value, one.source.strip(), one.note.strip()
     return seen
 
 
 def _observation(indicator: Indicator, period: Period) -> Observation | None:
-    key = (period.year, period.granularity, period.number)
-    return next((o for o in indicator.observations if (o.year, o.granularity, o.number) == key), None)
+    return next((one for one in indicator.observations if one.period == period), None)
 
 
 def _path(session: Session, indicator: Indicator) -> IndicatorPath:

@@ -75,9 +75,7 @@ def set_by_hand(session: Session, task: TaskId, period: Period, colour: Colour, 
     light_by_hand(table, colour, reason, who)  # refuses without a reason, or for another colour
     kept = _hand_light(session, task, period)
     if kept is None:
-        kept = HandLight(
-            task_id=found.id, year=period.year, granularity=period.granularity, number=period.number
-        )
+        kept = HandLight(task_id=found.id, period=period)
         session.add(kept)
     kept.colour, kept.reason, kept.who, kept.at = colour.name, reason.strip(), who, now()
     label(session, f"人工调整亮灯：{short(found.title)}（{period_text(period)}）→ {colour}，{reason.strip()}")

@@ -59,9 +59,7 @@ def close(session: Session, period: Period, note: str = "", on: dt.date | None =
         session.add(Blob(sha256=digest, data=data))
     session.add(
         Closing(
-            year=period.year,
-            granularity=period.granularity,
-            number=period.number,
+            period=period,
             who=session.info.get(WHO, ""),
             at=now(),
             sha256=digest,
@@ -88,6 +86,6 @@ def require_open(session: Session, period: Period) -> None:
     """Raises RefusedError where this period, or one it lies in, is closed."""
     standing = session.scalars(select(Closing).where(Closing.reopened_at.is_(None)))
     for one in standing:
-        closed = Period(one.year, one.granularity, one.number)
+        closed = one.period
         if contains(closed, period):
             raise RefusedError(f"{name_of(closed)}已经关账，不能再改。", "如确需修改，请先重新打开该期。")

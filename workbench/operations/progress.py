@@ -129,12 +129,12 @@ def copy_result_before(session: Session, result: ResultId, period: Period) -> No
 def check(session: Session, report: ReportId, remark: str = "") -> None:
     """Say that a report was checked (已核)."""
     found = require(session, ProgressReport, report)
-    require_open(session, _period(found))
+    require_open(session, found.period)
     if found.status is ReportStatus.DRAFT:
         raise RefusedError("草稿还没有报送，不能核实。", "请先报送，再核实。")
     found.status, found.remark = ReportStatus.CHECKED, remark.strip()
     found.checker, found.checked_at = session.info.get(WHO, ""), now()
-    label(session, f"核实进展：{short(_title(found))}（{period_text(_period(found))}）")
+    label(session, f"核实进展：{short(_title(found))}（{period_text(found.period)}）")
 
 
 @operation("退回进展")
@@ -144,21 +144,21 @@ def send_back(session: Session, report: ReportId, reason: str) -> None:
     Where an earlier report counts, the task or result stands again where that one left it.
     """
     found = require(session, ProgressReport, report)
-    require_open(session, _period(found))
+    require_open(session, found.period)
     reason = require_text(reason, "退回理由")
     if found.status is ReportStatus.DRAFT:
         raise RefusedError("草稿还没有报送，不需要退回。", "可直接修改。")
     found.status, found.remark = ReportStatus.DRAFT, reason
     found.checker, found.checked_at = session.info.get(WHO, ""), now()
     _stand_by_the_latest(found.task or found.result)
-    label(session, f"退回进展：{short(_title(found))}（{period_text(_period(found))}，{reason}）")
+    label(session, f"退回进展：{short(_title(found))}（{period_text(found.period)}，{reason}）")
 
 
 @operation("删除进展报告")
 def remove(session: Session, report: ReportId) -> None:
     found = require(session, ProgressReport, report)
-    require_open(session, _period(found))
-    label(session, f"删除进展报告：{short(_title(found))}（{period_text(_period(found))}）")
+    require_open(session, found.period)
+    label(session, f"删除进展报告：{short(_title(found))}（{period_text(found.period)}）")
     owner = found.task or found.result
     if owner is not None:
         owner.reports.remove(found)
@@ -169,7 +169,7 @@ def remove(session: Session, report: ReportId) -> None:
 def attach(session: Session, report: ReportId, name: str, data: bytes, note: str = "") -> None:
     """Keep a file of proof with a report. The same file with the same report is kept once."""
     found = require(session, ProgressReport, report)
-    require_open(session, _period(found))
+    require_open(session, found.period)
     name = require_text(name, "文件名")
     if not data:
         raise RefusedError(f"“{short(name)}”是空文件。", "请另选文件。")
@@ -197,7 +197,7 @@ def attach(session: Session, report: ReportId, name: str, data: bytes, note: str
 @operation("删除佐证材料")
 def detach(session: Session, evidence: EvidenceId) -> None:
     found = require(session, Evidence, evidence)
-    require_open(session, _period(found.report))
+    require_open(session, found.report.period)
     label(session, f"删除佐证材料：{short(found.name)}")
     found.report.evidence.remove(found)
 
@@ -287,7 +287,7 @@ def _filled(
         raise RefusedError(f"状态是{STATES[state]}，进度却是{percent}%。", "请核对状态和进度。")
     filed = _report_of(owner.reports, period)
     if filed is None:
-        filed = ProgressReport(year=period.year, granularity=period.granularity, number=period.number)
+        filed = ProgressReport(period=period)
         owner.reports.append(filed)
     filed.percent, filed.state = percent, state
     filed.done, filed.problems, filed.next_steps = (text.strip() for text in words)
@@ -323,7 +323,7 @@ def _copied(session: Session, owner: Task | Result, period: Period) -> None:
 
 
 def _report_of(reports: list[ProgressReport], period: Period) -> ProgressReport | None:
-    return next((one for one in reports if _period(one) == period), None)
+    return next((one for one in reports if one.period == period), None)
 
 
 def _refuse_filed(session: Session, reports: list[ProgressReport], period: Period) -> None:
@@ -342,7 +342,7 @@ def _stand_by_the_latest(owner: Task | Result | None) -> None:
     counting = [one for one in owner.reports if one.status is not ReportStatus.DRAFT] if owner else []
     if owner is None or not counting:
         return
-    latest = max(counting, key=lambda one: _period(one).last_day)
+    latest = max(counting, key=lambda one: one.period.last_day)
     owner.state = latest.state
     if isinstance(owner, Task):
         owner.progress = latest.percent
@@ -350,11 +350,7 @@ def _stand_by_the_latest(owner: Task | Result | None) -> None:
 
 def _is_latest(reports: list[ProgressReport], period: Period) -> bool:
     counting = [one for one in reports if one.status is not ReportStatus.DRAFT]
-    return all(_period(one).last_day <= period.last_day for one in counting)
-
-
-def _period(report: ProgressReport) -> Period:
-    return Period(report.year, report.granularity, report.number)
+    return all(one.period.last_day <= period.last_day for one in counting)
 
 
 def _title(report: ProgressReport) -> str:
@@ -363,7 +359,7 @@ def _title(report: ProgressReport) -> str:
 
 
 def _tell(session: Session, verb: str, title: str, filed: ProgressReport) -> None:
-    told = f"{period_text(_period(filed))}）→ {filed.percent}%，{STATES[filed.state]}"
+    told = f"{period_text(filed.period)}）→ {filed.percent}%，{STATES[filed.state]}"
     label(session, f"{verb}：{short(title)}（{told}")
 
 

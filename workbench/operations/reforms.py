@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workbench.errors import RefusedError
 from workbench.models import Assignment, Reform, Result, Task, Unit
 from workbench.models.units import FormerShare, pack_shares
-from workbench.operations.directory import Directory, is_collective, level_of
+from workbench.operations.directory import Directory, is_collective, level_of, succeed
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.operations.unit_matters import pass_open_matters
@@ -67,7 +67,7 @@ def split(
     for target, shares in _dealt(moving, targets, dealings):
         pass_shares(session, shares, target)
     if former not in targets.values():
-        _retire(former, day, None)
+        _retire(session, former, day, None)
 
 
 def _former(session: Session, units: Iterable[UnitId], day: dt.date) -> list[Unit]:
@@ -127,7 +127,7 @@ def _succeed(
     pass_shares(session, moving, target)
     pass_open_matters(session, former, target)
     for unit in former:
-        _retire(unit, day, target)
+        _retire(session, unit, day, target)
     ids = [unit.id for unit in former]
     for part in session.scalars(select(Unit).where(Unit.parent_id.in_(ids))):
         part.parent_id = target.id if part is not target else None
@@ -149,8 +149,9 @@ def _tell(
     label(session, f"机构改革：{told}（{date_text(day)}起，涉及{len(moving)}项）")
 
 
-def _retire(unit: Unit, day: dt.date, successor: Unit | None) -> None:
-    unit.valid_until, unit.successor, unit.listed = day - dt.timedelta(days=1), successor, True
+def _retire(session: Session, unit: Unit, day: dt.date, successor: Unit | None) -> None:
+    unit.valid_until, unit.listed = day - dt.timedelta(days=1), True
+    succeed(session, unit, successor)
 
 
 def _dealt(

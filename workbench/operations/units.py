@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import Assignment, Unit, UnitAlias
-from workbench.operations.directory import Directory
+from workbench.operations.directory import Directory, succeed
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.operations.unit_matters import pass_matters, refuse_with_matters
@@ -166,7 +166,7 @@ def merge(session: Session, unit: UnitId, into: UnitId, kind: AliasKind = AliasK
     pass_shares(session, source.assignments, target)
     pass_matters(session, source, target)
     for follower in session.scalars(select(Unit).where(Unit.successor_id == source.id)):
-        follower.successor = target if follower is not target else None
+        succeed(session, follower, target if follower is not target else None)
     for part in session.scalars(select(Unit).where(Unit.parent_id == source.id)):
         part.parent_id = target.id
     names = [(source.name, kind), *((alias.name, alias.kind) for alias in source.aliases)]

@@ -135,7 +135,7 @@ def list_marks(session: Session, period: Period) -> tuple[MarkRow, ...]:
             unit=UnitId(one.unit_id),
             unit_name=names[one.unit_id],
             task=TaskId(one.task_id) if one.task_id is not None else None,
-            period=Period(one.year, one.granularity, one.number),
+            period=one.period,
             item=one.item,
             what=one.what,
             times=one.times,
@@ -153,7 +153,7 @@ def _schemes(session: Session) -> list[tuple[SchemeId, dt.date, Scheme]]:
 
 def _marks(session: Session, period: Period) -> list[EvaluationMark]:
     marks = session.scalars(select(EvaluationMark).order_by(EvaluationMark.id))
-    return [one for one in marks if contains(period, Period(one.year, one.granularity, one.number))]
+    return [one for one in marks if contains(period, one.period)]
 
 
 def _work_by_unit(session: Session, ledger: Ledger, period: Period, today: dt.date) -> dict[int, list[Work]]:
@@ -211,7 +211,7 @@ def _sent_back(session: Session, period: Period) -> Iterable[ProgressReport]:
         )
         .order_by(ProgressReport.id)
     )
-    return [one for one in drafts if contains(period, Period(one.year, one.granularity, one.number))]
+    return [one for one in drafts if contains(period, one.period)]
 
 
 def _urgings(session: Session, period: Period) -> Iterable[tuple[SupervisionItem, dt.date]]:

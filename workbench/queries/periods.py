@@ -110,7 +110,7 @@ def _closings(session: Session) -> dict[Period, tuple[ClosingRow, ...]]:
 def _row(one: Closing) -> ClosingRow:
     return ClosingRow(
         id=ClosingId(one.id),
-        period=Period(one.year, one.granularity, one.number),
+        period=one.period,
         by=one.who,
         at=one.at,
         sha256=one.sha256,

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workbench.models import Assignment, ProgressReport, Reform, Result, Task
+from workbench.models import Assignment, Reform, Result, Task
 from workbench.models.units import unpack_shares
 from workbench.rows.units import ReformLine, ReformRow, ShareOnDay
-from workbench.terms import Period, ReformId, ResultId, Role, TaskId, TaskState, UnitId
+from workbench.terms import ReformId, ResultId, Role, TaskId, TaskState, UnitId
 
 _ENDED = frozenset({TaskState.DONE, TaskState.CLOSED, TaskState.DROPPED})
 
@@ -56,7 +56,7 @@ def closed_before(owner: Task | Result, day: dt.date) -> bool:
     if owner.state not in _ENDED:
         return False
     finished = owner.finished_on if isinstance(owner, Task) else None
-    reported = max((_period(one).last_day for one in owner.reports), default=None)
+    reported = max((one.period.last_day for one in owner.reports), default=None)
     end = finished or reported or owner.deadline.date
     return end is None or end < day
 
@@ -103,7 +103,3 @@ def _owner(share: Assignment) -> Task | Result:
 def _place(share: Assignment) -> tuple[int, int, bool, int, int]:
     owner = _owner(share)
     return owner.document.position, owner.document_id, share.task is None, owner.position, share.id
-
-
-def _period(report: ProgressReport) -> Period:
-    return Period(report.year, report.granularity, report.number)

@@ -228,7 +228,7 @@ def result_rows(session: Session, period: Period, today: dt.date) -> tuple[Resul
     for row in rows:
         report = latest.get(row.id)
         state = _state_then(row, report, running, begun=row.id in ever)
-        of_period = report if report is not None and contains(period, _period(report)) else None
+        of_period = report if report is not None and contains(period, report.period) else None
         told = _result(row, units.get(row.id), state, _is_late(row, state, on), of_period)
         found.append(replace(told, percent=float(report.percent)) if report is not None else told)
     return tuple(found)
@@ -282,10 +282,8 @@ def _result_reports(session: Session, period: Period) -> dict[int, ProgressRepor
     reports = session.scalars(
         select(ProgressReport).where(*_COUNTING).order_by(ProgressReport.at, ProgressReport.id)
     ).all()
-    upto = [one for one in reports if _period(one).last_day <= period.last_day]
-    return {
-        one.result_id: one for one in sorted(upto, key=lambda one: _period(one).last_day) if one.result_id
-    }
+    upto = [one for one in reports if one.period.last_day <= period.last_day]
+    return {one.result_id: one for one in sorted(upto, key=lambda one: one.period.last_day) if one.result_id}
 
 
 def _answering(session: Session) -> dict[int | None, tuple[int, str]]:
@@ -299,7 +297,3 @@ def _answering(session: Session) -> dict[int | None, tuple[int, str]]:
     ):
         found.setdefault(result, (unit, name))
     return found
-
-
-def _period(report: ProgressReport) -> Period:
-    return Period(report.year, report.granularity, report.number)

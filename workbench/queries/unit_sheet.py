@@ -15,7 +15,7 @@ from workbench.queries.tasks import list_tasks
 from workbench.queries.wording import names
 from workbench.rows.tasks import AssignmentRow, ResultRow, TaskRow
 from workbench.rows.unit_sheets import UnitSheet, UnitSheetRow
-from workbench.terms import DocumentId, Period, Role, UnitId
+from workbench.terms import DocumentId, Role, UnitId
 
 _ORDER = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT)
 
@@ -115,9 +115,5 @@ def _latest_reports(session: Session, unit: UnitId) -> dict[int, str]:
     """What was last reported on each of the unit's tasks, by task id."""
     mine = select(Assignment.task_id).where(Assignment.unit_id == unit, Assignment.task_id.is_not(None))
     reports = session.scalars(select(ProgressReport).where(ProgressReport.task_id.in_(mine)))
-    ordered = sorted(reports, key=lambda one: (_period(one).last_day, one.at))
+    ordered = sorted(reports, key=lambda one: (one.period.last_day, one.at))
     return {one.task_id: one.done for one in ordered if one.task_id is not None}
-
-
-def _period(report: ProgressReport) -> Period:
-    return Period(report.year, report.granularity, report.number)
