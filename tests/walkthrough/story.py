@@ -14,6 +14,7 @@ from tests.walkthrough import eye
 from tests.walkthrough.hand import Hand, Story
 from tests.walkthrough.papers import write_papers
 from workbench.planning.task_arrays import NodeKind
+from workbench.ui.dialogs.import_documents import ImportDialog
 from workbench.ui.gantt.view import GanttView
 from workbench.ui.itemmodels.task_grid import Column
 from workbench.ui.window import MainWindow
@@ -94,8 +95,8 @@ class Walkthrough:
         hand = self._hand
         hand.click(eye.tool("导入文件"))
         yield from self._give_file(self._papers, "选择两份文件")
-        yield lambda: self._dialog("导入文件")
-        yield 0.5
+        yield lambda: isinstance(eye.dialog(), ImportDialog)
+        yield 0.8
         hand.look("核对第一份")
         hand.press(eye.button("接受并导入"))
         yield 0.8
@@ -256,11 +257,17 @@ class Walkthrough:
     # -- what chapters are made of ---------------------------------------------------------------------------
 
     def _give_file(self, paths: Path | tuple[Path, ...], picture: str) -> Story:
-        """Type the path of a file, or of several, into the file dialog on screen."""
+        """Type the path of a file into the file dialog on screen; of several, their folder, then their names."""
         yield lambda: isinstance(eye.dialog(), QFileDialog)
         self._hand.keys("ctrl+a")
-        several = paths if isinstance(paths, tuple) else (paths,)
-        self._hand.write(" ".join(f'"{path}"' for path in several) if len(several) > 1 else str(paths))
+        if isinstance(paths, Path):
+            self._hand.write(str(paths))
+        else:
+            self._hand.write(str(paths[0].parent))
+            yield 0.4
+            self._hand.keys("Return")
+            yield 0.6
+            self._hand.write(" ".join(f'"{path.name}"' for path in paths))
         yield 0.4
         self._hand.look(picture)
         self._hand.keys("Return")
