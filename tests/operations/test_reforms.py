@@ -191,3 +191,13 @@ def test_a_period_that_was_closed_goes_on_saying_the_old_name(plan: Workspace) -
     assert "省数字办" in names(second)
     assert "省数据局" not in names(second)
     assert "省数据局" in names(fourth)
+
+
+def test_a_merged_entry_leaves_no_circle(plan: Workspace) -> None:
+    office, commission, farming = (id_of(plan, name) for name in ("省数字办", "省发改委", "省通信管理局"))
+    plan.change(units.set_successor, office, commission)
+    plan.change(units.set_successor, commission, farming)
+    plan.change(units.merge, farming, office)
+    rows = by_name(plan)
+    assert rows["省发改委"].successor == office
+    assert rows["省数字办"].successor is None
