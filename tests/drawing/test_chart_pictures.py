@@ -162,7 +162,7 @@ def test_numbers_are_not_torn_and_closing_marks_not_orphaned() -> None:
 
 
 def test_words_stand_out_from_their_tone() -> None:
-    assert (words_on("#f2c230").fill, words_on(RED).fill) == ("#1f2328", "#ffffff")
+    assert (words_on("#f2c230").fill, words_on(RED).fill) == ("#000000", "#ffffff")
 
 
 @pytest.mark.parametrize(

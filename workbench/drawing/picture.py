@@ -25,6 +25,10 @@ TITLE = Style(6, fill="#1f2328", size=2.0, bold=True)
 STRONG = Style(6, fill="#1f2328", bold=True)
 GRID = Style(0, stroke="#e1e4e8", width=1.0)
 AXIS = Style(4, stroke="#8c959f", width=1.0)
+#: Colours of words on dark and on bright tones.
+ON_TONES = ("#ffffff", "#000000")
+#: Colours of paper, grids and axes: on a black screen they are turned, while tones keep their meaning.
+GROUNDS = ("#ffffff", "#e1e4e8", "#8c959f")
 #: What stays together on a line: a word or number, and the closing marks after anything.
 _PIECES = re.compile(r"(?s)(?:[0-9A-Za-z.+-]+|.)[，。、；：？！）》”’％%]*")
 
@@ -71,8 +75,8 @@ def drawn(tone: str, width: float, dash: tuple[float, ...] = ()) -> Style:
 
 @cache
 def words_on(tone: str, size: float = -1.0) -> Style:
-    """Words that can be read on a tone."""
-    return Style(6, fill="#1f2328" if brightness(tone) > 0.55 else "#ffffff", size=size)
+    """Words that can be read on a tone, and only there: they are in one of ON_TONES."""
+    return Style(6, fill=ON_TONES[brightness(tone) > 0.55], size=size)
 
 
 def brightness(tone: str) -> float:

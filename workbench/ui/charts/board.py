@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -19,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
-from workbench.drawing.picture import TYPE_SIZE, Mark, Picture, between
+from workbench.drawing.picture import GROUNDS, ON_TONES, TYPE_SIZE, Mark, Picture, between
 from workbench.drawing.pictures import picture_of
 from workbench.drawing.scene import Rectangle
 from workbench.rows.charts import Chart
@@ -44,6 +45,12 @@ def chart_font() -> QFont:
     return font
 
 
+def chart_ink(colour: str, /, *, words: bool = False) -> QColor:
+    """A colour of a chart on this screen: tones and the words on them stay, all else may be turned."""
+    kept = colour in ON_TONES if words else colour not in GROUNDS
+    return QColor(colour) if kept else theme.ink(colour, words=words)
+
+
 class ChartBoard(QAbstractScrollArea):
     """Shows one chart. `picked(Mark)` is a click on a mark, or Enter on the current one."""
 
@@ -54,7 +61,7 @@ class ChartBoard(QAbstractScrollArea):
         named(self, "图表")
         font = chart_font()
         self._measure = QFontMetricsF(font).horizontalAdvance
-        self._scenes = ScenePainter(font, theme.ink)
+        self._scenes = ScenePainter(font, chart_ink)
         self._chart: Chart | None = None
         self.picture = Picture(0.0)
         self.current: Mark | None = None
@@ -161,7 +168,7 @@ class ChartBoard(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._scenes = ScenePainter(chart_font(), theme.ink)
+            self._scenes = ScenePainter(chart_font(), chart_ink)
 
     def _lay_out(self) -> None:
         if self._chart is None:
