@@ -12,8 +12,9 @@ import pypdfium2
 import pytest
 
 from tests.press import papers
-from tests.press.gbt9704_checker import check, failures
-from tests.press.gbt9704_measure import measure
+from tests.press.judged import failures
+from workbench.checking.measure import measure
+from workbench.checking.pdf import check_pdf
 from workbench.errors import RefusedError
 from workbench.press.printing import print_paper
 from workbench.rows.papers import Block, Footnote, PaperFacts, Paragraph, TableFacts
@@ -75,8 +76,7 @@ def test_equal_descriptions_give_equal_bytes(facts: PaperFacts) -> None:
 
 
 def test_each_format_is_told_by_its_first_page_and_judged_by_its_own_rules() -> None:
-    judged = {name: check(print_paper(facts).pdf) for name, facts in papers.FORMATS.items()}
-    held = {name: {rule for rule, one in found.items() if one.passed} for name, found in judged.items()}
+    held = {name: check_pdf(print_paper(facts).pdf).held for name, facts in papers.FORMATS.items()}
     assert {"R70", "R71", "R72", "R73", "R75"} <= held["letter"]
     assert {"R76", "R50", "R51"} <= held["order"]
     assert {"R77", "R20", "R52"} <= held["minutes"]

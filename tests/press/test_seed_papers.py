@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.press.gbt9704_checker import failures
+from tests.press.judged import failures
 from tests.press.test_papers import printed, squeezed
 from workbench.operations import documents, progress, supervision
 from workbench.press.printing import print_paper
