@@ -23,6 +23,7 @@ MAY_ENTER = {
     "queries": {"models", "planning", "reading.draft"},  # a new edition is asked about before it is stored
     "operations": {"models", "planning", "queries", "reading.draft"},
     "press": {"drawing", "planning"},
+    "checking": set(),
     "exchange": {"reading.draft", "planning"},
     "ui": EVERYTHING - {"models", "storage", "app", "cli", "__main__"},
     **dict.fromkeys(("app", "cli", "__main__", "__init__"), EVERYTHING),
@@ -37,6 +38,7 @@ MAY_USE = {
     "queries": {"sqlalchemy", "numpy"},
     "operations": {"sqlalchemy"},
     "press": {"reportlab", "fontTools"},
+    "checking": {"pypdfium2", "docx"},
     "exchange": {"openpyxl", "docx", "lxml", "cryptography"},
     "ui": {"PySide6", "shiboken6", "pyqtgraph", "numpy"},  # the grid and the Gantt live on arrays
     "app": {"PySide6"},
