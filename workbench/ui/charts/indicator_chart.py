@@ -43,7 +43,9 @@ class IndicatorChart(QWidget):
         super().__init__(parent)
         self._years = YearAxis(orientation="bottom")
         self._all: Points = ()
-        self.plot: Any = named(pg.PlotWidget(axisItems={"bottom": self._years}, background="w"), "指标走势图")
+        self.plot: Any = named(
+            pg.PlotWidget(axisItems={"bottom": self._years}, background=theme.PALETTE.paper), "指标走势图"
+        )
         self._title = QLabel(wordWrap=True)
         self._title.setProperty("heading", True)
         self.note = quiet()
@@ -122,7 +124,15 @@ class IndicatorChart(QWidget):
             self.plot.addItem(pg.FillBetweenItem(*sides, brush=shade))
         pen = pg.mkPen(GUESS_TONE, width=1.5, style=Qt.PenStyle.DotLine)
         self._add(f"推算（{guess.pace}，非实际）", ends, pen=pen)
-        self._add(None, ends[1:], pen=None, symbol="o", symbolSize=8, symbolBrush="w", symbolPen=GUESS_TONE)
+        self._add(
+            None,
+            ends[1:],
+            pen=None,
+            symbol="o",
+            symbolSize=8,
+            symbolBrush=theme.PALETTE.paper,
+            symbolPen=GUESS_TONE,
+        )
 
     def _curve(self, points: Points) -> Any:
         years = [year - self._years.origin for year, _ in points]
