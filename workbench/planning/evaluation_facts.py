@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from workbench.planning.measures import in_figures
-from workbench.planning.scores import Fact, Item, ItemKind, Scheme
+from workbench.planning.scores import Fact, Scheme
 from workbench.resources import resource_path
 
 COMPLETION: Final = "completion"
@@ -75,7 +75,7 @@ def facts_for(scheme: Scheme, work: Sequence[Work], happened: Sequence[Occurrenc
     facts += [
         Fact(key, _NOTHING_TO_MEASURE[key], item.all_at)
         for key, item in keys.items()
-        if key in _NOTHING_TO_MEASURE and key not in measured and _is_measured(item)
+        if key in _NOTHING_TO_MEASURE and key not in measured and item.kind.is_measured
     ]
     facts += [Fact(one.item, one.what, one.times, one.table, one.key) for one in happened if one.item in keys]
     return tuple(facts)
@@ -95,7 +95,3 @@ def _facts_of(one: Work) -> Iterator[Fact]:
 
 def _fact(item: str, one: Work, holds: bool, yes: str, no: str) -> Fact:
     return Fact(item, f"{one.title}：{yes if holds else no}", WHOLE * holds, "tasks", one.task)
-
-
-def _is_measured(item: Item) -> bool:
-    return item.kind in (ItemKind.RISING, ItemKind.FALLING)

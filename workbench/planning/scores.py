@@ -27,6 +27,11 @@ class ItemKind(StrEnum):
     ADJUSTING = "加减分"
     VETO = "一票否决"
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the points lie on a line between two values (定量)."""
+        return self in (ItemKind.RISING, ItemKind.FALLING)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -87,7 +92,7 @@ class Scheme:
     @property
     def full(self) -> float:
         """The sum of the weights of all measured items (满分, before 加减分)."""
-        return sum(item.points for item in self.items if _measured(item))
+        return sum(item.points for item in self.items if item.kind.is_measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def _rounded(one: Score) -> float:
 
 
 def _line(item: Item, facts: tuple[Fact, ...]) -> ScoreLine:
-    if _measured(item):
+    if item.kind.is_measured:
         return _measured_line(item, facts)
     times = _times(facts)
     named = "、".join(fact.what for fact in facts)
@@ -226,12 +231,8 @@ def _limited(item: Item, points: float) -> float:
     return points if item.limit is None else max(-item.limit, min(item.limit, points))
 
 
-def _measured(item: Item) -> bool:
-    return item.kind in (ItemKind.RISING, ItemKind.FALLING)
-
-
 def _total_in_words(total: float, lines: Sequence[ScoreLine], scheme: Scheme) -> str:
-    measured = sum(line.points for line in lines if _measured(line.item))
+    measured = sum(line.points for line in lines if line.item.kind.is_measured)
     adjusted = total - measured
     weights = f"定量项{in_figures(measured, 2)}分（满分{in_figures(scheme.full, 2)}分）"
     return f"得{in_figures(total, 2)}分：{weights}，加减分{_signed(adjusted)}分，未触发一票否决。"
@@ -243,7 +244,7 @@ def _signed(points: float) -> str:
 
 
 def _check(item: Item) -> None:
-    if _measured(item):
+    if item.kind.is_measured:
         if item.points < 0:
             raise RefusedError(f"“{item.name}”的权重不能为负。", "扣分请用加减分项目。")
         if (item.all_at > item.nothing_at) is not (

@@ -20,7 +20,7 @@ from workbench.planning.contradictions import (
     lead_difference,
 )
 from workbench.planning.sentences import sentence_around
-from workbench.queries.tasks import list_tasks
+from workbench.queries.tasks import list_tasks, span_of
 from workbench.queries.wording import deadline_text, number_text, value_text
 from workbench.rows.alignments import AlignmentRow, ConflictAbout, ConflictRow, Evidence
 from workbench.rows.tasks import TaskRow
@@ -133,13 +133,13 @@ def _aims(session: Session, document: DocumentId) -> list[tuple[Aim, Span | None
         for target in row.targets:
             words = _words(target.value, target.operator, target.kind, row.unit, target.raw)
             aim = _aim(len(found), row.name, row.unit, target, words)
-            found.append((aim, _span(row)))
+            found.append((aim, span_of(row)))
     prose = session.scalars(
         select(Commitment).where(Commitment.document_id == document, Commitment.indicator_id.is_(None))
     )
     for one in prose:
         words = _words(one.value, one.operator, one.kind, one.unit)
-        found.append((_aim(len(found), one.subject, one.unit, one, words), _span(one)))
+        found.append((_aim(len(found), one.subject, one.unit, one, words), span_of(one)))
     return found
 
 
@@ -152,9 +152,3 @@ def _words(value: float, operator: Operator, kind: TargetKind, unit: str, raw: s
     if raw and kind is not TargetKind.LEVEL:
         return raw
     return value_text(value, operator).replace(number_text(value), number_text(value) + unit, 1)
-
-
-def _span(row: Indicator | Commitment) -> Span | None:
-    if row.span_start is None or row.span_end is None:
-        return None
-    return Span(row.span_start, row.span_end)

@@ -29,7 +29,7 @@ from workbench.planning.evaluation_facts import (
     standard_scheme,
 )
 from workbench.planning.periods import contains
-from workbench.planning.scores import ItemKind, Scheme, Score, ScoreLine, ranked, score
+from workbench.planning.scores import Scheme, Score, ScoreLine, ranked, score
 from workbench.planning.standings import day_of
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.standing_columns import NO_UNIT, Ledger
@@ -231,7 +231,7 @@ def _lines(known: Score) -> tuple[ScoreLineRow, ...]:
 
 
 def _line(line: ScoreLine) -> ScoreLineRow:
-    measured = line.item.kind in (ItemKind.RISING, ItemKind.FALLING)
+    measured = line.item.kind.is_measured
     return ScoreLineRow(
         key=line.item.key,
         name=line.item.name,

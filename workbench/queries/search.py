@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from workbench.pinyin import places_by_sound
-from workbench.queries.task_arrays import Connection
+from workbench.queries.task_arrays import Connection, fetched
 from workbench.rows.search import NOT_LIT, Findable, Found, FoundGroup, FoundKind, Lit, SearchAnswer
 from workbench.spelling import folded, places_of
 from workbench.terms import DocumentId, TaskId
@@ -90,7 +90,7 @@ def search_as_far(connection: Connection, index: Index, text: str, most: int = 1
     for thing in things:
         found = _found(thing, [folded(word) for word in words])
         groups[thing.document].append(found if found.name else replace(found, name=tasks[thing.task]))
-    titles: dict[int, str] = {0: "单位", **dict(_rows(connection, _TITLES))}
+    titles: dict[int, str] = {0: "单位", **dict(fetched(connection, _TITLES))}
     ordered = (FoundGroup(_document(id), titles[id], tuple(groups[id])) for id in titles if id in groups)
     return SearchAnswer(tuple(ordered), index.count(words))
 
@@ -98,12 +98,12 @@ def search_as_far(connection: Connection, index: Index, text: str, most: int = 1
 def _task_titles(connection: Connection, things: Iterable[Findable]) -> dict[int, str]:
     """What the tasks are called that nameless things (reports, comments) hang on."""
     wanted = ", ".join({str(thing.task) for thing in things if not thing.name})
-    return dict(_rows(connection, f"SELECT id, title FROM tasks WHERE id IN ({wanted})"))
+    return dict(fetched(connection, f"SELECT id, title FROM tasks WHERE id IN ({wanted})"))
 
 
 def catching_up(connection: Connection, index: Index) -> Iterator[float]:
     """Bring the index up to date, a few milliseconds at a time; what is done is told from 0 to 1."""
-    newest = int(_rows(connection, "SELECT coalesce(max(id), 0) FROM steps")[0][0])
+    newest = int(fetched(connection, "SELECT coalesce(max(id), 0) FROM steps")[0][0])
     if index.upto == newest:
         return
     changed = _changed_since(connection, index.upto) if index.upto is not None else None
@@ -134,7 +134,7 @@ _TABLE_OF: Final = {kind: table for table, kind in _KIND_OF.items()}
 
 
 def _last(connection: Connection, kind: FoundKind) -> int:
-    return int(_rows(connection, f"SELECT coalesce(max(id), 0) FROM {_TABLE_OF[kind]}")[0][0])
+    return int(fetched(connection, f"SELECT coalesce(max(id), 0) FROM {_TABLE_OF[kind]}")[0][0])
 
 
 def _load(connection: Connection, kind: FoundKind, ids: Iterable[int]) -> list[Findable]:
@@ -144,9 +144,9 @@ def _load(connection: Connection, kind: FoundKind, ids: Iterable[int]) -> list[F
         if isinstance(ids, range)
         else f"IN ({', '.join(map(str, map(int, ids)))})"
     )
-    rows = _rows(connection, f"{_QUERIES[kind]} WHERE t.id {where} ORDER BY t.id")
+    rows = fetched(connection, f"{_QUERIES[kind]} WHERE t.id {where} ORDER BY t.id")
     if kind is FoundKind.UNIT:
-        other = dict(_rows(connection, _NAMES))
+        other = dict(fetched(connection, _NAMES))
         return [Findable(kind, id, 0, 0, name, other.get(id, "")) for id, _, _, name, _ in rows]
     if kind not in (FoundKind.TASK, FoundKind.RESULT):
         return [Findable(kind, *row) for row in rows]
@@ -165,7 +165,7 @@ def _answering(connection: Connection, kind: FoundKind, where: str) -> dict[int,
         FROM assignments a JOIN units u ON u.id = a.unit_id LEFT JOIN unit_aliases n ON n.unit_id = u.id
         WHERE a.{owner} {where} GROUP BY a.id ORDER BY a.{owner}, a.position, a.id"""
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for id, text in _rows(connection, shares):
+    for id, text in fetched(connection, shares):
         names[id].append(text)
     return {id: "、".join(texts) for id, texts in names.items()}
 
@@ -177,7 +177,7 @@ def _changed_since(connection: Connection, step: int) -> dict[FoundKind, set[int
     changed: defaultdict[FoundKind, set[int]] = defaultdict(set)
     units: set[int] = set()
     shares: set[int] = set()
-    for (packed,) in _rows(connection, f"SELECT rows FROM steps WHERE id > {step}"):
+    for (packed,) in fetched(connection, f"SELECT rows FROM steps WHERE id > {step}"):
         for row in unpack_rows(packed):
             facts = {**(row.before or {}), **(row.after or {})}
             if row.table in _KIND_OF:
@@ -204,7 +204,7 @@ def _spread(
     listed = {"unit_id": units, "id": shares}
     for column, ids in listed.items():
         where = f"{column} IN ({', '.join(map(str, ids))})"
-        for task, result in _rows(connection, f"SELECT task_id, result_id FROM assignments WHERE {where}"):
+        for task, result in fetched(connection, f"SELECT task_id, result_id FROM assignments WHERE {where}"):
             changed.setdefault(FoundKind.TASK, set()).update([task] if task is not None else [])
             changed.setdefault(FoundKind.RESULT, set()).update([result] if result is not None else [])
 
@@ -215,15 +215,7 @@ def _ids(facts: Mapping[str, Any], column: str) -> set[int]:
 
 
 def _looked_up(connection: Connection, table: str, column: str, id: int) -> set[int]:
-    return {found for (found,) in _rows(connection, f"SELECT {column} FROM {table} WHERE id = {id}")}
-
-
-def _rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
-    cursor = connection.cursor()
-    try:
-        return cursor.execute(query).fetchall()  # type: ignore[no-any-return]
-    finally:
-        cursor.close()
+    return {found for (found,) in fetched(connection, f"SELECT {column} FROM {table} WHERE id = {id}")}
 
 
 def _document(id: int) -> DocumentId | None:

@@ -75,14 +75,14 @@ def load_first_screen(connection: Connection) -> TaskArrays | None:
 
     It takes as long for a hundred thousand tasks as for a thousand, so that the first paint need not wait.
     """
-    ((last,),) = _rows(connection, "SELECT MAX(id) FROM tasks")
+    ((last,),) = fetched(connection, "SELECT MAX(id) FROM tasks")
     if (last or 0) <= _SMALL_PLAN:
         return None
     documents: list[int] = []
     tasks: list[int] = []
-    for document, _, _ in _rows(connection, _DOCUMENTS.format(which="")):
+    for document, _, _ in fetched(connection, _DOCUMENTS.format(which="")):
         first = f"WHERE document_id = {document} ORDER BY position, id LIMIT {_FIRST_SCREEN - len(tasks)}"
-        tasks.extend(id for (id,) in _rows(connection, f"SELECT id FROM tasks {first}"))
+        tasks.extend(id for (id,) in fetched(connection, f"SELECT id FROM tasks {first}"))
         documents.append(document)
         if len(tasks) >= _FIRST_SCREEN:
             break
@@ -95,14 +95,14 @@ def load_nodes(connection: Connection, ids: Iterable[int]) -> list[Node]:
     A node knows no place in the tree here: its `depth` is 0.
     """
     wanted = ", ".join(str(int(id)) for id in sorted(set(ids)))
-    tasks = _rows(connection, f"SELECT {_TASK_COLUMNS} FROM tasks WHERE id IN ({wanted})")
-    shares = _rows(
+    tasks = fetched(connection, f"SELECT {_TASK_COLUMNS} FROM tasks WHERE id IN ({wanted})")
+    shares = fetched(
         connection,
         f"""SELECT a.task_id, u.name, a.role FROM assignments a JOIN units u ON u.id = a.unit_id
             WHERE a.task_id IN ({wanted}) ORDER BY a.task_id, a.position, a.id""",
     )
     units = _answering(shares)
-    issued = {row[0]: _ordinal(row[2]) for row in _rows(connection, _DOCUMENTS.format(which=""))}
+    issued = {row[0]: _ordinal(row[2]) for row in fetched(connection, _DOCUMENTS.format(which=""))}
     return [Node(*_task(row, 0, units.get(row[1], _NOBODY), issued[row[0]])) for row in tasks]
 
 
@@ -129,23 +129,26 @@ def _load(connection: Connection, part: _Part) -> TaskArrays:
     tasks = _by_document(connection, _TASKS.format(which=part.of_tasks("id")))
     units = _units(connection, part)
     nodes: list[tuple[Any, ...]] = []
-    for document, title, issued_on in _rows(connection, _DOCUMENTS.format(which=part.documents)):
+    for document, title, issued_on in fetched(connection, _DOCUMENTS.format(which=part.documents)):
         nodes.append(_heading(NodeKind.DOCUMENT, document, 0, title))
         nodes.extend(_nodes(sections[document], tasks[document], units, _ordinal(issued_on)))
     links = (
         (before, after, _LINK_KINDS[kind], lag, id)
-        for before, after, kind, lag, id in _rows(connection, _LINKS.format(which=part.of_tasks("before_id")))
+        for before, after, kind, lag, id in fetched(
+            connection, _LINKS.format(which=part.of_tasks("before_id"))
+        )
     )
     milestones = [
         Milestone(id, task, _ordinal(date), title, bool(done))
-        for id, task, date, title, done in _rows(
+        for id, task, date, title, done in fetched(
             connection, _MILESTONES.format(which=part.of_tasks("task_id"))
         )
     ]
     return TaskArrays.build(nodes, links, milestones)
 
 
-def _rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
+def fetched(connection: Connection, query: str) -> list[tuple[Any, ...]]:
+    """All rows a plain statement answers with, over a DBAPI connection."""
     cursor = connection.cursor()
     try:
         return cursor.execute(query).fetchall()  # type: ignore[no-any-return]
@@ -156,7 +159,7 @@ def _rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
 def _by_document(connection: Connection, query: str) -> defaultdict[int, list[tuple[Any, ...]]]:
     """The rows of a query by their first column."""
     groups: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in _rows(connection, query):
+    for row in fetched(connection, query):
         groups[row[0]].append(row)
     return groups
 
@@ -168,8 +171,10 @@ _NOBODY: _Answering = ("", "")
 
 def _units(connection: Connection, part: _Part) -> dict[int, _Answering]:
     """Who answers for each task."""
-    names = dict(_rows(connection, "SELECT id, name FROM units"))
-    shares = _rows(connection, _SHARES.format(which=part.of_tasks("task_id") or "WHERE task_id IS NOT NULL"))
+    names = dict(fetched(connection, "SELECT id, name FROM units"))
+    shares = fetched(
+        connection, _SHARES.format(which=part.of_tasks("task_id") or "WHERE task_id IS NOT NULL")
+    )
     return _answering((task, names[unit], role) for task, unit, role in shares)
 
 

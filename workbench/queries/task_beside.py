@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from workbench.queries.task_arrays import Connection
+from workbench.queries.task_arrays import Connection, fetched
 
 #: The last month of the period a report is on, counted from year 0; the later report of a period counts.
 _LATEST = """
@@ -17,17 +15,9 @@ _LEADERS = "SELECT name, leader FROM units WHERE leader <> ''"
 
 def latest_progress(connection: Connection) -> dict[int, str]:
     """What was last reported on each task (最新进展), by task id; drafts do not count."""
-    return dict(_pairs(connection, _LATEST))
+    return dict(fetched(connection, _LATEST))
 
 
 def leaders_in_charge(connection: Connection) -> dict[str, str]:
     """The leader in charge (分管领导) of each unit that has one, by the unit's name."""
-    return dict(_pairs(connection, _LEADERS))
-
-
-def _pairs(connection: Connection, query: str) -> list[tuple[Any, str]]:
-    cursor = connection.cursor()
-    try:
-        return cursor.execute(query).fetchall()  # type: ignore[no-any-return]
-    finally:
-        cursor.close()
+    return dict(fetched(connection, _LEADERS))

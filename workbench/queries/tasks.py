@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
-from workbench.models import Assignment, Document, Section, Task, Unit
+from workbench.models import Assignment, Commitment, Document, Indicator, Section, Task, Unit
 from workbench.queries.lookup import found
 from workbench.queries.outline import outline
 from workbench.rows.tasks import AssignmentRow, TaskRow
@@ -119,7 +119,7 @@ def deadline_of(row: Row[Any]) -> Deadline:
     return Deadline(row.deadline_raw, row.deadline_kind, row.deadline_date, row.deadline_precision)
 
 
-def span_of(row: Row[Any]) -> Span | None:
+def span_of(row: Row[Any] | Indicator | Commitment) -> Span | None:
     """The place in the source, None for what the planner made."""
     if row.span_start is None or row.span_end is None:
         return None
