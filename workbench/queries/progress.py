@@ -77,8 +77,8 @@ class _Said:
     ) -> None:
         self._period = period
         self._reports: defaultdict[tuple[TaskId | None, ResultId | None], list[ReportRow]] = defaultdict(list)
-        of_tasks = _chosen(session, ProgressReport.task_id, tasks)
-        for row in _latest_first((*of_tasks, *_chosen(session, ProgressReport.result_id, results))):
+        wanted = _needed(session, period, set(tasks), set(results))
+        for row in _latest_first(_chosen(session, ProgressReport.id, wanted)):
             self._reports[row.task, row.result].append(row)
         known = session.execute(select(Task.id, Task.parent_id, Task.progress, Task.content)).all()
         self._contents = {one.id: one.content for one in known}
@@ -144,6 +144,28 @@ class _Said:
         now = next((row for row in rows if row.period == self._period), None)
         before = next((row for row in rows if row.period.last_day < self._period.last_day), None)
         return before, now
+
+
+def _needed(session: Session, period: Period, tasks: set[TaskId], results: set[ResultId]) -> list[int]:
+    """The ids of the reports for a period, and of the latest ones before it."""
+    columns = (ProgressReport.id, ProgressReport.task_id, ProgressReport.result_id)
+    dates = (ProgressReport.year, ProgressReport.granularity, ProgressReport.number)
+    now: list[int] = []
+    before: dict[tuple[int | None, int | None], tuple[dt.date, int]] = {}
+    ends: dict[Period, dt.date] = {}
+    reports = session.execute(select(*columns, *dates).order_by(ProgressReport.id))
+    for id, task, result, year, granularity, number in reports:
+        if task not in tasks and result not in results:
+            continue
+        of = Period(year, granularity, number)
+        if of == period:
+            now.append(id)
+            continue
+        end = ends.setdefault(of, of.last_day)
+        known = before.get((task, result))
+        if end < period.last_day and (known is None or end > known[0]):
+            before[task, result] = (end, id)
+    return [*now, *(id for _, id in before.values())]
 
 
 def _chosen(session: Session, column: Any, wanted: Sequence[int]) -> Iterable[ReportRow]:

@@ -6,10 +6,15 @@ What is late or nearly due, who has not reported, what waits to be checked, assi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workbench.models import ProgressReport, Task, Unit
@@ -20,8 +25,9 @@ from workbench.queries.periods import period_state, reporting, reporting_day
 from workbench.queries.standing_columns import NO_UNIT, Ledger
 from workbench.queries.supervision import list_items
 from workbench.queries.wording import date_text, period_text
-from workbench.rows.supervision import ItemRow, TodoRow
+from workbench.rows.supervision import ItemRow, TodoListRow, TodoRow
 from workbench.terms import (
+    Granularity,
     ItemState,
     Period,
     PeriodState,
@@ -30,6 +36,8 @@ from workbench.terms import (
     TodoKind,
     UnitId,
 )
+
+T = TypeVar("T")
 
 #: How many days ahead something is about to be due where the light rules do not say.
 SOON = 7
@@ -45,8 +53,31 @@ _WAITING = {
 
 def todo(session: Session, on: dt.date) -> tuple[TodoRow, ...]:
     """Everything to be done as of a day, the most pressing kinds first, within a kind by day."""
-    rows = [*_Tasks(session, on).rows(), *_unchecked(session), *_matters(session, on)]
-    return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.day or dt.date.max, row.title)))
+    return todo_list(session, on).rows
+
+
+def todo_list(session: Session, on: dt.date, most: int | None = None) -> TodoListRow:
+    """As `todo`, with how many there are of each kind; of each kind no more than the first `most` rows."""
+    tasks, matters = _Tasks(session, on), tuple(_matters(session, on))
+    counts = tasks.counts() + Counter(row.kind for row in matters)
+    unchecked = session.scalar(select(func.count()).select_from(_filed_tasks().subquery()))
+    counts[TodoKind.UNCHECKED] += unchecked or 0
+    rows = sorted((*tasks.rows(most), *_unchecked(session, most), *matters), key=_pressing)
+    return TodoListRow(tuple((kind, counts[kind]) for kind in _ORDER if counts[kind]), tuple(rows))
+
+
+def _pressing(row: TodoRow) -> tuple[int, dt.date, str]:
+    return _ORDER.index(row.kind), row.day or dt.date.max, row.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Tasks of which the same is to be done, by their places; `day` and `told` say it of one of them."""
+
+    kind: TodoKind
+    places: list[int]
+    day: Callable[[int], dt.date | None]
+    told: Callable[[int], str]
 
 
 class _Tasks:
@@ -58,27 +89,58 @@ class _Tasks:
         self._judged = self._ledger.judged(period_of(on, self._granularity), on)
         self._titles = dict(session.execute(select(Task.id, Task.title)).all())
         self._names = dict(session.execute(select(Unit.id, Unit.name)).all())
-        self._owed = tuple(self._owing(session))
+        self._all = (*self._by_day(), *self._unreported(session), self._without_lead())
 
-    def rows(self) -> Iterator[TodoRow]:
+    def counts(self) -> Counter[TodoKind]:
+        counts: Counter[TodoKind] = Counter()
+        for several in self._all:
+            counts[several.kind] += len(several.places)
+        return counts
+
+    def rows(self, most: int | None) -> Iterator[TodoRow]:
+        for several in self._all:
+            for place in self._first(several, most):
+                yield self._row(several, place)
+
+    def _first(self, several: _Several, most: int | None) -> list[int]:
+        """Those that come first in the list."""
+        if most is None or len(several.places) <= most:
+            return several.places
+        key = partial(self._order, several)
+        return heapq.nsmallest(most, several.places, key=key)
+
+    def _order(self, several: _Several, place: int) -> tuple[dt.date, str]:
+        return several.day(place) or dt.date.max, self._titles[int(self._ledger.ids[place])]
+
+    def _by_day(self) -> Iterator[_Several]:
         judged, end = self._judged, self._ledger.plan.end
         left = end - self._on.toordinal()
-        for place in np.flatnonzero(judged.late).tolist():
-            day = dt.date.fromordinal(int(end[place]))
-            days = int(-left[place])
-            yield self._row(TodoKind.LATE, place, day, f"完成时限{date_text(day)}，已逾期{days}天。")
+
+        def day(place: int) -> dt.date:
+            return dt.date.fromordinal(int(end[place]))
+
+        yield _Several(
+            TodoKind.LATE,
+            np.flatnonzero(judged.late).tolist(),
+            day,
+            lambda place: f"完成时限{date_text(day(place))}，已逾期{-int(left[place])}天。",
+        )
         soon = judged.open & (left >= 0) & (left <= _soon(judged)) & (end > 0) & ~judged.late
-        for place in np.flatnonzero(soon).tolist():
-            day = dt.date.fromordinal(int(end[place]))
-            yield self._row(
-                TodoKind.DUE_SOON, place, day, f"完成时限{date_text(day)}，还有{int(left[place])}天。"
-            )
-        for period, due in self._owed:
-            yield from self._unreported(period, due)
-        for place in np.flatnonzero(judged.open & ~self._ledger.led).tolist():
+        yield _Several(
+            TodoKind.DUE_SOON,
+            np.flatnonzero(soon).tolist(),
+            day,
+            lambda place: f"完成时限{date_text(day(place))}，还有{int(left[place])}天。",
+        )
+
+    def _without_lead(self) -> _Several:
+        def told(place: int) -> str:
             first = self._names.get(int(self._ledger.unit[place]))
             hint = f"，现列第一位的是{first}" if first else "，也没有责任单位"
-            yield self._row(TodoKind.WITHOUT_LEAD, place, None, f"没有明确牵头单位{hint}。")
+            return f"没有明确牵头单位{hint}。"
+
+        places = np.flatnonzero(self._judged.open & ~self._ledger.led).tolist()
+        return _Several(TodoKind.WITHOUT_LEAD, places, lambda place: None, told)
 
     def _owing(self, session: Session) -> Iterator[tuple[Period, dt.date]]:
         """The periods whose reports are owed: the last one, until it is closed, and the next one soon before
@@ -92,25 +154,31 @@ class _Tasks:
             if not closed and (due - self._on).days <= SOON:
                 yield period, due
 
-    def _unreported(self, period: Period, due: dt.date) -> Iterator[TodoRow]:
-        left = (due - self._on).days
-        how = f"还有{left}天" if left >= 0 else f"已逾期{-left}天"
-        told = f"{name_of(period)}进展应于{date_text(due)}前报送，尚未收到，{how}。"
-        for place in np.flatnonzero(self._ledger.judged(period, self._on).unreported).tolist():
-            yield self._row(TodoKind.UNREPORTED, place, due, told)
+    def _unreported(self, session: Session) -> Iterator[_Several]:
+        for period, due in self._owing(session):
+            left = (due - self._on).days
+            how = f"还有{left}天" if left >= 0 else f"已逾期{-left}天"
+            told = f"{name_of(period)}进展应于{date_text(due)}前报送，尚未收到，{how}。"
+            places = np.flatnonzero(self._ledger.judged(period, self._on).unreported).tolist()
+            yield _Several(TodoKind.UNREPORTED, places, partial(_always, due), partial(_always, told))
 
-    def _row(self, kind: TodoKind, place: int, day: dt.date | None, sentence: str) -> TodoRow:
-        id, unit = int(self._ledger.ids[place]), int(self._ledger.unit[place])
+    def _row(self, several: _Several, place: int) -> TodoRow:
+        id, unit, day = int(self._ledger.ids[place]), int(self._ledger.unit[place]), several.day(place)
         return TodoRow(
-            kind=kind,
+            kind=several.kind,
             place=Place("tasks", id),
             title=self._titles[id],
             unit=UnitId(unit) if unit != NO_UNIT else None,
             unit_name=self._names.get(unit, ""),
             day=day,
             days=(day - self._on).days if day else None,
-            sentence=sentence,
+            sentence=several.told(place),
         )
+
+
+def _always(what: T, place: int) -> T:
+    """The same for every task."""
+    return what
 
 
 def _soon(judged: Judged) -> float:
@@ -119,9 +187,9 @@ def _soon(judged: Judged) -> float:
     return max(thresholds, default=SOON)
 
 
-def _unchecked(session: Session) -> Iterator[TodoRow]:
-    """Reports on tasks that were filed and wait to be checked."""
-    rows = session.execute(
+def _filed_tasks() -> Select[int, int, Granularity, int, str, dt.datetime, str]:
+    """Reports on tasks that were filed and wait to be checked, as the list shows them."""
+    return (
         select(
             ProgressReport.id,
             ProgressReport.year,
@@ -133,8 +201,12 @@ def _unchecked(session: Session) -> Iterator[TodoRow]:
         )
         .join(Task, ProgressReport.task_id == Task.id)
         .where(ProgressReport.status == ReportStatus.REPORTED)
-        .order_by(ProgressReport.id)
     )
+
+
+def _unchecked(session: Session, most: int | None) -> Iterator[TodoRow]:
+    ordered = _filed_tasks().order_by(func.date(ProgressReport.at), Task.title, ProgressReport.id)
+    rows = session.execute(ordered.limit(most))
     for id, year, granularity, number, reporter, at, title in rows.all():
         period = period_text(Period(year, granularity, number))
         yield TodoRow(

@@ -82,3 +82,15 @@ class TodoRow:
     day: dt.date | None
     days: int | None
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodoListRow:
+    """The 待办 list: how many there are of each kind that there is, and the first rows of each kind."""
+
+    counts: tuple[tuple[TodoKind, int], ...]
+    rows: tuple[TodoRow, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.counts)
