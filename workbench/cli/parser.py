@@ -12,7 +12,7 @@ from workbench import __version__
 
 COMMANDS = (
     *("read", "import", "compare", "show", "track", "do"),
-    *("undo", "redo", "export", "render", "sample", "demo"),
+    *("undo", "redo", "export", "check", "render", "sample", "demo"),
 )
 
 _EPILOG = "退出码：0 完成；1 完成但有问题；2 用法不对；3 无法完成（说明原因）；70 程序自身出错。\n\
@@ -86,7 +86,7 @@ def build_parser() -> Parser:
     parser.add_argument("--debug", action="store_true", help="程序出错时显示详情")
     commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
     looking = (_read, _import, _compare, _show, _track)
-    for build in (*looking, _do, _undo, _redo, _export, _render, _sample, _demo):
+    for build in (*looking, _do, _undo, _redo, _export, _check, _render, _sample, _demo):
         build(commands)
     return parser
 
@@ -258,6 +258,13 @@ def _paper_choice(parser: Parser) -> None:
     parser.add_argument(
         "--set", metavar="名称=内容", action="append", default=[], help="填写模板里的用词，如 发文字号=…"
     )
+
+
+def _check(commands: Any) -> None:
+    parser = _command(commands, "check", "对照 GB/T 9704 检查一份公文的格式，逐页列出问题", "checking.check")
+    parser.add_argument("file", metavar="文件", help="要检查的文件（pdf、docx）")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--report", metavar="文件.pdf", default="", help="把检查报告另存为 PDF")
 
 
 def _render(commands: Any) -> None:

@@ -1,0 +1,58 @@
+"""公文格式检查报告: a `CheckReport` as a paper of our own, to be printed like any other."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workbench.rows.checks import CheckReport, FindingRow, Level
+from workbench.rows.papers import Block, PaperFacts, Paragraph, TableFacts
+
+TITLE = "公文格式检查报告"
+HEADS = ("序号", "页码", "类别", "规则", "问题", "依据")
+#: A report that lists more would not be read; what is beyond is counted in its text.
+MOST_ROWS = 2000
+
+_MEANINGS = {
+    Level.MUST: "“必须”是国家标准明确规定的",
+    Level.NORM: "“规范”是国家标准推荐或者一般要求的",
+    Level.CONV: "“惯例”是机关通行做法，国家标准没有规定",
+}
+
+
+def report_paper(report: CheckReport, on: dt.date) -> PaperFacts:
+    """The paper: the sentence of the summary, what could not be judged, and all findings as a table."""
+    return PaperFacts(
+        kind="check",
+        title=TITLE,
+        subtitle=f"（{on.year}年{on.month}月{on.day}日）",
+        blocks=tuple(_blocks(report)),
+    )
+
+
+def _blocks(report: CheckReport) -> list[Block]:
+    pages = f"，共{report.pages}页" if report.pages else ""
+    blocks: list[Block] = [
+        Paragraph("一、检查结果"),
+        Paragraph(f"检查的文件：{report.name}{pages}。"),
+        Paragraph(f"对照《党政机关公文格式》（GB/T 9704—2012），{report.summary}"),
+        *(Paragraph(remark) for remark in report.remarks),
+    ]
+    if not report.findings:
+        return blocks
+    blocks += [Paragraph("二、问题清单"), Paragraph(f"{'；'.join(_MEANINGS.values())}。"), _table(report)]
+    rest = len(report.findings) - MOST_ROWS
+    if rest > 0:
+        blocks.append(Paragraph(f"另有{rest}处问题没有列出，请改正以上问题后再检查。"))
+    return blocks
+
+
+def _table(report: CheckReport) -> TableFacts:
+    found = report.findings[:MOST_ROWS]
+    rows = tuple(_cells(number, finding) for number, finding in enumerate(found, 1))
+    return TableFacts(HEADS, rows)
+
+
+def _cells(number: int, finding: FindingRow) -> tuple[str, ...]:
+    page = f"第{finding.page}页" if finding.page else finding.place or "全文"
+    rule = finding.rule
+    return str(number), page, rule.level.value, f"{rule.number} {rule.title}", finding.sentence, rule.clause
