@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from workbench.errors import RefusedError
-from workbench.queries.notice import notice_facts
 from workbench.queries.papers.answering import paper_facts
 from workbench.queries.papers.source import PaperChoice
 from workbench.queries.papers.template import Template, list_templates
@@ -58,9 +56,8 @@ class PaperKind:
 
 def paper_kinds() -> tuple[PaperKind, ...]:
     """All of them, the office's own templates among them. Raises RefusedError where a template is wrong."""
-    notice = PaperKind(NOTICE, "印发通知", "印发一份文件，附任务清单、成果清单和重点指标", (Need.DOCUMENT,))
     wall = PaperKind(WALL, "挂图作战", "全部任务上墙，一张图", (Need.DOCUMENT, Need.SIZE), whole=True)
-    kinds = (notice, *(_kind(name, template) for name, template in list_templates()), wall)
+    kinds = (*(_kind(name, template) for name, template in list_templates()), wall)
     places = {name: place for place, name in enumerate(_ORDER)}
     return tuple(sorted(kinds, key=lambda kind: places.get(kind.name, len(places))))
 
@@ -72,13 +69,9 @@ def _kind(name: str, template: Template) -> PaperKind:
 
 def facts_of(session: Session, kind: PaperKind, choice: PaperChoice) -> PaperFacts | WallFacts:
     """What a paper says. Raises RefusedError where the choice leaves out what it needs."""
-    if kind.name == WALL:
+    if kind.template is None:
         return wall_facts(session, choice)
-    if kind.template is not None:
-        return paper_facts(session, kind.template, choice)
-    if choice.document is None:
-        raise RefusedError("没有说明印发哪一份文件。", "请先选择文件。")
-    return notice_facts(session, choice.document, choice.on).paper
+    return paper_facts(session, kind.template, choice)
 
 
 def unit_papers(

@@ -32,6 +32,7 @@ class AlignmentsPage(Page):
         self.proposals, self.coverage = ProposalsPane(work), CoveragePane(work)
         self.conflicts, self.ends = ConflictsPane(), EndsPane()
         self.tabs = named(QTabWidget(documentMode=True), "衔接视图")
+        self.tabs.tabBar().setAccessibleName("衔接视图")
         self._lay_out()
         for pane in (self.proposals, self.coverage, self.conflicts):
             pane.picked.connect(self.ends.show_ends)

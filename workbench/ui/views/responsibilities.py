@@ -26,6 +26,7 @@ class ResponsibilitiesPage(Page):
         self.sheet_pane = SheetPane(work)
         self.checks_pane = ChecksPane(work)
         self.tabs = named(QTabWidget(documentMode=True), "责任视图")
+        self.tabs.tabBar().setAccessibleName("责任视图")
         for pane, name in (
             (self.matrix_pane, "责任矩阵"),
             (self.load_pane, "工作量"),
