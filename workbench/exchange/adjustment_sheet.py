@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbench.errors import CannotWriteError
+from workbench.exchange.workbook import save_workbook
 from workbench.planning.adjusted_words import KINDS, NOTHING, field_text
 from workbench.rows.adjustments import AdjustmentRow
 
@@ -48,12 +48,7 @@ def write_adjustments(path: Path, rows: Sequence[AdjustmentRow], told: str) -> N
     for number, row in enumerate(rows, start=1):
         _write_row(sheet, _HEAD_ROW + number, cells_of(number, row))
     _set_up_page(sheet, _HEAD_ROW + len(rows))
-    try:
-        book.save(path)
-    except OSError as error:
-        raise CannotWriteError(
-            f"“{path.name}”保存不了。", "请检查它是否正在别的程序中打开、磁盘是否已满。"
-        ) from error
+    save_workbook(book, path)
 
 
 def cells_of(number: int, row: AdjustmentRow) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import CannotWriteError, RefusedError
+from workbench.errors import RefusedError
+from workbench.exchange.workbook import save_workbook
 from workbench.reading.draft import Commitment, Draft, DraftIndicator, DraftTask
 from workbench.terms import Confidence, Role, Span, Why
 
@@ -121,12 +122,7 @@ def write_review(path: Path, reviewed: Sequence[Reviewed]) -> None:
     _sheet(book, "核对清单", _FACT_HEADS, [row for one in reviewed for row in _fact_rows(one)])
     _sheet(book, "数量核对", _ACCOUNT_HEADS, [row for one in reviewed for row in _account_rows(one)])
     _sheet(book, "存疑问题", _PROBLEM_HEADS, [row for one in reviewed for row in _problem_rows(one)])
-    try:
-        book.save(path)
-    except OSError as error:
-        raise CannotWriteError(
-            f"“{path.name}”保存不了。", "请检查它是否正在别的程序中打开、磁盘是否已满。"
-        ) from error
+    save_workbook(book, path)
 
 
 #: (head, width in characters)

@@ -12,9 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbench.errors import RefusedError
+from workbench.errors import CannotWriteError, RefusedError
 from workbench.rows.papers import TableFacts
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def write_workbook(tables: Sequence[TableFacts], title: str) -> bytes:
     buffer = BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def save_workbook(book: Workbook, path: Path) -> None:
+    """Write a workbook, over an existing file too. Raises CannotWriteError."""
+    try:
+        book.save(path)
+    except OSError as error:
+        raise CannotWriteError(
+            f"“{path.name}”保存不了。", "请检查它是否正在别的程序中打开、磁盘是否已满。"
+        ) from error
 
 
 def _sheet_name(title: str, workbook: Workbook) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 from workbench.errors import CannotReadError
 from workbench.problems import Problem
 from workbench.reading.formats.heads import is_head
-from workbench.reading.formats.package import Package
+from workbench.reading.formats.package import Package, local_name
 from workbench.reading.formats.source import Composer, Part, Source
 from workbench.reading.formats.word_numbering import Numbering, W
 from workbench.terms import Severity
@@ -55,10 +55,6 @@ def read_docx(data: bytes) -> Source:
 _PARTS = ("numbering", "styles", "footnotes", "endnotes")
 
 
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 @dataclass(slots=True)
 class _Reader:
     """Writes a document block by block; `hidden` counts the characters set as hidden text."""
@@ -75,7 +71,7 @@ class _Reader:
     def blocks(self, parent: etree._Element) -> None:
         """Write the paragraphs and tables of a body, a text box or a cell that lays out the page."""
         for block in _blocks(parent):
-            if _name(block) == "p":
+            if local_name(block) == "p":
                 self._paragraph(block)
             else:
                 self._table(block)
@@ -105,7 +101,7 @@ class _Reader:
 
     def _inside(self, element: etree._Element) -> Iterator[str]:
         for child in element:
-            name = _name(child)
+            name = local_name(child)
             if name == "t":  # of a run, or of a formula
                 yield child.text or ""
             elif name == "br":
@@ -161,7 +157,7 @@ class _Reader:
         """A cell's paragraphs one a line; a table inside it gives a line for each of its rows."""
         lines: list[str] = []
         for block in _blocks(cell):
-            if _name(block) == "p":
+            if local_name(block) == "p":
                 lines.append(self.words(block).strip())
             else:
                 lines.extend("　".join(map(self._cell, row)) for row in _merged(block))
@@ -171,7 +167,7 @@ class _Reader:
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs and tables of a container, through content controls and accepted insertions."""
     for child in parent:
-        name = _name(child)
+        name = local_name(child)
         if name in ("p", "tbl"):
             yield child
         elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
@@ -181,10 +177,10 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
 def _rows(table: etree._Element, name: str = "tr") -> Iterator[etree._Element]:
     """The rows of a table or the cells of a row, through content controls; deleted ones are gone."""
     for child in table:
-        if _name(child) == name:
+        if local_name(child) == name:
             if child.find(f"{W}trPr/{W}del") is None:
                 yield child
-        elif _name(child) in ("sdt", "sdtContent", "ins", "customXml"):
+        elif local_name(child) in ("sdt", "sdtContent", "ins", "customXml"):
             yield from _rows(child, name)
 
 

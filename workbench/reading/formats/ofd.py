@@ -16,7 +16,7 @@ from lxml import etree
 
 from workbench.errors import CannotReadError
 from workbench.reading.formats.inked import MOST_CHARACTERS, MOST_PAGES, composed
-from workbench.reading.formats.package import Package
+from workbench.reading.formats.package import Package, local_name
 from workbench.reading.formats.pdf_ink import Frame, Glyph, Ink, Rule, rules_along
 from workbench.reading.formats.source import Box, Source
 
@@ -49,14 +49,10 @@ def _too_large() -> CannotReadError:
     )
 
 
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _inside(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
     """The elements below one that bear any of these names, whatever their namespace."""
     if element is not None:
-        yield from (child for child in element.iter() if _name(child) in names)
+        yield from (child for child in element.iter() if local_name(child) in names)
 
 
 def _first(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -151,7 +147,7 @@ class _Drawn:
 
     def add(self, page: etree._Element | None) -> None:
         for item in _inside(_first(page, "Content"), "TextObject", "PathObject", "ImageObject"):
-            name = _name(item)
+            name = local_name(item)
             if name == "TextObject":
                 self._text(item)
             elif name == "PathObject":

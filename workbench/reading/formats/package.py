@@ -113,6 +113,11 @@ class Package:
         return found
 
 
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; "" for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
