@@ -51,6 +51,7 @@ def test_a_fact_is_looked_up_in_its_row(page: EvaluationPage, window: MainWindow
 
 
 def test_findings_are_all_there(page: EvaluationPage, work: Work) -> None:
+    page.go(Place("evaluation", look="checkup"))
     found = work.ask(findings, TODAY)
     assert found
     assert len(page._findings.rows) == len(found)
@@ -100,6 +101,7 @@ def test_a_preset_is_adopted(page: EvaluationPage, work: Work) -> None:
 
 
 def test_another_weight_is_another_scheme(page: EvaluationPage, work: Work) -> None:
+    page.go(Place("evaluation", look="scheme"))
     row = page.scheme.lines_model.rows[0]
     page.scheme.set_points(row, "35")
     turned()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import Closing, Document, PlanSetting, ProgressReport
 from workbench.planning.periods import ReportingDay, between, name_of, period_of, previous
-from workbench.rows.periods import ClosingRow, PeriodRow
+from workbench.rows.periods import ClosingRow, PeriodChoiceRow, PeriodRow
 from workbench.terms import ClosingId, Granularity, Period, PeriodState, Reporting
 
 #: Under this name the plan keeps its `terms.Reporting`; absent, its defaults hold.
@@ -56,6 +56,13 @@ def standing_closing(session: Session, period: Period) -> ClosingRow | None:
 
 def period_state(session: Session, period: Period) -> PeriodState:
     return _state(closings_of(session, period))
+
+
+def offered_periods(session: Session, today: dt.date) -> tuple[PeriodChoiceRow, ...]:
+    """The periods of `list_periods` with their states alone, to choose among: nothing is counted."""
+    closings = _closings(session)
+    periods = reversed(between(_first_day(session, today), today, reporting(session).granularity))
+    return tuple(PeriodChoiceRow(one, name_of(one), _state(closings.get(one, ()))) for one in periods)
 
 
 def list_periods(session: Session, today: dt.date) -> tuple[PeriodRow, ...]:

@@ -27,6 +27,15 @@ class ClosingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodChoiceRow:
+    """A period to choose, with its name (2021年三季度)."""
+
+    period: Period
+    name: str
+    state: PeriodState
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodRow:
     """A period with its name (2021年三季度), reporting day, and how far its reports have come.
 

@@ -37,7 +37,9 @@ class EvaluationPage(Page):
         self.tabs = named(QTabWidget(documentMode=True), "考核内容")
         self.tabs.tabBar().setAccessibleName("考核内容")
         self._told = QLabel()
-        for widget in (self.periods, filter_line("筛选问题", self._findings.filter)):
+        self._filter = filter_line("筛选问题", self._findings.filter)
+        self._shown: set[str] = set()
+        for widget in (self.periods, self._filter):
             self.bar.addWidget(widget)
         self.bar.addWidget(self._told)
         self.bar.addStretch(1)
@@ -46,16 +48,16 @@ class EvaluationPage(Page):
             self.tabs.addTab(pane, name)
         self.body.addWidget(self.tabs, 1)
         self.periods.currentIndexChanged.connect(lambda _: self._show_period())
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.findings.chosen.connect(lambda row: self.wanted.emit(place_of(row.place)))
         self.scores.wanted.connect(self.wanted.emit)
 
     def refresh(self) -> None:
-        from workbench.queries.checkup import findings
-        from workbench.queries.periods import current_period, list_periods
+        from workbench.queries.periods import current_period, offered_periods
 
         today, ask = dt.date.today(), self.work.ask
         chosen: Period = self.periods.currentData() or ask(current_period, today)
-        rows = ask(list_periods, today)
+        rows = ask(offered_periods, today)
         self.periods.blockSignals(True)
         self.periods.clear()
         for row in rows:
@@ -63,29 +65,61 @@ class EvaluationPage(Page):
         places = [number for number, row in enumerate(rows) if row.period == chosen]
         self.periods.setCurrentIndex(places[0] if places else 0)
         self.periods.blockSignals(False)
-        found = ask(findings, today)
-        self._findings.show(found)
-        self.tabs.setTabText(1, f"台账体检（{len(found)}）")
-        self._show_period()
+        self._shown.clear()
+        self._show_tab()
 
     def go(self, place: Place) -> None:
         if place.look in TABS:
             self.tabs.setCurrentIndex(TABS.index(place.look))
 
     def _show_period(self) -> None:
-        from workbench.queries.evaluation import list_marks, list_schemes, scores
-        from workbench.queries.lights import list_rules
+        """Another period: all but the check of the ledger is asked anew, when next looked at."""
+        self._shown &= {"checkup"}
+        self._show_tab()
 
+    def _show_tab(self) -> None:
+        """Ask what the tab on top shows, unless it is there already: scores and checks of a large plan take
+        their time.
+        """
         period: Period | None = self.periods.currentData()
-        if period is None:
+        name = TABS[self.tabs.currentIndex()]
+        self._filter.setVisible(name == "checkup")
+        self.periods.setVisible(name != "checkup")
+        if period is None or name in self._shown or not self.work.is_open:
             return
+        self._shown.add(name)
+        show = {
+            "scores": self._show_scores,
+            "checkup": self._show_findings,
+            "rules": self._show_rules,
+            "scheme": self._show_schemes,
+        }
+        show[name](period)
+
+    def _show_scores(self, period: Period) -> None:
+        from workbench.queries.evaluation import list_marks, list_schemes, scores
+
         today, ask = dt.date.today(), self.work.ask
-        judged = min(period.last_day, today)
-        schemes = ask(list_schemes, judged)
+        schemes = ask(list_schemes, min(period.last_day, today))
         items = next((row.items for row in schemes if row.current), ())
         self.scores.show_period(period, ask(scores, period, today), items, ask(list_marks, period))
-        self.rules.show_rows(ask(list_rules, judged))
-        self.scheme.show_rows(schemes)
+
+    def _show_findings(self, period: Period) -> None:
+        from workbench.queries.checkup import findings
+
+        found = self.work.ask(findings, dt.date.today())
+        self._findings.show(found)
+        self.tabs.setTabText(TABS.index("checkup"), f"台账体检（{len(found)}）")
+
+    def _show_rules(self, period: Period) -> None:
+        from workbench.queries.lights import list_rules
+
+        self.rules.show_rows(self.work.ask(list_rules, min(period.last_day, dt.date.today())))
+
+    def _show_schemes(self, period: Period) -> None:
+        from workbench.queries.evaluation import list_schemes
+
+        self.scheme.show_rows(self.work.ask(list_schemes, min(period.last_day, dt.date.today())))
 
 
 def _key(row: FindingRow) -> tuple[str, object]:

@@ -34,18 +34,21 @@ from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
 PERIODS_OFFERED = 12
+#: More rows than anybody reads on a first page; the headings tell how many there are.
+MOST_LISTED = 200
 _LEAST_TABLE = 38  # a head and a row: small screens scroll
 _BEST_TO_WORST = (Colour.NONE, Colour.GREEN, Colour.BLUE, Colour.YELLOW, Colour.ORANGE, Colour.RED)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A number of the period. `tasks` are those behind it; a card without leads to another `view`."""
+    """A number of the period. `tasks` are those behind it; without, a `look` of another `view`."""
 
     title: str
     figure: Callable[[OverviewRow], int]
     tasks: Callable[[OverviewRow], tuple[TaskId, ...]] | None = None
     view: str = ""
+    look: str = ""
     of: Callable[[OverviewRow], int] | None = None
     bad: bool = False
 
@@ -63,10 +66,29 @@ CARDS = (
     ),
     Card("未报送", lambda o: len(o.unreported), lambda o: o.unreported, of=lambda o: len(o.tasks), bad=True),
     Card("未明确牵头", lambda o: len(o.without_lead), lambda o: o.without_lead, bad=True),
-    Card("指标落后", lambda o: len(o.off_path), view="indicators", of=lambda o: len(o.indicators), bad=True),
-    Card("成果逾期", lambda o: len(o.results_late), view="results", of=lambda o: len(o.results), bad=True),
     Card(
-        "督办逾期", lambda o: len(o.items_late), view="supervision", of=lambda o: len(o.items_open), bad=True
+        "指标落后",
+        lambda o: len(o.off_path),
+        view="indicators",
+        look="behind",
+        of=lambda o: len(o.indicators),
+        bad=True,
+    ),
+    Card(
+        "成果逾期",
+        lambda o: len(o.results_late),
+        view="results",
+        look="late",
+        of=lambda o: len(o.results),
+        bad=True,
+    ),
+    Card(
+        "督办逾期",
+        lambda o: len(o.items_late),
+        view="supervision",
+        look="late",
+        of=lambda o: len(o.items_open),
+        bad=True,
     ),
 )
 _COLUMNS = 5
@@ -113,11 +135,11 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         from workbench.queries.documents import list_documents
-        from workbench.queries.periods import current_period, list_periods
+        from workbench.queries.periods import current_period, offered_periods
 
         today, ask = dt.date.today(), self.work.ask
         chosen: Period = self.periods.currentData() or ask(current_period, today)
-        offered = ask(list_periods, today)[:PERIODS_OFFERED]
+        offered = ask(offered_periods, today)[:PERIODS_OFFERED]
         self.periods.blockSignals(True)
         self.periods.clear()
         for row in offered:
@@ -137,7 +159,7 @@ class OverviewPage(Page):
 
     def _show_period(self) -> None:
         from workbench.queries.overview import overview
-        from workbench.queries.todo import todo
+        from workbench.queries.todo import todo_list
 
         period: Period | None = self.periods.currentData()
         if period is None:
@@ -148,9 +170,10 @@ class OverviewPage(Page):
             self._show_card(card, facts)
         self._told.setText(_told(facts))
         self._units.show(sorted(facts.by_unit, key=_worst_first))
-        rows = self.work.ask(todo, today)
-        self._todo.show(rows)
-        self._todo_heading.setText(f"待办：{len(rows)} 项")
+        waiting = self.work.ask(todo_list, today, MOST_LISTED)
+        self._todo.show(waiting.rows)
+        self._todo_heading.setText(f"待办：{waiting.total} 项")
+        self._todo_heading.setToolTip("，".join(f"{TODO_KINDS[kind]} {n}" for kind, n in waiting.counts))
         if self._chosen not in self.cards:
             figures = {card.title: card.figure(facts) for card in CARDS}
             self._chosen = next((title for title in _PRESSING if figures[title]), CARDS[0].title)
@@ -217,7 +240,7 @@ class OverviewPage(Page):
 
     def _choose(self, card: Card) -> None:
         if card.view:
-            self.wanted.emit(Place(card.view))
+            self.wanted.emit(Place(card.view, look=card.look))
         else:
             self._chosen = card.title
             self._list_behind()
@@ -237,9 +260,11 @@ class OverviewPage(Page):
         from workbench.queries.standings import standings
 
         assert self.facts is not None
-        rows = self.work.ask(standings, self.facts.period, dt.date.today(), tasks) if tasks else ()
+        first = tasks[:MOST_LISTED]
+        rows = self.work.ask(standings, self.facts.period, dt.date.today(), first) if first else ()
         self._tasks.show(rows)
-        self._behind.setText(f"{title}：{len(rows)} 项")
+        cut = f"，列出前 {len(first)} 项" if len(first) < len(tasks) else ""
+        self._behind.setText(f"{title}：{len(tasks)} 项{cut}")
 
     def _print_one_page(self) -> None:
         self.wanted.emit(Place("reports", look="circular"))

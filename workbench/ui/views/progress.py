@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QMessageBox, QSpl
 from workbench.operations import periods, progress
 from workbench.operations.registry import label
 from workbench.queries.wording import PERIOD_STATES, REPORT_STATUSES, STATES, deadline_text
-from workbench.rows.periods import PeriodRow
+from workbench.rows.periods import PeriodChoiceRow, PeriodRow
 from workbench.rows.progress import ReportSheetRow
+from workbench.rows.units import UnitRow
 from workbench.terms import (
     DueMethod,
     Granularity,
@@ -33,6 +34,8 @@ from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
 _EVERYBODY = "全部单位"
+#: A plan with more lines than this opens with one unit's, since nobody reads so many.
+MANY_LINES = 2000
 
 Key = tuple[TaskId | None, ResultId | None]
 
@@ -44,7 +47,7 @@ class ProgressPage(Page):
 
     def __init__(self, work: Work) -> None:
         super().__init__(work)
-        self._rows: tuple[PeriodRow, ...] = ()
+        self._rows: tuple[PeriodChoiceRow, ...] = ()
         self.periods = named(QComboBox(), "报告期")
         self.units = named(QComboBox(), "单位")
         self.periods.setMinimumWidth(180)
@@ -85,12 +88,12 @@ class ProgressPage(Page):
         return found
 
     def refresh(self) -> None:
-        from workbench.queries.periods import current_period, list_periods
+        from workbench.queries.periods import current_period, offered_periods
         from workbench.queries.units import list_units
 
         today = dt.date.today()
         chosen = self.period or self.work.ask(current_period, today)
-        self._rows = self.work.ask(list_periods, today)
+        self._rows = self.work.ask(offered_periods, today)
         _offer(
             self.periods,
             [(f"{row.name}（{PERIOD_STATES[row.state]}）", row.period) for row in self._rows],
@@ -98,10 +101,20 @@ class ProgressPage(Page):
         )
         busy = [row for row in self.work.ask(list_units) if row.lead or row.responsible]
         offered = [(_EVERYBODY, None), *((row.name, row.id) for row in busy)]
-        _offer(self.units, offered, self.units.currentData())
+        _offer(self.units, offered, self._unit_shown(busy))
         self._show_sheet()
 
+    def _unit_shown(self, busy: Sequence[UnitRow]) -> UnitId | None:
+        """The unit chosen before; at first all of them, or in a large plan the first."""
+        if self.units.count():
+            chosen: UnitId | None = self.units.currentData()
+            return chosen
+        lines = sum(row.lead + row.responsible for row in busy)
+        return busy[0].id if lines > MANY_LINES else None
+
     def go(self, place: Place) -> None:
+        if place.task is not None and self.units.currentIndex():
+            self.units.setCurrentIndex(0)
         if place.unit:
             self.units.setCurrentText(place.unit)
         if place.task is not None:
@@ -182,7 +195,10 @@ class ProgressPage(Page):
 
     def _close_period(self) -> None:
         """关账 is asked about, since what it freezes is signed."""
-        row = next((row for row in self._rows if row.period == self.period), None)
+        from workbench.queries.periods import list_periods
+
+        rows = self.work.ask(list_periods, dt.date.today())
+        row: PeriodRow | None = next((row for row in rows if row.period == self.period), None)
         if row is None:
             return
         missing = row.expected - row.reported

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QMenu
 
 from workbench.queries.wording import STATES
+from workbench.rows.standing import ResultStandingRow
 from workbench.rows.tasks import ResultRow
-from workbench.terms import TaskState, UnitChoice
-from workbench.ui import wording
-from workbench.ui.controls import action, filter_line
+from workbench.terms import ResultId, TaskState, UnitChoice
+from workbench.ui import theme, wording
+from workbench.ui.controls import action, filter_line, named
 from workbench.ui.dialogs.deadline import DeadlineDelegate
-from workbench.ui.itemmodels.rows import Column, RowsModel
+from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
@@ -28,20 +31,54 @@ class ResultsPage(Page):
         super().__init__(work)
         self._model: RowsModel[ResultRow] = RowsModel(self._columns(), key=lambda row: row.id, parent=self)
         self.table = RowTable(self._model, "成果清单", "没有成果。导入带成果清单的文件后，在这里列出。")
+        self._standings: dict[ResultId, ResultStandingRow] = {}
+        self.looks = named(QComboBox(), "显示范围")
+        self.looks.addItems(["全部成果", "逾期未交"])
+        self.looks.currentIndexChanged.connect(lambda _: self._keep())
+        self.bar.addWidget(self.looks)
         self.bar.addWidget(filter_line("筛选成果", self._model.filter))
         self.bar.addStretch(1)
         self.body.addWidget(self.table, 1)
         self.table.set_menu(self._fill_menu)
 
     def refresh(self) -> None:
+        from workbench.queries.periods import current_period
         from workbench.queries.results import list_results
+        from workbench.queries.standings import result_standings
 
+        today = dt.date.today()
+        standings = self.work.ask(result_standings, self.work.ask(current_period, today), today)
+        self._standings = {row.result: row for row in standings}
         self._model.editable = self.work.writable
         self._model.show(self.work.ask(list_results))
 
     def go(self, place: Place) -> None:
-        if place.row is not None:
+        if place.look == "late":
+            self.looks.setCurrentIndex(1)
+        if place.row is not None and not self.table.select(place.row):
+            self.looks.setCurrentIndex(0)
             self.table.select(place.row)
+
+    def _keep(self) -> None:
+        self._model.keep(self._is_late if self.looks.currentIndex() else None)
+
+    def _is_late(self, row: ResultRow) -> bool:
+        found = self._standings.get(row.id)
+        return found is not None and found.late
+
+    def _state(self, row: ResultRow) -> str:
+        return f"{STATES[row.state]}（逾期）" if self._is_late(row) else STATES[row.state]
+
+    def _look(self, row: ResultRow, role: int) -> object:
+        """What is late stands out, with what was last said about it."""
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_late(row):
+            return theme.color("overdue")
+        found = self._standings.get(row.id)
+        return found.done or None if role == Qt.ItemDataRole.ToolTipRole and found else None
+
+    def _percent(self, row: ResultRow) -> str:
+        found = self._standings.get(row.id)
+        return "" if found is None or found.percent is None else f"{found.percent:.0f}%"
 
     def _columns(self) -> tuple[Column[ResultRow], ...]:
         return (
@@ -53,12 +90,14 @@ class ResultsPage(Page):
                 "完成时限",
                 lambda row: wording.deadline(row.deadline),
                 110,
+                look=self._look,
                 order=lambda row: str(row.deadline.date or "9"),
                 value=lambda row: row.deadline,
                 edit=self._set_deadline,
                 delegate=DeadlineDelegate,
             ),
-            Column("状态", lambda row: STATES[row.state], 70),
+            Column("进度", self._percent, 56, RIGHT, look=self._look),
+            Column("状态", self._state, 116, look=self._look),
             Column("来源文件", lambda row: row.document_title, 200),
         )
 

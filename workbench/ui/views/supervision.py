@@ -98,6 +98,8 @@ class SupervisionPage(Page):
         self._show(self.table.current())
 
     def go(self, place: Place) -> None:
+        if place.look == "late":
+            self.looks.setCurrentIndex(1)
         if place.row is not None and not self.table.select(place.row):
             self.looks.setCurrentIndex(len(LOOKS) - 1)
             self.table.select(place.row)
