@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from workbench.ui.icons import icon
 
@@ -78,6 +78,21 @@ def filter_line(name: str, typed: Callable[[str], object]) -> QLineEdit:
     line.setMaximumWidth(280)
     line.textChanged.connect(typed)
     return line
+
+
+def offer_names(line: QLineEdit, names: Sequence[str]) -> QCompleter:
+    """Offer the names that hold what is being typed. A name typed whole needs no list, which would only
+    take the next click."""
+    completer = QCompleter(list(names), line)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    line.setCompleter(completer)
+
+    def close_when_whole(text: str) -> None:
+        if completer.completionCount() == 1 and completer.currentCompletion() == text:
+            completer.popup().hide()
+
+    line.textEdited.connect(lambda text: QTimer.singleShot(0, completer, lambda: close_when_whole(text)))
+    return completer
 
 
 def heading(text: str) -> QLabel:

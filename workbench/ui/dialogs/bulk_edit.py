@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.planning.task_edits import TaskEdit
 from workbench.queries.wording import STATES
 from workbench.terms import Role, TaskState, UnitChoice
-from workbench.ui.controls import named, quiet
+from workbench.ui.controls import named, offer_names, quiet
 from workbench.ui.dialogs.deadline import DeadlineEdit, understood
 from workbench.ui.dialogs.units import role_box
 
@@ -135,7 +134,5 @@ class BulkEditDialog(QDialog):
 
 def _unit_line(name: str, names: Sequence[str]) -> QLineEdit:
     line = named(QLineEdit(placeholderText="输入名称或简称"), name)
-    completer = QCompleter(list(names), line)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    line.setCompleter(completer)
+    offer_names(line, names)
     return line

@@ -45,6 +45,8 @@ class ImportDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._work = work
         self._desks = [DraftDesk(draft) for draft in drafts]
+        self._places = list(range(1, len(drafts) + 1))  # of the desks left, among the files chosen
+        self._chosen = len(drafts)
         self.original = SourcePane(work.background)
         self.source = self.original.text
         self.facts = FactsForm(self.mend)
@@ -179,9 +181,9 @@ class ImportDialog(QDialog):
     def _fill_chooser(self) -> None:
         self._chooser.blockSignals(True)
         self._chooser.clear()
-        for number, desk in enumerate(self._desks, 1):
+        for number, desk in zip(self._places, self._desks, strict=True):
             self._chooser.addItem(
-                f"第 {number} 份，共 {len(self._desks)} 份：{desk.draft.meta.title or desk.draft.file}"
+                f"第 {number} 份，共 {self._chosen} 份：{desk.draft.meta.title or desk.draft.file}"
             )
         self._chooser.blockSignals(False)
 
@@ -257,7 +259,8 @@ class ImportDialog(QDialog):
         if len(self._desks) == 1:
             super().accept()
             return
-        del self._desks[max(0, self._chooser.currentIndex())]
+        done = max(0, self._chooser.currentIndex())
+        del self._desks[done], self._places[done]
         self._fill_chooser()
         self._change_desk()
 

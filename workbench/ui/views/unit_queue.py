@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from workbench.rows.units import UnitRow, UnknownName
-from workbench.terms import UnitId
+from workbench.terms import AliasKind, UnitId
 from workbench.ui.controls import action, named, push_button, quiet
 from workbench.ui.dialogs.unit_choice import UnitChoiceDialog
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
@@ -90,14 +91,23 @@ class UnitQueue(QWidget):
         row = self.table.current()
         if row is None:
             return
-        name, given = QInputDialog.getText(self, "改名后加入名录", "单位名称：", text=row.name)
+        words = f"单位名称（“{row.name}”将记为它的别名，以后读到会自动识别）："
+        name, given = QInputDialog.getText(self, "改名后加入名录", words, text=row.name)
         if given and name.strip():
-            self.name_as(row.unit, name.strip())
+            self.name_as(row, name.strip())
 
-    def name_as(self, unit: UnitId, name: str) -> None:
-        from workbench.operations.units import rename
+    def name_as(self, row: UnknownName, name: str) -> None:
+        """A name in its right form; as it was read, it is known from now on, as after a merge."""
+        from workbench.operations.registry import label
+        from workbench.operations.units import add_alias, rename
 
-        self._work.change(rename, unit, name)
+        def name_it(session: Any) -> None:
+            rename(session, row.unit, name)
+            if name != row.name:
+                add_alias(session, row.unit, row.name, AliasKind.VARIANT)
+            label(session, f"认定单位：{row.name} → {name}")
+
+        self._work.change(name_it)
 
     def merge(self) -> None:
         """The selected names are other names of one unit of the directory."""
