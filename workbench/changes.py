@@ -51,7 +51,9 @@ class ChangeSet:
 
     @property
     def tables(self) -> frozenset[str]:
+        """The names of the tables that rows of the step lie in."""
         return frozenset(row.table for row in self.rows)
 
     def keys(self, table: str) -> frozenset[int]:
+        """The ids of the rows touched in one table."""
         return frozenset(row.key for row in self.rows if row.table == table)

@@ -370,12 +370,14 @@ class Period:
 
     @property
     def last_day(self) -> dt.date:
+        """The last day of the period, by which it is judged."""
         month = self.number * 12 // PERIODS_PER_YEAR[self.granularity]
         following = dt.date(self.year + month // 12, month % 12 + 1, 1)
         return following - dt.timedelta(days=1)
 
     @property
     def first_day(self) -> dt.date:
+        """The day the period begins."""
         months = 12 // PERIODS_PER_YEAR[self.granularity]
         return dt.date(self.year, (self.number - 1) * months + 1, 1)
 

@@ -27,6 +27,7 @@ def round_scale(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def ticks(low: float, high: float, step: float) -> Iterator[float]:
+    """The values from `low` to `high`, both included, a `step` apart."""
     return (low + number * step for number in range(round((high - low) / step) + 1))
 
 
@@ -45,11 +46,13 @@ def shortened(text: str, width: float, measure: Measure) -> str:
 
 
 def diamond(x: float, y: float, half: float) -> tuple[Point, ...]:
+    """The corners of a mark around a place, as large to the eye as a square of `half` a side."""
     r = half * 1.4
     return Point(x, y - r), Point(x + r, y), Point(x, y + r), Point(x - r, y)
 
 
 def square(x: float, y: float, half: float) -> tuple[Point, ...]:
+    """The corners of a mark around a place, `half` a side from it."""
     return (
         Point(x - half, y - half),
         Point(x + half, y - half),
@@ -59,6 +62,7 @@ def square(x: float, y: float, half: float) -> tuple[Point, ...]:
 
 
 def octagon(x: float, y: float, half: float) -> tuple[Point, ...]:
+    """The corners of a mark around a place that looks round."""
     r, s = half, half * 0.41
     return (
         *(Point(x - s, y - r), Point(x + s, y - r), Point(x + r, y - s), Point(x + r, y + s)),

@@ -53,6 +53,8 @@ class Style:
 
 
 class Rectangle(NamedTuple):
+    """Its upper left corner and its size."""
+
     x: float
     y: float
     width: float
@@ -60,6 +62,8 @@ class Rectangle(NamedTuple):
 
 
 class Line(NamedTuple):
+    """From one point to another."""
+
     x1: float
     y1: float
     x2: float
@@ -67,6 +71,8 @@ class Line(NamedTuple):
 
 
 class Point(NamedTuple):
+    """A place: to the right and down from the upper left corner."""
+
     x: float
     y: float
 

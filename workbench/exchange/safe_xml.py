@@ -60,14 +60,17 @@ class Fields:
         self._odd, self._owner, self._attributes = odd, owner, attributes
 
     def text(self, name: str) -> str:
+        """The text of a field, "" where it is not there."""
         if self._attributes:
             return self.element.get(name) or ""
         return self.element.findtext(f"{{*}}{name}") or ""
 
     def flag(self, name: str) -> bool:
+        """Whether a field says 1 or true."""
         return self.text(name).strip().lower() in ("1", "true")
 
     def number(self, name: str, default: float = 0) -> float:
+        """A number; `default` where none is written, or none that can be (a problem then)."""
         text = self.text(name).strip()
         try:
             found = float(text) if text else default
@@ -90,10 +93,12 @@ class Fields:
             return None
 
     def day(self, name: str) -> dt.date | None:
+        """As `moment`, the day alone."""
         moment = self.moment(name)
         return moment.date() if moment else None
 
     def complain(self, name: str, text: str) -> None:
+        """Note, once, that a field holds no valid value."""
         what = f"{self._owner}的 {name} 写的是“{text}”，不是有效的值，按没有填写处理。"
         problem = Problem("odd-value", Severity.WARNING, what)
         if problem not in self._odd:  # a value may be looked at twice

@@ -67,6 +67,7 @@ class Step(Base):
     rows: Mapped[bytes] = mapped_column(LargeBinary)
 
     def as_change_set(self) -> ChangeSet:
+        """The step with its rows, as it was announced after its commit."""
         return ChangeSet(
             step=StepId(self.id),
             kind=StepKind(self.kind),

@@ -24,6 +24,7 @@ def unpack_whys(packed: str | None) -> dict[str, Why]:
 
 
 def pack_why(why: Why | None) -> str | None:
+    """One reason as a line of JSON; None where there is none."""
     return _encode(_kept(why)) if why else None
 
 

@@ -39,6 +39,7 @@ class AnnualStep:
 
     @property
     def figure(self) -> str:
+        """The step with its unit, in as many decimals as are printed."""
         return f"{in_figures(self.value, self.decimals)}{self.unit}"
 
 

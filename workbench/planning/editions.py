@@ -116,10 +116,12 @@ class Fact:
 
     @property
     def name(self) -> str:
+        """The title of a task or result, the name of an indicator; "" without one."""
         return (self.values.get("title") or self.values.get("name") or _NOTHING).text
 
     @property
     def no(self) -> str:
+        """The number as printed; "" without one."""
         return self.values.get("no", _NOTHING).text
 
 

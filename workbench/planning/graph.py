@@ -77,6 +77,7 @@ class Graph:
 
     @property
     def vertices(self) -> int:
+        """How many there are."""
         return len(self.first) - 1
 
     @property

@@ -58,9 +58,11 @@ class RowIndex:
 
     @property
     def filtered(self) -> bool:
+        """Whether a filter hides nodes."""
         return self._kept is not None
 
     def is_expanded(self, node: int) -> bool:
+        """Whether the nodes below one are shown."""
         return bool(self._bits[node])
 
     def expand(self, node: int) -> None:

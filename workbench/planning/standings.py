@@ -114,6 +114,7 @@ class Judged:
 
     @cached_property
     def reported(self) -> Bools:
+        """Those with a report that counts."""
         reported: Bools = self.report != NO_REPORT
         return reported
 
@@ -124,10 +125,12 @@ class Judged:
 
     @cached_property
     def done(self) -> Bools:
+        """In the plan and finished (已完成, 已销号)."""
         return self._in_state(_DONE)
 
     @cached_property
     def stopped(self) -> Bools:
+        """In the plan, but paused or dropped."""
         return self._in_state(_STOPPED)
 
     @cached_property

@@ -223,6 +223,7 @@ class TaskArrays:
         return self._milestones.get(node, ())
 
     def all_milestones(self) -> list[Milestone]:
+        """Those of every task, in no order."""
         return [one for hung in self._milestones.values() for one in hung]
 
     def write_milestone(self, node: int, milestone: Milestone) -> None:
@@ -238,6 +239,7 @@ class TaskArrays:
         return above
 
     def has_children(self, node: int) -> bool:
+        """Whether other nodes lie below one."""
         return bool(self.subtree_end[node] > node + 1)
 
     def first_day(self) -> int:

@@ -92,6 +92,7 @@ class Indicator:
 
     @property
     def kind(self) -> TargetKind:
+        """What the targets are of (口径): all are of one kind."""
         return self.targets[0].kind
 
     @property
@@ -240,6 +241,7 @@ class Status:
 
     @property
     def gap(self) -> float | None:
+        """Observed minus expected, None where one of them is unknown."""
         return None if self.expected is None or self.observed is None else self.observed - self.expected
 
 

@@ -49,6 +49,7 @@ class Hindsight:
         self._read("indicators", keys=_indicators(self._rows["targets"].values(), rows))
 
     def row(self, table: str, key: int) -> Image | None:
+        """One row as it was, None where there was none."""
         return self._rows[table].get(key)
 
     def shares(self, owner: Owner) -> list[Image]:
@@ -102,6 +103,7 @@ def touches_deadline(change: RowChange) -> bool:
 
 
 def owner_of(assignment: Image) -> Owner:
+    """The task or result that a share belongs to."""
     task, result = assignment.get("task_id"), assignment.get("result_id")
     return ("tasks", int(task)) if task is not None else ("results", int(result or 0))
 

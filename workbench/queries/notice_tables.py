@@ -131,6 +131,7 @@ def base_year(indicators: Iterable[IndicatorRow]) -> int | None:
 
 
 def base_head(year: int | None) -> str:
+    """The head of the column of base values."""
     return f"{year}年基期值" if year else "基期值"
 
 

@@ -55,6 +55,7 @@ def standing_closing(session: Session, period: Period) -> ClosingRow | None:
 
 
 def period_state(session: Session, period: Period) -> PeriodState:
+    """Whether a period is open, closed, or open again."""
     return _state(closings_of(session, period))
 
 

@@ -78,6 +78,7 @@ class Ledger:
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
+        """The office's working calendar, read when it is first asked for."""
         return load_office_calendar()
 
     def rules(self, period: Period, today: dt.date) -> RuleTable:

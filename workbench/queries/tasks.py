@@ -53,6 +53,7 @@ SHARE = (Unit.id, Unit.name, Assignment.role, Assignment.raw, Unit.group)
 
 
 def by_owner(rows: Any) -> dict[int, tuple[AssignmentRow, ...]]:
+    """The units of each task or result by its id; rows are the owner and the columns of `SHARE`."""
     shares: defaultdict[int, list[AssignmentRow]] = defaultdict(list)
     for owner, unit, name, role, raw, group in rows:
         shares[owner].append(AssignmentRow(UnitId(unit), name, role, raw, group))
@@ -116,6 +117,7 @@ def _headings(section: int | None, sections: _SectionRows) -> tuple[str, ...]:
 
 
 def deadline_of(row: Row[Any]) -> Deadline:
+    """The four columns of a deadline as one value."""
     return Deadline(row.deadline_raw, row.deadline_kind, row.deadline_date, row.deadline_precision)
 
 

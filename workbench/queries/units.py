@@ -137,6 +137,7 @@ def _follow_one_another(one: UnitRow, other: UnitRow) -> bool:
 
 
 def count_unknown_names(session: Session) -> int:
+    """How many names wait to be looked at."""
     return session.scalar(select(func.count()).where(Unit.listed.is_(False))) or 0
 
 

@@ -17,6 +17,7 @@ class KnownHeads:
     meanings: Mapping[str, str]
 
     def find(self, head: str) -> str | None:
+        """What the column under a head holds, None where the planner did not say."""
         return self._keyed().get(head_key(head))
 
     def _keyed(self) -> dict[str, str]:

@@ -117,6 +117,7 @@ def _section_cost(line: str) -> float:
 
 
 def cost_of(column: Column) -> _Cost:
+    """What a line costs in a column, and what a column costs that stays empty."""
     if column.holds is Holds.NOTE and _OF_MONEY.search(column.words):
         return _MONEY
     return _COSTS.get(column.holds, _Cost(lambda line: 1.5, 0.5, 2.0))

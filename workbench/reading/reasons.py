@@ -145,6 +145,7 @@ def for_title_in_content(why: Why) -> Why:
 
 
 def for_section_row(words: str) -> Why:
+    """A row of one cell above others, read as their heading."""
     return Why("表格中的分组行", words)
 
 

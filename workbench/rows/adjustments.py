@@ -52,4 +52,5 @@ class AdjustmentRow:
 
     @property
     def supplement(self) -> bool:
+        """Whether it fills in what was not there (补充)."""
         return not self.before

@@ -129,6 +129,7 @@ class Items:
 
     @property
     def numbered(self) -> tuple[str, ...]:
+        """The texts, each behind its number."""
         return tuple(numbered(self.level, number) + text for number, text in enumerate(self.texts, 1))
 
 

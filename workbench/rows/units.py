@@ -50,6 +50,7 @@ class UnitRow:
         return self.lead + self.responsible + self.support
 
     def exists_on(self, day: dt.date) -> bool:
+        """Whether it is there on a day, its first and last day included."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
 
 
@@ -79,6 +80,7 @@ class UnknownName:
 
     @property
     def doubtful(self) -> bool:
+        """Whether there is something to decide: a proposal, or an oddity of the name."""
         return bool(self.proposals or self.oddity)
 
 
@@ -147,6 +149,7 @@ class LoadTable:
     cells: Mapping[tuple[UnitId, Period], tuple[TaskId, ...]]
 
     def count(self, unit: UnitId, quarter: Period) -> int:
+        """How many tasks a unit has in a quarter."""
         return len(self.cells.get((unit, quarter), ()))
 
 

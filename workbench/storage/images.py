@@ -49,6 +49,7 @@ def difference(table: str, key: int, before: Image | None, after: Image | None) 
 
 
 def delete_rows(connection: Connection, table: Table, keys: Sequence[int]) -> None:
+    """Delete rows by id, in as many statements as SQLite needs."""
     for chunk in _chunks(keys, _CHUNK):
         connection.execute(delete(table).where(table.c.id.in_(chunk)))
 

@@ -65,6 +65,7 @@ class RecordedSession(Session):
         return super().connection()
 
     def connection(self, *_arguments: Any, **_keywords: Any) -> NoReturn:
+        """Refused, like the bulk methods below: what goes past the session is not recorded."""
         raise UnrecordedChangeError(_NO_TRACE)
 
     bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = connection

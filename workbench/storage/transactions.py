@@ -92,6 +92,7 @@ class Asking:
         return self
 
     def ask(self, query: Callable[..., T], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> T:
+        """Run a query in a session of its own that reads alone."""
         with AskingSession(self._engine) as session:
             return query(session, *arguments, **keywords)
 
@@ -114,6 +115,7 @@ class Changing:
         check: Check | None = None,
         watch: Watch | None = None,
     ) -> ChangeSet:
+        """Run an operation; whatever it raises, or `check` says of its rows, leaves nothing behind."""
         self._watch = watch or Watch()
         with collector_paused(), RecordedSession(self._engine) as session:
             session.info[WHO] = self._who

@@ -68,10 +68,12 @@ def _for_code(code: int, path: Path) -> WorkbenchError | None:
 
 
 def missing(path: Path) -> WorkspaceError:
+    """There is no such file."""
     return WorkspaceError(f"找不到工作区文件「{path}」。", "请确认文件是否已被移动、改名或删除。")
 
 
 def moved(path: Path) -> WorkspaceError:
+    """The path leads to another file than the one that is open."""
     return WorkspaceError(
         f"工作区文件「{path}」已被移动、改名或替换，本次修改没有保存。",
         "请先用“备份”另存一份，关闭后再核对原来的文件。",
@@ -79,6 +81,7 @@ def moved(path: Path) -> WorkspaceError:
 
 
 def not_ours(path: Path) -> NotAWorkspaceError:
+    """The file is something else."""
     return NotAWorkspaceError(f"「{path.name}」不是规划工作台的工作区文件。", "请选择扩展名为 .pwb 的文件。")
 
 

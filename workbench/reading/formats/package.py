@@ -60,6 +60,7 @@ class Package:
 
     @property
     def names(self) -> frozenset[str]:
+        """The names of all parts."""
         return frozenset(self._parts)
 
     def xml(self, name: str) -> etree._Element | None:
@@ -102,6 +103,7 @@ class Package:
         return [(kind, target) for _, kind, target in self.relations_by_id(name)]
 
     def relations_by_id(self, name: str) -> list[tuple[str, str, str]]:
+        """As `relations`, each with the id by which the part names it."""
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", base + ".rels"))
         found = []
