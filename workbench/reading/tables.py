@@ -56,7 +56,7 @@ class Row:
 
     @property
     def place(self) -> Stretch:
-        """From its first character to its last; cells begun in an earlier row count only where no others are."""
+        """From first to last character; cells begun in an earlier row count only where no others are."""
         pieces = [piece for index, cell in self.cells.items() if index not in self.merged for piece in cell]
         pieces = pieces or [piece for cell in self.cells.values() for piece in cell]
         return Stretch(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
