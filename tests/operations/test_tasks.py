@@ -145,7 +145,7 @@ def test_a_lead_is_the_only_one(plan: Workspace) -> None:
         ("各设区市人民政府", Role.SUPPORT),
     ]
     plan.change(tasks.set_lead, NETWORK, "省通信管理局")
-    assert [role for _, role in units(plan.ask(task, NETWORK))] == [Role.RESPONSIBLE, Role.LEAD, Role.SUPPORT]
+    assert [role for _, role in units(plan.ask(task, NETWORK))] == [Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT]
 
 
 def test_the_same_again_is_no_step(plan: Workspace) -> None:

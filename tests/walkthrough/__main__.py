@@ -1,7 +1,8 @@
-"""`python -m tests.walkthrough FOLDER [--scale 1|2]`: tell the story, keep its pictures, print what came of it.
+"""`python -m tests.walkthrough FOLDER [--scale 1|2]`: tell the story, keep its pictures, print what
+came of it.
 
-Without DISPLAY it starts a screen of its own (Xvfb on a free number, with openbox). Exit code 1 where the story
-came to grief.
+Without DISPLAY it starts a screen of its own (Xvfb on a free number, with openbox). Exit code 1 where the
+story came to grief.
 """
 
 from __future__ import annotations

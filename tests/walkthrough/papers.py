@@ -1,4 +1,4 @@
-"""Two documents of a city that does not exist, written as files a planner would be sent: a .txt and a .docx."""
+"""Two documents of a city that does not exist, as files a planner would be sent: a .txt and a .docx."""
 
 from __future__ import annotations
 

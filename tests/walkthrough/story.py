@@ -257,7 +257,7 @@ class Walkthrough:
     # -- what chapters are made of ---------------------------------------------------------------------------
 
     def _give_file(self, paths: Path | tuple[Path, ...], picture: str) -> Story:
-        """Type the path of a file into the file dialog on screen; of several, their folder, then their names."""
+        """Type a path into the file dialog on screen; of several files, their folder, then their names."""
         yield lambda: isinstance(eye.dialog(), QFileDialog)
         self._hand.keys("ctrl+a")
         if isinstance(paths, Path):

@@ -36,14 +36,13 @@ def assign(session: Session, owner: Task | Result, choices: tuple[UnitChoice, ..
 
 
 def with_lead(session: Session, owner: Task | Result, name: str) -> tuple[UnitChoice, ...]:
-    """The units of `owner` with `name` as the only lead: first if absent; former leads are responsible."""
+    """The units of `owner` with `name` as the only lead, listed first; former leads are responsible."""
     wanted = _willing(Directory(session).resolve(name.strip()), owner)
     others = [
         UnitChoice(one.unit.name, Role.RESPONSIBLE if one.role is Role.LEAD else one.role)
         for one in owner.assignments
+        if one.unit is not wanted
     ]
-    if any(one.name == wanted.name for one in others):
-        return tuple(replace(one, role=Role.LEAD) if one.name == wanted.name else one for one in others)
     return (UnitChoice(wanted.name, Role.LEAD), *others)
 
 

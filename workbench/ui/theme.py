@@ -248,6 +248,7 @@ def _style_sheet() -> str:
     return f"""
 QToolTip {{ color: {PALETTE.text}; background: {PALETTE.paper}; border: 1px solid {PALETTE.strong_line}; padding: 3px; }}
 QSplitter::handle {{ background: {PALETTE.strong_line}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QHeaderView::section {{
     background: {PALETTE.window}; color: {PALETTE.quiet_text}; border: none;
     border-right: 1px solid {PALETTE.line}; border-bottom: 1px solid {PALETTE.strong_line}; padding: 0 6px;

@@ -66,6 +66,10 @@ class GroundsDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         for box in (self.reason, self.basis):
             box.editTextChanged.connect(self._allow)
+            # A box keeps Enter to itself where the words are in its list.
+            box.lineEdit().returnPressed.connect(
+                self.buttons.button(QDialogButtonBox.StandardButton.Ok).click
+            )  # type: ignore[union-attr]
         self._lay_out(len(adjustments))
         self._allow()
         self.reason.setFocus()
