@@ -175,8 +175,10 @@ class TaskItemDialog(_Form):
         super().__init__("转督办", parent)
         leads = [one.name for one in row.units if one.role is Role.LEAD]
         unit = next(iter(leads or [one.name for one in row.units]), "未明确，立项后在督办中填写")
-        day = row.deadline.date or dt.date.today() + dt.timedelta(days=DAYS_GIVEN)
-        self.due = _day_field("办结时限", day)
+        today, deadline = dt.date.today(), row.deadline.date
+        # A day that has passed is none to finish by.
+        usual = today + dt.timedelta(days=DAYS_GIVEN)
+        self.due = _day_field("办结时限", deadline if deadline and deadline >= today else usual)
         self.requirement = named(QPlainTextEdit(row.content, tabChangesFocus=True), "办理要求")
         self.form.addRow("任务", QLabel(f"{row.no} {row.title}".strip(), wordWrap=True))
         self.form.addRow("承办单位", QLabel(unit, wordWrap=True))

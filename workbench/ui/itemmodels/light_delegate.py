@@ -22,6 +22,17 @@ _SPOT, _GAP, _BAR = 10, 6, 12
 Shares = Sequence[tuple[Colour, int]]
 
 
+def paint_spot(painter: QPainter, room: QRectF, colour: Colour) -> int:
+    """Paint a light at the left of `room`; where the words after it begin."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.color("strong_line"))
+    painter.setBrush(theme.light(colour))
+    painter.drawEllipse(QRectF(room.left(), room.center().y() - _SPOT / 2, _SPOT, _SPOT))
+    painter.restore()
+    return round(room.left()) + _SPOT + _GAP
+
+
 class LightDelegate(QStyledItemDelegate):
     """Paints a spot before the text."""
 
@@ -35,13 +46,7 @@ class LightDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         colour = index.data(LIGHT_ROLE)  # Qt hands out a plain text for what was a Colour
         if colour is not None:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(theme.color("strong_line"))
-            painter.setBrush(theme.light(Colour(colour)))
-            top = whole.center().y() - _SPOT / 2
-            painter.drawEllipse(QRectF(whole.left() + _GAP, top, _SPOT, _SPOT))
-            painter.restore()
+            paint_spot(painter, whole.adjusted(_GAP, 0, 0, 0), Colour(colour))
 
 
 class SharesDelegate(QStyledItemDelegate):

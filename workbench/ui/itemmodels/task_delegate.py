@@ -27,6 +27,7 @@ from workbench.drawing import gantt_styles
 from workbench.planning.task_arrays import Ints, NodeKind
 from workbench.queries.wording import STATES
 from workbench.ui import theme
+from workbench.ui.itemmodels.light_delegate import paint_spot
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 from workbench.ui.itemmodels.wrapping import Breaker
 from workbench.ui.theme import PALETTE
@@ -38,7 +39,7 @@ _CACHED_TEXTS = 20_000
 _LINE_SEPARATOR = "\u2028"
 
 # Looked up once: on Python 3.11 an attribute of an enum costs as much as painting a short text.
-_NAME, _START, _PROGRESS = Column.NAME, Column.START, Column.PROGRESS
+_NAME, _START, _PROGRESS, _LIGHT = Column.NAME, Column.START, Column.PROGRESS, Column.LIGHT
 _LATE = (Column.DEADLINE, Column.STATE)
 _ASIDE = (*(Column.NUMBER, Column.UNITS, Column.STATE), *(Column.LEAD, Column.LEADER, Column.DOCUMENT))
 _MIDDLE = (Column.NUMBER, Column.START, Column.STATE)
@@ -175,6 +176,8 @@ class TaskDelegate(QStyledItemDelegate):
             ink = _QUIET
         align = _AT_MIDDLE if column in _MIDDLE else _AT_LEFT
         room = box.adjusted(_PADDING, 0, -_PADDING, -1)
+        if column == _LIGHT and (light := self._model.light(node)) is not None:
+            room.setLeft(paint_spot(painter, QRectF(room), light))
         self._put(painter, room, self._model.text(node, column), ink, align)
 
     def _put(

@@ -20,7 +20,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from workbench.planning.row_index import RowIndex
 from workbench.planning.task_arrays import NO_DAY, STATE_CODE, STATES, NodeKind, TaskArrays
 from workbench.queries.wording import STATES as STATES_IN_WORDS
-from workbench.terms import TaskState
+from workbench.terms import Colour, TaskState
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -40,14 +40,16 @@ class Column(IntEnum):
     LEAD = 8  # 牵头单位
     LEADER = 9  # 分管领导
     DOCUMENT = 10  # 文件
+    LIGHT = 11  # 亮灯
 
 
 # Looked up once: on Python 3.11 an attribute of an enum costs as much as the rest of a cell's text.
-_NUMBER, _NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE, _LATEST, _LEAD, _LEADER, _DOCUMENT = Column
+_NUMBER, _NAME, _UNITS, _START, _DEADLINE, _PROGRESS, _STATE, _LATEST, *_OTHERS = Column
+_LEAD, _LEADER, _DOCUMENT, _LIGHT = _OTHERS
 
 HEADS: Final = (
     *("序号", "任务", "责任单位", "开始", "完成时限", "进度", "状态"),
-    *("最新进展", "牵头单位", "分管领导", "文件"),
+    *("最新进展", "牵头单位", "分管领导", "文件", "亮灯"),
 )
 #: The columns beside the Gantt: the first ones.
 GANTT_COLUMNS: Final = Column.STATE + 1
@@ -60,6 +62,7 @@ _KIND_NAMES: Final = {
     NodeKind.TASK: "任务",
     NodeKind.LANE: "泳道",
 }
+_WORST_FIRST: Final = (Colour.RED, Colour.ORANGE, Colour.YELLOW, Colour.BLUE, Colour.GREEN, Colour.NONE)
 _UNSETTLED: Final = [STATE_CODE[TaskState.NOT_STARTED], STATE_CODE[TaskState.RUNNING]]
 _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
@@ -68,11 +71,13 @@ _EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside the tasks in columns of its own: the last report (最新进展) and the document's title
-    by task id, the leader in charge (分管领导) by the unit's name."""
+    by task id, the leader in charge (分管领导) by the unit's name; the light of the present period by task id
+    where that column is shown."""
 
     latest: Mapping[int, str] = field(default_factory=dict)
     documents: Mapping[int, str] = field(default_factory=dict)
     leaders: Mapping[str, str] = field(default_factory=dict)
+    lights: Mapping[int, Colour] = field(default_factory=dict)
 
 
 class TaskGridModel(QAbstractTableModel):
@@ -169,6 +174,8 @@ class TaskGridModel(QAbstractTableModel):
 
     def sort_keys(self, column: int) -> list[str] | NDArray[np.float64]:
         """A key per node, by which a column is sorted."""
+        if column == _LIGHT:
+            return self._light_order()
         if column in (_LATEST, _LEADER, _DOCUMENT):
             return [self._text_beside(node, column) for node in range(len(self.arrays))]
         return sort_keys(self.arrays, column)
@@ -210,8 +217,22 @@ class TaskGridModel(QAbstractTableModel):
             return arrays.lead[node]
         if column == _LEADER:
             return self.beside.leaders.get(arrays.lead[node], "")
+        task = int(arrays.id[node])
+        if column == _LIGHT:
+            return str(self.beside.lights.get(task, ""))
         told = self.beside.latest if column == _LATEST else self.beside.documents
-        return told.get(int(arrays.id[node]), "")
+        return told.get(task, "")
+
+    def light(self, node: int) -> Colour | None:
+        """The light of a task, None where none is known."""
+        task = self.arrays.kind[node] == NodeKind.TASK
+        return self.beside.lights.get(int(self.arrays.id[node])) if task else None
+
+    def _light_order(self) -> NDArray[np.float64]:
+        """Worst first; what shows no light comes last."""
+        order = {colour: float(place) for place, colour in enumerate(_WORST_FIRST)}
+        lights = (self.light(node) for node in range(len(self.arrays)))
+        return np.array([np.nan if light is None else order[light] for light in lights])
 
     def _state_text(self, node: int) -> str:
         if self.arrays.kind[node] != NodeKind.TASK:

@@ -28,7 +28,7 @@ USUAL: Final[Layout] = (
     ("STATE", 60),
     ("LATEST", 170),
 )
-_OTHER_WIDTHS: Final = {"START": 84, "LEAD": 120, "LEADER": 80, "DOCUMENT": 160}
+_OTHER_WIDTHS: Final = {"START": 84, "LEAD": 120, "LEADER": 80, "DOCUMENT": 160, "LIGHT": 84}
 
 
 class SheetColumns(QObject):
@@ -78,6 +78,9 @@ class SheetColumns(QObject):
         finally:
             self._arranging = False
         self.fit()
+
+    def shows(self, column: Column) -> bool:
+        return not self._header.isSectionHidden(column)
 
     def toggle(self, column: Column, shown: bool) -> None:
         """Show a column or hide it; the name stays."""

@@ -22,7 +22,7 @@ from workbench.errors import RefusedError
 from workbench.rows.tasks import CommentRow, TaskRow
 from workbench.terms import TaskId
 from workbench.ui import theme, wording
-from workbench.ui.controls import action, named, push_button, quiet
+from workbench.ui.controls import action, menu_button, named, push_button, quiet
 from workbench.ui.work import Work
 
 SOURCE_SHOWN = 400
@@ -30,8 +30,11 @@ FETCH_AFTER_MS = 90
 
 
 class TaskDetail(QFrame):
-    """Signals: `source_wanted(TaskRow)` to see its place in the document, `units_wanted(task id)`."""
+    """Signals: `source_wanted(TaskRow)` to see its place in the document, `units_wanted(task id)`,
+    `place_wanted(Place)` for what tracking leads to.
+    """
 
+    place_wanted = Signal(object)
     source_wanted = Signal(object)
     units_wanted = Signal(int)
 
@@ -118,8 +121,13 @@ class TaskDetail(QFrame):
         source_head.addWidget(_part("原文"))
         source_head.addStretch(1)
         source_head.addWidget(self._source_button)
+        self._tracking = menu_button("跟踪", self._fill_tracking)
+        self._tracking.setToolTip("填报进展、序时进度办法、亮灯、关联指标、转督办")
+        where = QHBoxLayout()
+        where.addWidget(self._where, 1)
+        where.addWidget(self._tracking)
         column.addWidget(self._title)
-        column.addWidget(self._where)
+        column.addLayout(where)
         column.addLayout(units_head)
         column.addWidget(self._units)
         column.addWidget(_part("主要内容"))
@@ -176,7 +184,7 @@ class TaskDetail(QFrame):
         cut = source if len(source) <= SOURCE_SHOWN else f"{source[:SOURCE_SHOWN]}……"
         self.source.setText(cut or "此任务由人工添加，没有对应的原文。")
         self._source_button.setVisible(bool(source))
-        for widget in (self._units_button, self.line):
+        for widget in (self._units_button, self._tracking, self.line):
             widget.setEnabled(self._work.writable)
         self.content.setReadOnly(not self._work.writable)
 
@@ -191,6 +199,13 @@ class TaskDetail(QFrame):
             item.setForeground(theme.color("faint_text"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.comments.addItem(item)
+
+    def _fill_tracking(self, menu: QMenu) -> None:
+        from workbench.ui.views.task_tracking import TaskTracking
+
+        menu.clear()
+        if self._row is not None:
+            TaskTracking(self._work, self, self.place_wanted.emit).fill(menu, self._row.id)
 
     def _show_source(self) -> None:
         if self._row is not None:

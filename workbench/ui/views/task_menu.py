@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.planning.task_arrays import NodeKind, TaskArrays
 from workbench.queries.tasks import task as ask_task
@@ -41,7 +41,7 @@ def fill_task_menu(
     if not work.writable:
         return
     if tasks:
-        _edit(menu, work, editing, arrays, tasks)
+        _edit(menu, work, editing, arrays, tasks, go)
     if arrays.kind[node] == NodeKind.TASK:
         _mark(menu, editing, arrays, node)
     menu.addSeparator()
@@ -66,7 +66,14 @@ def _look_elsewhere(
     menu.addSeparator()
 
 
-def _edit(menu: QMenu, work: Work, editing: TaskEditing, arrays: TaskArrays, tasks: list[TaskId]) -> None:
+def _edit(
+    menu: QMenu,
+    work: Work,
+    editing: TaskEditing,
+    arrays: TaskArrays,
+    tasks: list[TaskId],
+    go: Callable[[Place], object],
+) -> None:
     if len(tasks) > 1:
         together = action(
             menu, f"批量修改 {len(tasks)} 项…", lambda: editing.edit_together(arrays, tasks), "edit", "Ctrl+E"
@@ -83,10 +90,20 @@ def _edit(menu: QMenu, work: Work, editing: TaskEditing, arrays: TaskArrays, tas
     states = menu.addMenu("状态")
     for state, name in STATES.items():
         states.addAction(action(states, name, partial(editing.set_state, tasks, state)))
+    _track(menu.addMenu("跟踪"), work, menu.parentWidget(), tasks[0], go)
     progress = menu.addMenu("进度")
     for percent in PERCENTS:
         text = f"{percent}%"
         progress.addAction(action(progress, text, partial(editing.set_progress, tasks, percent)))
+
+
+def _track(
+    menu: QMenu, work: Work, place: QWidget | None, task: TaskId, go: Callable[[Place], object]
+) -> None:
+    """How the current task falls due, its light, its indicators, supervision of it."""
+    from workbench.ui.views.task_tracking import TaskTracking
+
+    TaskTracking(work, place, go).fill(menu, task)
 
 
 def _choose_lead(menu: QMenu, work: Work, editing: TaskEditing, tasks: list[TaskId]) -> None:

@@ -25,7 +25,7 @@ from workbench.ui.work import Work
 class TaskTracking:
     """Opens the dialogs before `place`; `go` shows a Place of the window."""
 
-    def __init__(self, work: Work, place: QWidget, go: Callable[[Place], object]) -> None:
+    def __init__(self, work: Work, place: QWidget | None, go: Callable[[Place], object]) -> None:
         self._work, self._place, self._go = work, place, go
 
     def fill(self, menu: QMenu, task: TaskId) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -18,7 +20,7 @@ from workbench.planning.row_index import NO_ROW
 from workbench.planning.task_arrays import NO_NODE, NodeKind, TaskArrays
 from workbench.queries.task_arrays import load_task_arrays
 from workbench.queries.task_beside import latest_progress, leaders_in_charge
-from workbench.terms import TaskId
+from workbench.terms import Colour, TaskId
 from workbench.ui.controls import menu_button, push_button, tool_button
 from workbench.ui.itemmodels.task_grid import HEADS, Beside, Column
 from workbench.ui.settings import Settings
@@ -74,13 +76,19 @@ class TasksPage(PlanPage):
             lambda row: self.wanted.emit(Place("documents", document=row.document, span=row.span))
         )
         self.detail.units_wanted.connect(self.editing.open_units)
+        self.detail.place_wanted.connect(self.wanted)
 
     def refresh(self) -> None:
         connection = self.work.task_connection()
         arrays = load_task_arrays(connection)
         self.sheet.set_editable(self.work.writable)
         self.sheet.set_beside(
-            Beside(latest_progress(connection), _documents_by_task(arrays), leaders_in_charge(connection))
+            Beside(
+                latest_progress(connection),
+                _documents_by_task(arrays),
+                leaders_in_charge(connection),
+                self._lights(),
+            )
         )
         self.sheet.set_arrays(arrays)
         self._new.setEnabled(self.work.writable)
@@ -90,9 +98,19 @@ class TasksPage(PlanPage):
         self.detail.say_nothing_to_show(len(self.arrays) > 0)
         self.detail.show_task(self.current_task)
 
+    def _lights(self) -> Mapping[int, Colour]:
+        """The lights of the present period, where their column is shown: they are not had for nothing."""
+        if not self.sheet.columns.shows(Column.LIGHT):
+            return {}
+        from workbench.queries.light_colours import light_colours
+        from workbench.queries.periods import current_period
+
+        today = dt.date.today()
+        return self.work.ask(light_colours, self.work.ask(current_period, today), today)
+
     def note(self, changes: ChangeSet) -> None:
         super().note(changes)
-        if "progress_reports" in changes.tables:
+        if "progress_reports" in changes.tables or self.sheet.columns.shows(Column.LIGHT):
             self.make_stale()
         self.detail.make_stale()
 
@@ -212,6 +230,8 @@ class TasksPage(PlanPage):
             self._settings.save_text(_WRAPPED, "1" if wrapped else "0")
 
     def _remember(self) -> None:
+        if self.sheet.columns.shows(Column.LIGHT) and not self.sheet.beside.lights:
+            self.make_stale()
         if self._settings is not None:
             self._settings.save_text(_COLUMNS, json.dumps(self.sheet.columns.layout()))
 
