@@ -29,7 +29,8 @@ def check_bytes(name: str, data: bytes) -> CheckReport:
 
         return check_docx(data, name)
     raise UnsupportedFormatError(
-        f"“{name}”不是 PDF 或 Word（docx）文件，无法检查格式。", "请用 Word 或 WPS 另存为 PDF 或 docx，再检查。"
+        f"“{name}”不是 PDF 或 Word（docx）文件，无法检查格式。",
+        "请用 Word 或 WPS 另存为 PDF 或 docx，再检查。",
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
-from workbench.checking.parts import FACES, NotApplicableError, Paper
+from workbench.checking.parts import FACES, NotApplicableError
 from workbench.checking.sheets import Area, Char, Row
 from workbench.rows.checks import Level, RuleRow
 
@@ -38,19 +38,26 @@ class Fault:
     required: str = ""
 
 
+class Judged(Protocol):
+    """What rules are held against: a measured paper, or a Word file."""
+
+    @property
+    def format(self) -> str: ...
+
+
+P = TypeVar("P", bound=Judged)
 Faults = Iterator[Fault]
-Test = Callable[[Paper], Faults]
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedRule:
+@dataclass(frozen=True)
+class DescribedRule(Generic[P]):
     """A rule with its test; `formats` are those it is made for, none meaning all."""
 
     row: RuleRow
-    test: Test
+    test: Callable[[P], Faults]
     formats: frozenset[str] = frozenset()
 
-    def judge(self, paper: Paper) -> list[Fault] | None:
+    def judge(self, paper: P) -> list[Fault] | None:
         """Its faults on a paper, or None where it does not apply."""
         if self.formats and paper.format not in self.formats:
             return None
@@ -62,15 +69,15 @@ class DescribedRule:
         return faults
 
 
-class RuleBook(list[DescribedRule]):
+class RuleBook(list[DescribedRule[P]]):
     """Rules in the order in which they are stated."""
 
     def rule(
         self, number: str, level: Level, title: str, clause: str, *formats: str
-    ) -> Callable[[Test], Test]:
+    ) -> Callable[[Callable[[P], Faults]], Callable[[P], Faults]]:
         """State a rule; the decorated function is its test."""
 
-        def state(test: Test) -> Test:
+        def state(test: Callable[[P], Faults]) -> Callable[[P], Faults]:
             row = RuleRow(number, level, title, clause)
             self.append(DescribedRule(row, test, frozenset(formats)))
             return test

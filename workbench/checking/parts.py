@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from workbench.checking.sheets import Cell, Row, Rule, Sheet, Table, is_red
 
@@ -45,6 +46,15 @@ def given(condition: object) -> None:
     """Go on only where the paper has what the rule speaks of."""
     if not condition:
         raise NotApplicableError
+
+
+def _own(values: Sequence[float], standard: float, slack: float) -> float:
+    """The most usual of these values, the standard one if it is near enough or there are too few."""
+    if len(values) < 4:
+        return standard
+    shown = [round(value, 1) for value in values]
+    usual = max(sorted(set(shown)), key=shown.count)
+    return standard if abs(usual - standard) <= slack + 0.05 else usual
 
 
 def is_body(size: float) -> bool:
@@ -223,6 +233,23 @@ class Paper:
         except NotApplicableError:
             return 0
 
+    @cached_property
+    def left(self) -> float:
+        """The left edge of the paper's own type area: where most rows begin, 28 if it is near enough."""
+        return _own([row.x0 for row in self.main if row.x0 < 36.5], 28, 0.6)
+
+    @cached_property
+    def right(self) -> float:
+        """The right edge: where most of the longest rows end, 184 if it is near enough."""
+        return _own([row.x1 for row in self.main if row.x1 > 170], 184, 0.8)
+
+    @cached_property
+    def pitch(self) -> float:
+        """The paper's own distance of rows: the most usual one, 10.446 if it is near enough."""
+        pairs = pairwise(self.body)
+        steps = [b.base - a.base for a, b in pairs if a.page == b.page]
+        return _own([step for step in steps if 4 < step < 20], 10.446, 0.1)
+
     def something_below(self, row: Row) -> bool:
         """Whether a table or a figure follows on the same page."""
         sheet = self.sheets[row.page - 1]
@@ -241,7 +268,7 @@ class Paper:
         rows: list[Row] = []
         given(self.format not in ("报告", "简报", "命令"))
         for row in self.main:
-            if row.x0 > 28 + ZI or row.page > 1:
+            if row.x0 > self.left + ZI or row.page > 1:
                 break
             rows.append(row)
         given(rows and rows[0].page == 1)
@@ -339,7 +366,7 @@ class Paper:
         for group in (self.recipients_or_none, self.body):
             rows: list[Row] = []
             for row in group:
-                if rows and row.x0 > 28 + 0.6:
+                if rows and row.x0 > self.left + 0.6:
                     yield rows
                     rows = []
                 rows.append(row)

@@ -13,7 +13,7 @@ from workbench.checking.sheets import MM, Row, Sheet
 from workbench.rows.checks import Box, CheckReport, FindingRow, RuleRow
 
 #: All rules that can be judged on a PDF, in the order of the standard.
-RULES: tuple[DescribedRule, ...] = tuple(
+RULES: tuple[DescribedRule[Paper], ...] = tuple(
     sorted(
         (each for module in (head, text, back, formats, rows) for each in module.BOOK),
         key=lambda each: int(each.row.number[1:]),

@@ -23,7 +23,7 @@ from workbench.checking.parts import DATE, NUMBER, Paper, given
 from workbench.checking.rules.text import listed_names
 from workbench.checking.sheets import Row, Sheet, is_black
 
-BOOK = RuleBook()
+BOOK: RuleBook[Paper] = RuleBook()
 rule = BOOK.rule
 
 

@@ -22,7 +22,7 @@ from workbench.checking.rules.back import frame
 from workbench.checking.rules.head import mark_ink
 from workbench.checking.sheets import Row, Rule, Sheet, is_black
 
-BOOK = RuleBook()
+BOOK: RuleBook[Paper] = RuleBook()
 rule = BOOK.rule
 
 SEVEN_EIGHTHS = 4.84  # of a 3号 character, in mm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import mean, pstdev
+from statistics import pstdev
 
 from workbench.checking.judging import (
     CONV,
@@ -25,7 +25,7 @@ from workbench.checking.judging import (
 from workbench.checking.parts import DOC_NO, HANZI, Paper, given, is_body
 from workbench.checking.sheets import Area, Row, Sheet, around, is_black, is_red
 
-BOOK = RuleBook()
+BOOK: RuleBook[Paper] = RuleBook()
 rule = BOOK.rule
 
 
@@ -38,13 +38,15 @@ def page_size(paper: Paper) -> Faults:
 
 @rule("R2", MUST, "版心位置", "GB/T 9704 5.2.1")
 def type_area(paper: Paper) -> Faults:
-    pages = [[row for row in paper.main if row.page == sheet.number] for sheet in paper.sheets[1:]]
+    pages = [[row for row in paper.main if row.page == sheet.number] for sheet in paper.sheets]
     for rows in filter(None, pages):
-        if _begins_page(paper.sheets[rows[0].page - 1], rows[0]):
+        if rows[0].page > 1 and _begins_page(paper.sheets[rows[0].page - 1], rows[0]):
             yield from near("首行上边缘距页顶", rows[0].top, 37, 1, rows[0])
         yield from at_most("末行下边缘距页顶", rows[-1].bottom, 263, rows[-1])
+        yield from near("版心左边缘距页边（订口）", paper.left, 28, 1, rows[0])
+        yield from near("版心右边缘距页左边", paper.right, 184, 1, rows[0])
     for row in paper.main:
-        yield from at_least(f"“{brief(row.text, 8)}”左边缘距页边", row.x0, 27, row)
+        yield from at_least(f"“{brief(row.text, 8)}”左边缘距页边", row.x0, min(27, paper.left - 1), row)
     for sheet in paper.sheets:
         yield from _margins(paper, sheet)
 
@@ -108,18 +110,20 @@ def _usual(rows: list[Row]) -> tuple[float, str]:
 
 @rule("R4", NORM, "每页22行", "GB/T 9704 5.2.3")
 def rows_a_page(paper: Paper) -> Faults:
+    off = [row for row in paper.body[1:] if paper.pitch != 10.446]
+    if off and not paper.small_type:
+        yield from between("行距", paper.pitch, 10.2, 10.45, off[0])
     pages = [rows for rows in paper.full_pages() if all(is_body(row.size) for row in rows)]
     given(pages)
     for rows in pages:
         steps = [after.base - before.base for before, after in pairwise(rows)]
-        if not steps or max(steps) > 11.5:  # a blank row, a table: not single-spaced throughout
+        if not steps or max(steps) > paper.pitch * 1.1:  # a blank row, a table: not single-spaced throughout
             continue
         kept = len(rows) == 22 or _heading(_next_row(paper, rows[-1]))
         yield from holds(kept, f"排满的一页有{len(rows)}行，应为22行", rows[0], f"{len(rows)}行", "22行")
         if len(rows) == 22:
             yield from between("22行文字的高度", rows[-1].bottom - rows[0].top, 223.5, 225.5, rows[0])
         yield from holds(pstdev(steps) < 0.1, "行距不均匀", rows[0], f"标准差{pstdev(steps):.2f}毫米")
-        yield from between("行距", mean(steps), 10.2, 10.45, rows[0])
 
 
 def _next_row(paper: Paper, row: Row) -> Row | None:
@@ -133,7 +137,7 @@ def _heading(row: Row | None) -> bool:
 
 @rule("R5", NORM, "每行28字", "GB/T 9704 5.2.3")
 def characters_a_row(paper: Paper) -> Faults:
-    rows = [row for row in paper.body if HANZI.fullmatch(row.text) and row.x0 < 28.6 and row.x1 > 183.4]
+    rows = [row for row in paper.body if HANZI.fullmatch(row.text) and _fills(paper, row)]
     given(rows)
     longest = max(rows, key=lambda row: len(row.text))
     count = len(longest.text)
@@ -143,6 +147,10 @@ def characters_a_row(paper: Paper) -> Faults:
             steps = [after.x0 - before.x0 for before, after in pairwise(row.chars)]
             worst = max(steps, key=lambda step: abs(step - 5.571))
             yield from near("字距", worst, 5.571, 0.05, row)
+
+
+def _fills(paper: Paper, row: Row) -> bool:
+    return row.x0 < paper.left + 0.6 and row.x1 > paper.right - 0.6
 
 
 @rule("R6", MUST, "文字颜色", "GB/T 9704 5.2.4")

@@ -25,7 +25,7 @@ from workbench.checking.parts import HANZI, NO_END, NO_START, ZI, Paper, given
 from workbench.checking.rules.head import margin_top
 from workbench.checking.sheets import MM, Row, Sheet, Table, is_black
 
-BOOK = RuleBook()
+BOOK: RuleBook[Paper] = RuleBook()
 rule = BOOK.rule
 
 
@@ -72,7 +72,7 @@ def brackets_at_starts(paper: Paper) -> Faults:
     for stack in _stacks(paper):
         for row in stack[1:]:
             if row.text[0] in NO_END:
-                low, high = 28 - ZI / 2 - 0.6, 33.57 + 3 * 5.6
+                low, high = paper.left - ZI / 2 - 0.6, paper.left + 22.4
                 yield from between("行首括号左边缘距页边", row.x0, low, high, row)
 
 
@@ -102,8 +102,8 @@ def half_marks_at_ends(paper: Paper) -> Faults:
     """A mark at the end of a full row has half a character's room: what stands before it ends there."""
     for rows in paper.paragraphs():
         for row in rows[:-1]:
-            if row.text[-1] in "。，、；：）”》" and row.x1 > 183:
-                target = 184 - row.size * MM / 2
+            if row.text[-1] in "。，、；：）”》" and row.x1 > paper.right - 1:
+                target = paper.right - row.size * MM / 2
                 what = f"行末“{row.text[-1]}”的起点距页左边"
                 yield from near(what, row.chars[-1].x0, target, 0.4, row)
 
@@ -124,7 +124,7 @@ def justified(paper: Paper) -> Faults:
         for row in rows[:-1]:
             if HANZI.search(row.text) and not re.search("[A-Za-z/]{12}", row.text):
                 what = f"“…{row.text[-6:]}”行末距页左边"
-                yield from between(what, row.x1, 180.9, 184.6, row)
+                yield from between(what, row.x1, paper.right - 3.1, paper.right + 0.6, row)
 
 
 @rule("R94", NORM, "行末不悬挂", "中文排版需求")
@@ -135,7 +135,7 @@ def nothing_hangs_out(paper: Paper) -> Faults:
             ink = max(char.ink[2] for char in row.chars)
             inside = top < row.base < 262.4 and not sheet.tables
             if inside:
-                yield from at_most("行末墨迹距页左边", ink, 184.5, row)
+                yield from at_most("行末墨迹距页左边", ink, paper.right + 0.5, row)
 
 
 @rule("R95", CONV, "孤字不成行", "中文排版需求")

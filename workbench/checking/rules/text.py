@@ -24,7 +24,7 @@ from workbench.checking.judging import (
 from workbench.checking.parts import DATE, RED_HEADS, ZI, Paper, given, is_body
 from workbench.checking.sheets import MM, Row
 
-BOOK = RuleBook()
+BOOK: RuleBook[Paper] = RuleBook()
 rule = BOOK.rule
 
 
@@ -85,7 +85,7 @@ def recipients(paper: Paper) -> Faults:
     gap = rows[0].top - paper.title[-1].bottom
     yield from between("主送机关与标题的间距（空一行）", gap, 10.0, 15.7, rows[0])
     for row in rows:
-        yield from near("主送机关左边缘距页边（顶格）", row.x0, 28, 0.5, row)
+        yield from near("主送机关的缩进（顶格）", row.x0 - paper.left, 0, 0.5, row)
     ended = rows[-1].text.endswith("：")
     yield from holds(ended, "主送机关最后应标全角冒号“：”", rows[-1], rows[-1].text[-1], "：")
 
@@ -98,22 +98,24 @@ def text_on_first_page(paper: Paper) -> Faults:
 
 @rule("R28", MUST, "正文段落", "GB/T 9704 7.3.3")
 def paragraphs(paper: Paper) -> Faults:
+    """Measured from the paper's own left edge and by its own distance of rows: R2 and R4 judge those."""
     given(paper.body and not paper.small_type)
-    first = paper.body[0]
+    first, left, pitch = paper.body[0], paper.left, paper.pitch
     if paper.recipients_or_none and first.page == 1:
         step = first.base - paper.recipients[-1].base
-        yield from near("正文首行与主送机关的行距（下一行）", step, 10.446, 0.1, first)
+        yield from near("正文首行与主送机关的行距（下一行）", step, pitch, 0.1, first)
     for rows in paper.paragraphs():
         if rows[0] in paper.recipients_or_none:
             continue
-        what = f"段首“{brief(rows[0].text, 8)}”左边缘距页边（左空二字）"
-        yield from between(what, rows[0].x0, 39.14 - 2.8 - 0.6, 39.14 + 0.6, rows[0])
+        what = f"段首“{brief(rows[0].text, 8)}”的缩进（左空二字）"
+        indent = rows[0].x0 - left
+        yield from between(what, indent, 11.14 - 2.8 - 0.6, 11.14 + 0.6, rows[0])
         for row in rows[1:]:
-            yield from near(f"“{brief(row.text, 8)}”左边缘距页边（回行顶格）", row.x0, 28, 0.6, row)
+            yield from near(f"“{brief(row.text, 8)}”的缩进（回行顶格）", row.x0 - left, 0, 0.6, row)
     for before, after in pairwise(paper.body):
         if before.page == after.page and not paper.apart(before, after):
             step = after.base - before.base
-            yield from near(f"“{brief(after.text, 8)}”与上一行的行距", step, 10.446, 0.1, after)
+            yield from near(f"“{brief(after.text, 8)}”与上一行的行距", step, pitch, 0.1, after)
 
 
 LEVELS = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+[.．](?!\d)", r"（\d+）")
@@ -121,7 +123,7 @@ NAMES = ("一、", "（一）", "1.", "（1）")
 
 
 def _headings(paper: Paper) -> list[tuple[int, Row]]:
-    firsts = [rows[0] for rows in paper.paragraphs() if rows[0].x0 > 30]
+    firsts = [rows[0] for rows in paper.paragraphs() if rows[0].x0 > paper.left + 2]
     return [
         (level, row) for row in firsts for level, shape in enumerate(LEVELS, 1) if re.match(shape, row.text)
     ]
@@ -165,7 +167,11 @@ def no_bold(paper: Paper) -> Faults:
 def headings_kept(paper: Paper) -> Faults:
     for before, after in pairwise(paper.body):
         if before.page != after.page and not paper.something_below(before):
-            alone = re.match("|".join(LEVELS[:2]), before.text) and after.x0 > 30 and "。" not in before.text
+            alone = (
+                re.match("|".join(LEVELS[:2]), before.text)
+                and after.x0 > paper.left + 2
+                and "。" not in before.text
+            )
             yield from holds(not alone, f"标题“{brief(before.text, 8)}”落在页底，下面没有正文", before)
 
 

@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("adjustments", "调整", "adjustments", "workbench.ui.views.adjustments", "AdjustmentsPage"),
     Entry("alignments", "衔接", "alignments", "workbench.ui.views.alignments", "AlignmentsPage"),
     Entry("reports", "报告", "reports", "workbench.ui.views.reports", "ReportsPage"),
+    Entry("check", "格式检查", "check", "workbench.ui.views.format_check", "FormatCheckPage"),
 )
 NAMES = tuple(entry.name for entry in ENTRIES)
 FIRST = "overview"
