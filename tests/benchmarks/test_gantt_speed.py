@@ -7,10 +7,8 @@ a frame at 100,000 tasks may cost at most twice a frame at 1,000.
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from itertools import cycle
-from statistics import median
 
 import numpy as np
 import pytest
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
+from tests.benchmarks.frames import must_cost_no_more
 from tests.benchmarks.gantt_plans import plan_of
 from workbench.planning.baselines import BaselineDays
 from workbench.planning.calendar_files import load_calendar
@@ -206,19 +205,4 @@ def test_a_frame_costs_no_more_in_a_large_plan(
     frames: Callable[[GanttView], Callable[[], None]], qtbot: QtBot
 ) -> None:
     few, many = (frames(shown_view(tasks, qtbot)) for tasks in (1_000, 100_000))
-    ratios = []
-    for _ in range(5):
-        ratios.append(cost(many) / cost(few))
-        if min(ratios) <= 2.0:
-            return
-    pytest.fail(f"a frame at 100,000 tasks costs {min(ratios):.1f} times a frame at 1,000")
-
-
-def cost(frame: Callable[[], None]) -> float:
-    """The median processor time of a frame."""
-    times = []
-    for _ in range(25):
-        before = time.process_time()
-        frame()
-        times.append(time.process_time() - before)
-    return median(times)
+    must_cost_no_more(few, many)

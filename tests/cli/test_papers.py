@@ -8,22 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.plans import city_draft, small_draft
 from workbench.cli import main
 from workbench.operations import supervision
-from workbench.operations.documents import import_drafts
 from workbench.storage.workspace import Workspace
 from workbench.terms import ItemSource
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> str:
-    path = tmp_path / "计划.pwb"
-    with Workspace.create(path, who="王敏") as workspace:
-        workspace.change(import_drafts, (small_draft(), city_draft()))
-    return str(path)
 
 
 def export(plan: str, to: Path, *words: str) -> int:

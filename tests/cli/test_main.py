@@ -10,13 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.operations.plans import city_draft, small_draft
 from workbench.cli import main
 from workbench.cli.output import say_table
 from workbench.cli.values import parse_date, parse_deadline_words, parse_period, parse_units
 from workbench.errors import UsageError
-from workbench.operations.documents import import_drafts
-from workbench.storage.workspace import Workspace
 from workbench.terms import DeadlineKind, Granularity, Period, Role, UnitChoice
 
 Captured = pytest.CaptureFixture[str]
@@ -34,14 +31,6 @@ DOCUMENT = """某省人民政府办公厅关于印发2022年数字某省工作�
 二、推进应用
 （三）推广一网通办。推动高频事项网上办理。（责任单位：省审改办；完成时限：2022年底前）
 """
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> str:
-    path = tmp_path / "计划.pwb"
-    with Workspace.create(path, who="王敏") as workspace:
-        workspace.change(import_drafts, (small_draft(), city_draft()))
-    return str(path)
 
 
 @pytest.fixture
