@@ -35,6 +35,7 @@ from workbench.ui.grounds import GroundsDesk
 from workbench.ui.icons import icon
 from workbench.ui.menus import WindowMenus
 from workbench.ui.messages import Hook, MessageBar, Tone
+from workbench.ui.reminder import Reminder
 from workbench.ui.settings import Settings
 from workbench.ui.views import catalogue
 from workbench.ui.views.history import HistoryDock
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.hook = Hook(self.messages, self.settings.log_file)
         self.navigation = named(QListWidget(), "导航")
         self.history = HistoryDock(work, self)
+        self.reminder = Reminder(work, self.messages, self.go, self)
         self.grounds = GroundsDesk(work, self.settings, self)
         self._pages: dict[str, Page] = {}
         self._searching: SearchDialog | None = None
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.resizeDocks([self.history], [420], Qt.Orientation.Horizontal)
         self.history.hide()
+        self._saved.setContentsMargins(8, 0, 0, 0)
         self.statusBar().addWidget(self._saved, 1)
         self.statusBar().setSizeGripEnabled(False)
 

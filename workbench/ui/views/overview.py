@@ -154,6 +154,9 @@ class OverviewPage(Page):
         self._show_period()
 
     def go(self, place: Place) -> None:
+        if place.look == "todo":
+            self.todo.setFocus()
+            self.todo.selectRow(0)
         if place.look in self.cards:
             self.cards[place.look].click()
 
