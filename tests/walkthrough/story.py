@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ LINKS = (
     ("编制场景清单", True, "建设公共算力平台", False),
 )
 MOVED, STRETCHED, BEGUN = "健全数据分类分级", "提升12345热线", "推进高效办成一件事"
-DRAG_POINTS = 70
+DRAG_POINTS = 40
 POSTPONED, NEW_DEADLINE = "开放医疗影像数据集", "2027年9月底前"
 REASON, BASIS = "数据脱敏评估时间较长", "市政府常务会议纪要〔2026〕18号"
 
@@ -214,6 +215,11 @@ class Walkthrough:
         yield lambda: eye.dialog() is None and not self._busy()
         yield 0.5
         hand.look("时限已调整")
+        hand.click(eye.tool("基线"))
+        yield 0.4
+        hand.click(eye.entry(dt.date.today().isoformat()))
+        yield 0.5
+        hand.look("与基线对照")
 
     def _print_to_a3(self) -> Story:
         hand, paper = self._hand, self._folder / "gantt-a3.pdf"

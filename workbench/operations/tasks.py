@@ -80,11 +80,13 @@ def set_start(session: Session, task: TaskId, start: dt.date | None) -> None:
 
 @operation("调整起止时间")
 def move_dates(session: Session, task: TaskId, start: dt.date | None, end: dt.date) -> None:
-    """Both ends of a bar that was dragged or stretched; the deadline becomes that day."""
+    """Both ends of a bar that was dragged or stretched; the deadline becomes that day. One that means that
+    day already keeps its words."""
     found = require(session, Task, task)
     _check_days(found.title, start, end)
     found.start = start
-    found.deadline = Deadline(f"{date_text(end)}前", DeadlineKind.BY, end, Precision.DAY)
+    if found.deadline.date != end:
+        found.deadline = Deadline(f"{date_text(end)}前", DeadlineKind.BY, end, Precision.DAY)
     since = f"{date_text(start)}至" if start else ""
     label(session, f"调整起止时间：{short(found.title)} → {since}{date_text(end)}")
 

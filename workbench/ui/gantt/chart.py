@@ -220,7 +220,9 @@ class GanttChart(QAbstractScrollArea):
         self._paint_overlays(painter)
         if not len(self._model.index_rows):
             painter.setPen(QColor(PALETTE.quiet_text))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing())
+            place = self.viewport().rect().adjusted(12, 0, -12, 0)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(place, wrapped, self._nothing())
 
     def _nothing(self) -> str:
         """What to say where there is no row."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog
 
 from workbench.changes import ChangeSet
@@ -21,7 +21,12 @@ from workbench.ui.work import Work
 
 class GanttDesk(QObject):
     """Between one view and the plan. Queries and operations are imported when first needed, since at
-    the start of the program the Gantt is painted before anything heavy comes in."""
+    the start of the program the Gantt is painted before anything heavy comes in.
+
+    Signal: `said(str)` is news for the message bar.
+    """
+
+    said = Signal(str)
 
     def __init__(self, work: Work, view: GanttView) -> None:
         super().__init__(view)
@@ -94,7 +99,9 @@ class GanttDesk(QObject):
     def _print(self) -> None:
         from workbench.ui.gantt.printing import PrintDialog
 
-        PrintDialog(self._view, self._work).open()
+        dialog = PrintDialog(self._view, self._work)
+        dialog.saved.connect(lambda path: self.said.emit(f"甘特图已保存到 {path}。"))
+        dialog.open()
 
     def _show_baseline(self, baseline: BaselineId | None) -> None:
         from workbench.queries.baselines import baseline_days
@@ -108,8 +115,8 @@ class GanttDesk(QObject):
         from workbench.operations.baselines import take
 
         name = self._asked("保存基线", "基线名称：", f"{dt.date.today().isoformat()}安排")
-        if name:
-            self._work.change(take, name)
+        if name and self._work.change(take, name) is not None:
+            self.said.emit(f"已保存基线“{name}”。要与当前安排对照，请在“基线”菜单中选择它。")
 
     def _remove_baseline(self, baseline: BaselineId) -> None:
         from workbench.operations.baselines import remove

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -51,6 +50,8 @@ class PrintDialog(QDialog):
         self.setWindowTitle("打印甘特图")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.heading = QLineEdit(view.title, self)
+        self.heading.setMinimumWidth(320)
+        self.heading.setCursorPosition(0)
         self.paper = QComboBox(self)
         self.paper.addItems(list(SIZES))
         self.paper.setCurrentText("A3")
@@ -59,6 +60,7 @@ class PrintDialog(QDialog):
         self.across.setRange(1, 12)
         self.across.setSuffix(" 页")
         form = QFormLayout(self)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("标题(&T)：", self.heading)
         form.addRow("纸张(&P)：", self.paper)
         form.addRow("方向：", self.upright)
@@ -88,9 +90,13 @@ class PrintDialog(QDialog):
         )
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "保存甘特图", f"{self.heading.text()}.pdf", _FILTERS)
-        if name:
-            self.save_to(Path(name))
+        from workbench.ui.dialogs.files import choose_where_to_save
+
+        workspace = self._work.workspace
+        folder = workspace.path.parent if workspace else Path()
+        proposed = folder / f"{self.heading.text() or self._view.title}.pdf".replace("/", "／")
+        if to := choose_where_to_save(self, "保存甘特图", proposed, _FILTERS):
+            self.save_to(to)
 
     def save_to(self, path: Path) -> None:
         """Write the rows shown, in the form the file's name asks for. The dialog closes once it is `saved`,

@@ -25,6 +25,7 @@ class TimelinePage(PlanPage):
         self.gantt = gantt = GanttView()
         super().__init__(work, gantt, gantt.table)
         self.desk = GanttDesk(work, gantt)
+        self.desk.said.connect(self.said)
         self.gantt.set_calendar(self._calendar())
         self.bar.addStretch(1)
         self.body.addWidget(self.gantt, 1)
