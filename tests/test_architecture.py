@@ -39,7 +39,7 @@ MAY_USE = {
     "operations": {"sqlalchemy"},
     "press": {"reportlab", "fontTools"},
     "checking": {"pypdfium2", "docx"},
-    "exchange": {"openpyxl", "docx", "lxml", "cryptography"},
+    "exchange": {"openpyxl", "docx", "lxml"},
     "ui": {"PySide6", "shiboken6", "pyqtgraph", "numpy"},  # the grid and the Gantt live on arrays
     "app": {"PySide6"},
     "cli": {"PySide6"},
