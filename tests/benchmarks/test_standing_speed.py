@@ -12,6 +12,8 @@ from random import Random
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,11 +25,17 @@ from workbench.operations.many_rows import many_rows
 from workbench.operations.registry import label
 from workbench.planning.periods import between
 from workbench.queries.circular import circular
+from workbench.queries.light_colours import light_colours
 from workbench.queries.overview import overview
+from workbench.queries.periods import offered_periods
+from workbench.queries.progress import report_sheet
 from workbench.queries.standing_columns import Ledger
 from workbench.queries.standings import standings
+from workbench.queries.todo import todo_list
+from workbench.queries.units import list_units
 from workbench.storage.workspace import Workspace
 from workbench.terms import Granularity, ReportStatus, TaskId, TaskState
+from workbench.ui.views.overview import MOST_LISTED
 
 TASKS = 10_000
 PERIODS = between(dt.date(2024, 1, 1), dt.date(2025, 12, 31), Granularity.QUARTER)
@@ -102,3 +110,47 @@ def test_everything_of_a_period(benchmark: BenchmarkFixture, plan: Workspace) ->
     """What a closing freezes: every row with its sentences, scores, the check of the ledger."""
     facts = benchmark(plan.ask, circular, PERIODS[-1], TODAY)
     assert len(facts.tasks) == TASKS
+
+
+def test_the_list_of_what_to_do(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+    """As the overview shows it: all counted, the first rows of each kind made."""
+    waiting = benchmark(plan.ask, todo_list, TODAY, MOST_LISTED)
+    assert waiting.total > TASKS
+
+
+def test_periods_to_choose(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+    assert len(benchmark(plan.ask, offered_periods, TODAY)) >= len(PERIODS)
+
+
+def test_lights_for_a_column(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+    assert len(benchmark(plan.ask, light_colours, PERIODS[-1], TODAY)) == TASKS
+
+
+def test_the_sheet_of_a_unit(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+    busiest = max(plan.ask(list_units), key=lambda row: row.lead + row.responsible)
+    assert benchmark(plan.ask, report_sheet, busiest.id, PERIODS[-1], TODAY)
+
+
+@pytest.mark.parametrize(
+    "view", ["overview", "progress", "evaluation", "supervision", "results", "indicators"]
+)
+def test_a_page_is_refreshed(
+    benchmark: BenchmarkFixture, plan: Workspace, tmp_path: Path, qapp: QApplication, view: str
+) -> None:
+    """All that a page asks and shows, as after each change."""
+    from workbench import app
+    from workbench.ui.settings import Settings
+    from workbench.ui.window import MainWindow
+
+    copy = tmp_path / "万项任务.pwb"
+    plan.backup(copy)
+    settings = Settings(tmp_path)
+    work = app.make_work(copy, settings=settings)
+    window = MainWindow(work, settings)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    page = window.show_view(view)
+    try:
+        benchmark(page.refresh)
+    finally:
+        window.close()
+        work.close()
