@@ -288,7 +288,6 @@ def nothing(pages: Pages) -> None:
     ("rule", "module", "name", "value"),
     [
         ("R1", "workbench.press.ink", "SHEET_WIDTH", SHEET_WIDTH + 20),
-        ("R8", "workbench.press.embedding", "_tag", lambda program: "plain"),
         ("R24", "workbench.press.heads.document", "shape_title", None),
         ("R60", "workbench.press.folio", "_DASH", "–"),
         ("R61", "workbench.press.folio", "NUMBER_DASH_MIDDLE", mm(275)),

@@ -117,3 +117,9 @@ def test_bundled_faces_are_the_ones_of_the_manifest() -> None:
         assert font["file"] in notice
         for name in font["licence_files"]:
             assert resource_path("fonts", *name.split("/")).is_file()
+
+
+def test_a_glyph_that_reaches_left_of_its_place_is_embedded() -> None:
+    """The j of 仿宋 does."""
+    pdf = with_words("查看project.pdf并")
+    assert "project.pdf" in "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split())

@@ -61,11 +61,6 @@ def is_body(size: float) -> bool:
     return 15.7 <= size <= 16.05
 
 
-def is_small(row: Row) -> bool:
-    """Whether a row is no running text: a caption, a unit, a note, a footnote, the words of a chart."""
-    return row.size < 14.6
-
-
 class Paper:
     """The parts of a paper, found on its pages."""
 
@@ -91,6 +86,16 @@ class Paper:
             page: row for page, row in self.folios.items() if row.top > 262 and NUMBER.fullmatch(row.text)
         }
 
+    @cached_property
+    def text_size(self) -> float:
+        """The size of most running text, in points: 3号, or what this paper has instead."""
+        sizes = [round(row.size, 1) for sheet in self.sheets for row in sheet.rows if len(row.text) >= 20]
+        return max(sorted(set(sizes)), key=sizes.count) if sizes else 16
+
+    def is_small(self, row: Row) -> bool:
+        """Whether a row is no running text: a caption, a unit, a note, a footnote, the words of a chart."""
+        return row.size < min(14.6, self.text_size - 0.8)
+
     def text_rows(self, sheet: Sheet) -> list[Row]:
         return [row for row in sheet.rows if row is not self.folios.get(sheet.number)]
 
@@ -111,6 +116,8 @@ class Paper:
             return "报告"
         if len(self.red_rules) == 4:
             return "信函"
+        if marks[-1].text.endswith("文件"):
+            return "文件"
         if marks[-1].text.endswith(("令", "命令")):
             return "命令"
         if marks[-1].text.endswith("纪要"):
@@ -220,7 +227,7 @@ class Paper:
             for row in rows
             if (row.page > 1 or row.base > start + 1)
             and id(row) not in left_out
-            and (self.small_type or not is_small(row))
+            and (self.small_type or not self.is_small(row))
         ]
 
     @property
@@ -260,7 +267,7 @@ class Paper:
         """Whether a table or a figure stands between two rows of a page."""
         sheet = self.sheets[before.page - 1]
         stretches = [(table.top, table.bottom) for table in sheet.tables] + sheet.pictures
-        stretches += [(row.top, row.bottom) for row in sheet.rows if is_small(row)]
+        stretches += [(row.top, row.bottom) for row in sheet.rows if self.is_small(row)]
         return any(before.base - 1 < top < after.base for top, _ in stretches)
 
     @cached_property
@@ -389,7 +396,7 @@ class Paper:
         """Whether the page of this index begins with running text, and not with a table or a figure."""
         sheet = self.sheets[index]
         others = [table.top for table in sheet.tables] + [top for top, _ in sheet.pictures]
-        others += [row.top for row in sheet.rows if is_small(row)]
+        others += [row.top for row in sheet.rows if self.is_small(row)]
         return not sheet.turned and min(others, default=99) > 40
 
     def full_pages(self) -> list[list[Row]]:
@@ -404,7 +411,7 @@ class Paper:
             goes_on = any(row.page > sheet.number for row in self.main) and self._begins_with_text(
                 sheet.number
             )
-            noted = any(is_small(row) for row in self.text_rows(sheet))
+            noted = any(self.is_small(row) for row in self.text_rows(sheet))
             if rows and goes_on and not sheet.tables and not noted and sheet.number + 1 != signed:
                 pages.append(rows)
         return pages

@@ -141,7 +141,8 @@ class _Subset:
 
     def _metric(self, glyph: int) -> tuple[int, int]:
         advance, bearing = self._face.file.hmetrics[glyph]
-        return int(advance), int(bearing)
+        signed = int(bearing) - 0x10000 if bearing > 0x7FFF else int(bearing)  # ReportLab reads it unsigned
+        return int(advance), signed
 
     def add(self, char: str) -> None:
         glyph = self._face.glyph(whole(char))

@@ -74,6 +74,11 @@ class FormatCheckPage(Page):
         self._remarks.setWordWrap(True)
         self._remarks.setContentsMargins(12, 8, 12, 8)
         self._remarks.hide()
+        self._whole = quiet()  # the finding at hand, word for word
+        self._whole.setWordWrap(True)
+        self._whole.setMinimumHeight(64)
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._whole.setContentsMargins(12, 8, 12, 8)
         self._instead = quiet(_NOTHING_YET)
         self._instead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._levels = {level: self._level_button(level) for level in Level}
@@ -85,7 +90,7 @@ class FormatCheckPage(Page):
         self.view.place_clicked.connect(self._pick_place)
 
     def _lay_out(self) -> None:
-        self.bar.addWidget(push_button("选择文件…", self._choose_file, "open", main=True))
+        self.bar.addWidget(push_button("选择文件…", self._choose_file, main=True))
         self.bar.addWidget(self._busy)
         self.bar.addWidget(self._told, 1)
         for button in self._levels.values():
@@ -100,12 +105,13 @@ class FormatCheckPage(Page):
         column.setSpacing(0)
         column.addWidget(self._remarks)
         column.addWidget(self.table, 1)
+        column.addWidget(self._whole)
         self._right = right
         right.hide()
         desk = QSplitter()
         desk.addWidget(self._left)
         desk.addWidget(right)
-        desk.setSizes([620, 640])
+        desk.setSizes([560, 700])
         desk.setChildrenCollapsible(False)
         self.body.addWidget(desk, 1)
 
@@ -219,6 +225,7 @@ class FormatCheckPage(Page):
 
     def _show_place(self, row: Listed | None) -> None:
         self._mark(row)
+        self._whole.setText(_whole(row.finding) if row else "")
         if row is not None and row.finding.page:
             self.view.show_place(row.finding.page - 1, _place(row.finding))
 
@@ -283,7 +290,6 @@ def _columns() -> tuple[Column[Listed], ...]:
             "规则", lambda row: f"{row.finding.rule.number} {row.finding.rule.title}", 190, order=_rule_order
         ),
         Column("问题", lambda row: row.finding.sentence, 0, look=_tip),
-        Column("依据", lambda row: row.finding.rule.clause, 140),
     )
 
 
@@ -297,6 +303,11 @@ def _rule_of(row: Listed) -> str:
 
 def _rule_order(row: Listed) -> int:
     return int(row.finding.rule.number[1:])
+
+
+def _whole(finding: FindingRow) -> str:
+    rule = finding.rule
+    return f"{finding.sentence}。\n{rule.level.value} · {rule.number} {rule.title} · 依据：{rule.clause}"
 
 
 def _look(row: Listed, role: int) -> Any:
