@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -105,9 +106,30 @@ def _read_text(page: PdfPage, show: Show, drawn: Drawn) -> None:
         return
     try:
         reader = _TextReader(textpage, show)
-        drawn.glyphs.extend(filter(None, map(reader.glyph, range(raw.FPDFText_CountChars(textpage)))))
+        glyphs = filter(None, map(reader.glyph, range(raw.FPDFText_CountChars(textpage))))
+        drawn.glyphs.extend(_true_sizes(list(glyphs)))
     finally:
         raw.FPDFText_ClosePage(textpage)
+
+
+def _true_sizes(glyphs: list[Glyph]) -> list[Glyph]:
+    """Sizes of faces whose own units are not a thousandth of an em, as some typesetting systems embed them:
+    their hanzi take, and fill, but a part of the size that the file states."""
+    parts: dict[str, list[tuple[float, float]]] = {}
+    for glyph in glyphs:
+        if "\u4e00" <= glyph.text <= "\u9fff" and glyph.size:
+            advance = math.dist(glyph.start, glyph.end) / MM / glyph.size
+            height = max(glyph.ink[3] - glyph.ink[1], glyph.ink[2] - glyph.ink[0]) / MM / glyph.size
+            parts.setdefault(glyph.font, []).append((advance, height))
+    factors = {
+        font: median(advance for advance, _ in found)
+        for font, found in parts.items()
+        if len(found) >= 3 and max(height for _, height in found) < 0.75
+    }
+    factors = {font: factor for font, factor in factors.items() if factor < 0.75}
+    if not factors:
+        return glyphs
+    return [replace(glyph, size=glyph.size * factors.get(glyph.font, 1)) for glyph in glyphs]
 
 
 class _TextReader:

@@ -24,11 +24,11 @@ _LIKE_NUMBER = re.compile(r"[〔\[［（(]\d{4}.*号$")
 FOLIO = re.compile(r"[-–—－─·~第]*\s?(\d{1,4})\s?(?:页|[-–—－─·~])*(?:[/共]{1,2}\d{1,4}页?)?")
 #: What fonts of a face call themselves.
 FACES = {
-    "仿宋": "仿宋|Fang_?Song|FandolFang|Zhuque|FZFS|STFang",
+    "仿宋": "仿宋|Fang_?Song|FandolFang|Zhuque|FZFS|STFang|FSJ-",
     "小标宋": "小标宋|Xiao_?Biao_?Song|BiaoSong|XBS",
-    "黑体": "黑体|Hei",
-    "楷体": "楷|Kai",
-    "宋体": "宋体|SimSun|NSimSun|GWSong|STSong|FZShuSong|FZSS|SongTi",
+    "黑体": "黑体|Hei|FZHT|HTJ-",
+    "楷体": "楷|Kai|FZKT|KTJ-",
+    "宋体": "宋体|SimSun|NSimSun|GWSong|STSong|FZShuSong|FZSS|SongTi|SSJ-",
 }
 #: The formats of the standard whose first page bears a red head.
 RED_HEADS = ("文件", "信函", "命令", "纪要", "简报")
@@ -314,7 +314,8 @@ class Paper:
         assert self.date is not None
         place = self.main.index(self.date)
         given(place)
-        return self.main[place - 1], self.main[place]
+        deputy = place > 1 and self.main[place - 1].text.endswith("代章）")  # who seals in another's name
+        return self.main[place - 2 if deputy else place - 1], self.date
 
     @cached_property
     def listed(self) -> list[Row]:

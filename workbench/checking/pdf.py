@@ -9,6 +9,7 @@ from workbench.checking.judging import DescribedRule, Fault, brief
 from workbench.checking.measure import measure
 from workbench.checking.parts import Paper
 from workbench.checking.rules import back, formats, head, rows, text
+from workbench.checking.rules.head import is_private
 from workbench.checking.sheets import MM, Row, Sheet
 from workbench.rows.checks import Box, CheckReport, FindingRow, RuleRow
 
@@ -89,12 +90,17 @@ def _findings(rule: RuleRow, faults: Iterable[Fault], sheets: Sequence[Sheet]) -
         yield FindingRow(
             rule,
             page,
-            f"{fault.sentence}{more}",
+            _legible(f"{fault.sentence}{more}"),
             fault.measured,
             fault.required,
             _box(fault, sheets[page - 1]),
-            brief(fault.spot.text) if isinstance(fault.spot, Row) else "",
+            _legible(brief(fault.spot.text)) if isinstance(fault.spot, Row) else "",
         )
+
+
+def _legible(text: str) -> str:
+    """A text without characters that only the judged file knows how to show."""
+    return "".join("□" if is_private(char) else char for char in text)
 
 
 def _box(fault: Fault, sheet: Sheet) -> Box | None:

@@ -7,8 +7,9 @@ import datetime as dt
 from workbench.rows.checks import CheckReport, FindingRow, Level
 from workbench.rows.papers import Block, PaperFacts, Paragraph, TableFacts
 
+_STANDARD = "GB/T 9704 "
 TITLE = "公文格式检查报告"
-HEADS = ("序号", "页码", "类别", "规则", "问题", "依据")
+HEADS = ("序号", "页码", "类别", "规则", "问题", "条款")
 #: A report that lists more would not be read; what is beyond is counted in its text.
 MOST_ROWS = 2000
 
@@ -39,11 +40,15 @@ def _blocks(report: CheckReport) -> list[Block]:
     ]
     if not report.findings:
         return blocks
-    blocks += [Paragraph("二、问题清单"), Paragraph(f"{'；'.join(_MEANINGS.values())}。"), _table(report)]
+    blocks += [Paragraph("二、问题清单"), Paragraph(_meanings()), _table(report)]
     rest = len(report.findings) - MOST_ROWS
     if rest > 0:
         blocks.append(Paragraph(f"另有{rest}处问题没有列出，请改正以上问题后再检查。"))
     return blocks
+
+
+def _meanings() -> str:
+    return f"{'；'.join(_MEANINGS.values())}。条款前没有写明标准的，都是GB/T 9704—2012的条款。"
 
 
 def _table(report: CheckReport) -> TableFacts:
@@ -53,6 +58,13 @@ def _table(report: CheckReport) -> TableFacts:
 
 
 def _cells(number: int, finding: FindingRow) -> tuple[str, ...]:
-    page = f"第{finding.page}页" if finding.page else finding.place or "全文"
+    page = str(finding.page) if finding.page else finding.place or "全文"
     rule = finding.rule
-    return str(number), page, rule.level.value, f"{rule.number} {rule.title}", finding.sentence, rule.clause
+    return (
+        str(number),
+        page,
+        rule.level.value,
+        f"{rule.number} {rule.title}",
+        finding.sentence,
+        rule.clause.removeprefix(_STANDARD),
+    )

@@ -204,11 +204,12 @@ def fonts_embedded(paper: Paper) -> Faults:
                     seen.add(char.font)
                     name = face_name(char.font)
                     yield from holds(False, f"字体{name}没有嵌入文件", row, name, "嵌入")
-            private = [char for char in row.chars if _is_private(char.text)]
+            private = [char for char in row.chars if is_private(char.text)]
             yield from holds(not private, f"“{brief(row.text)}”中有{len(private)}个无法识别的字", row)
 
 
-def _is_private(text: str) -> bool:
+def is_private(text: str) -> bool:
+    """Whether a text has characters to which Unicode gives no meaning."""
     return any(0xE000 <= ord(c) <= 0xF8FF or ord(c) >= 0xF0000 for c in text)
 
 

@@ -21,7 +21,7 @@ from workbench.checking.judging import (
     near,
     size,
 )
-from workbench.checking.parts import DATE, RED_HEADS, ZI, Paper, given, is_body
+from workbench.checking.parts import DATE, RED_HEADS, ZI, Paper, given
 from workbench.checking.sheets import MM, Row
 
 BOOK: RuleBook[Paper] = RuleBook()
@@ -92,7 +92,7 @@ def recipients(paper: Paper) -> Faults:
 
 @rule("R27", MUST, "首页显示正文", "GB/T 9704 7.3.3", *RED_HEADS)
 def text_on_first_page(paper: Paper) -> Faults:
-    shown = [row for row in paper.body if row.page == 1 and is_body(row.size)]
+    shown = [row for row in paper.body if row.page == 1]
     yield from holds(shown, "公文首页必须显示正文", paper.first)
 
 
@@ -272,6 +272,8 @@ def note(paper: Paper) -> Faults:
     date = paper.signature[1]
     rest = paper.main[paper.main.index(date) + 1 :]
     given(rest and paper.format not in ("纪要", "报告"))
+    given(rest[0].page == date.page or rest[0].text.startswith("（"))  # else the text that is issued follows
+    rest = [row for row in rest if row.page == rest[0].page]
     text = "".join(row.text for row in rest)
     yield from holds(re.fullmatch("（.+）", text), f"附注“{brief(text)}”应加圆括号", rest[0])
     yield from between("附注左边缘距页边（左空二字）", rest[0].x0, 39.14 - 2.8 - 0.6, 39.74, rest[0])
