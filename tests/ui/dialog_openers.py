@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
+from tests.ui.tracking_dialogs import openers
 from workbench.queries.actuals import ActualDays
 from workbench.queries.documents import list_documents
 from workbench.queries.history import list_steps
@@ -336,4 +337,5 @@ OPENERS: dict[str, Opener] = {
     "TargetDialog": _target,
     "UnitChoiceDialog": _unit_choice,
     "UnitPicker": _units,
+    **openers(INDICATOR),
 }
