@@ -101,7 +101,7 @@ def check_annual(indicator: Indicator, step: AnnualStep | None) -> AnnualCheck:
         each = _step_in_unit(indicator, step)  # how much of the indicator's unit one of the step's is
         implied, reached = (goal - start) / years / each, start + step.value * each * years
     verdict = _verdict(implied, step, indicator.final.operator)
-    told = _in_words(indicator, step, verdict, years, goal, implied, reached)
+    told = _in_words(indicator, step, verdict, implied, reached)
     return AnnualCheck(verdict, told, implied, reached)
 
 
@@ -191,15 +191,10 @@ def _allowed(off: float, step: AnnualStep, target_sign: Operator) -> bool:
 
 
 def _in_words(
-    indicator: Indicator,
-    step: AnnualStep,
-    verdict: Verdict,
-    years: int,
-    goal: float,
-    implied: float,
-    reached: float,
+    indicator: Indicator, step: AnnualStep, verdict: Verdict, implied: float, reached: float
 ) -> str:
     """The verdict in one sentence: where the stated step leads, and which one would have been right."""
+    goal, years = _goal(indicator, step), _years(indicator)
     unit = "个百分点" if indicator.kind is TargetKind.CHANGE and indicator.unit == "%" else indicator.unit
     year, short = indicator.final.year, in_figures(abs(goal - reached))
     target = f"目标{in_figures(goal)}{unit}"

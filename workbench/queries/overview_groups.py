@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -38,11 +39,8 @@ def lights_at(ledger: Ledger, judged: Judged, places: Places) -> tuple[ColourCou
 def by_unit(ledger: Ledger, judged: Judged, names: dict[int, str]) -> tuple[GroupStandingRow, ...]:
     """The units that answer for tasks, in the order in which they first appear."""
     return tuple(
-        _group(
-            ledger,
-            judged,
-            places,
-            names.get(unit, WITHOUT_UNIT),
+        replace(
+            _group(ledger, judged, places, names.get(unit, WITHOUT_UNIT)),
             unit=UnitId(unit) if unit != NO_UNIT else None,
         )
         for unit, places in _grouped(ledger.unit, judged)
@@ -55,11 +53,8 @@ def by_chapter(ledger: Ledger, judged: Judged) -> tuple[GroupStandingRow, ...]:
     nodes = np.where(ledger.chapter == NO_NODE, ledger.document, ledger.chapter)
     documents = dict(zip(nodes.tolist(), ledger.document.tolist(), strict=True))
     return tuple(
-        _group(
-            ledger,
-            judged,
-            places,
-            arrays.name[node],
+        replace(
+            _group(ledger, judged, places, arrays.name[node]),
             document=DocumentId(int(arrays.id[documents[node]])),
             section=SectionId(int(arrays.id[node])) if documents[node] != node else None,
         )
@@ -87,21 +82,14 @@ def _grouped(keys: NDArray[Any], judged: Judged) -> Iterator[tuple[int, Places]]
         yield int(values[one]), places[order[start : int(ends[one])]]
 
 
-def _group(
-    ledger: Ledger,
-    judged: Judged,
-    places: Places,
-    name: str,
-    unit: UnitId | None = None,
-    document: DocumentId | None = None,
-    section: SectionId | None = None,
-) -> GroupStandingRow:
+def _group(ledger: Ledger, judged: Judged, places: Places, name: str) -> GroupStandingRow:
+    """What is known of some tasks, whatever it is that they have in common."""
     percent, due = mean_progress(judged, places)
     return GroupStandingRow(
         name=name,
-        unit=unit,
-        document=document,
-        section=section,
+        unit=None,
+        document=None,
+        section=None,
         tasks=ids_at(ledger, places),
         lights=lights_at(ledger, judged, places),
         done=ids_at(ledger, places[judged.done[places]]),

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -27,20 +27,31 @@ ZI: Final = AREA_WIDTH / COLUMNS  # 一字
 TITLE_LEADING: Final = 33.0
 _NUMBER_SIZE = 14.0
 
-#: Style: face, size, leading, alignment, first-line indent in characters, level in the outline.
+
+class _Style(NamedTuple):
+    """How a paragraph is set: sizes in points, the indent of its first line in characters."""
+
+    face: str
+    size: float
+    leading: float
+    align: str
+    indent: int
+    level: int | None
+
+
 _STYLES: Final = {
-    "公文标题": (TITLE, TITLE_SIZE, TITLE_LEADING, "center", 0, None),
-    "公文发文机关标志": (TITLE, 56.0, 70.0, "center", 0, None),
-    "公文发文字号": (BODY, BODY_SIZE, LEADING, "center", 0, None),
-    "公文主送机关": (BODY, BODY_SIZE, LEADING, "both", 0, None),
-    "公文一级标题": (HEAVY, BODY_SIZE, LEADING, "both", 2, 0),
-    "公文二级标题": (KAI, BODY_SIZE, LEADING, "both", 2, 1),
-    "公文附件": (HEAVY, BODY_SIZE, LEADING, "left", 0, 0),
-    "公文落款": (BODY, BODY_SIZE, LEADING, "right", 0, None),
-    "公文表题": (HEAVY, 14.0, 21.0, "center", 0, None),
-    "公文表格": (BODY, 12.0, 16.5, "left", 0, None),
-    "公文版记": (BODY, 14.0, 21.0, "left", 0, None),
-    "公文页码": (SONG, _NUMBER_SIZE, 18.0, "left", 0, None),
+    "公文标题": _Style(TITLE, TITLE_SIZE, TITLE_LEADING, "center", 0, None),
+    "公文发文机关标志": _Style(TITLE, 56.0, 70.0, "center", 0, None),
+    "公文发文字号": _Style(BODY, BODY_SIZE, LEADING, "center", 0, None),
+    "公文主送机关": _Style(BODY, BODY_SIZE, LEADING, "both", 0, None),
+    "公文一级标题": _Style(HEAVY, BODY_SIZE, LEADING, "both", 2, 0),
+    "公文二级标题": _Style(KAI, BODY_SIZE, LEADING, "both", 2, 1),
+    "公文附件": _Style(HEAVY, BODY_SIZE, LEADING, "left", 0, 0),
+    "公文落款": _Style(BODY, BODY_SIZE, LEADING, "right", 0, None),
+    "公文表题": _Style(HEAVY, 14.0, 21.0, "center", 0, None),
+    "公文表格": _Style(BODY, 12.0, 16.5, "left", 0, None),
+    "公文版记": _Style(BODY, 14.0, 21.0, "left", 0, None),
+    "公文页码": _Style(SONG, _NUMBER_SIZE, 18.0, "left", 0, None),
 }
 
 
@@ -48,7 +59,7 @@ def prepare(document: Document, *, number_first_page: bool) -> None:
     """Styles, the first section and its page numbers."""
     _body_style(document)
     for name, facts in _STYLES.items():
-        _style(document, name, *facts)
+        _style(document, name, facts)
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     _lay(section, turned=False)
@@ -145,26 +156,17 @@ def _body_style(document: Document) -> None:
     )
 
 
-def _style(
-    document: Document,
-    name: str,
-    face: str,
-    size: float,
-    leading: float,
-    align: str,
-    indent: int,
-    level: int | None,
-) -> None:
+def _style(document: Document, name: str, facts: _Style) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
-    style.font.size = Pt(size)
+    style.font.size = Pt(facts.size)
     style.quick_style = True
-    _set_fonts(style, face)
+    _set_fonts(style, facts.face)
     parts = [
-        element("w:spacing", before=0, after=0, line=twips(leading), lineRule="exact"),
-        element("w:ind", firstLineChars=indent * 100, firstLine=twips(indent * ZI)),
-        element("w:jc", val=align),
-        element("w:outlineLvl", val=level) if level is not None else None,
+        element("w:spacing", before=0, after=0, line=twips(facts.leading), lineRule="exact"),
+        element("w:ind", firstLineChars=facts.indent * 100, firstLine=twips(facts.indent * ZI)),
+        element("w:jc", val=facts.align),
+        element("w:outlineLvl", val=facts.level) if facts.level is not None else None,
     ]
     style.element.get_or_add_pPr().extend(part for part in parts if part is not None)
 
