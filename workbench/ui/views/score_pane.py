@@ -75,6 +75,7 @@ class ScorePane(QWidget):
         column.addWidget(self.table, 3)
         column.addLayout(_row(QLabel("考核登记"), self.add))
         column.addWidget(self.marks, 1)
+        self._sentence.setContentsMargins(8, 0, 8, 2)
         beside.addWidget(self._sentence)
         beside.addWidget(self.lines, 3)
         beside.addWidget(self.facts, 2)
@@ -121,6 +122,7 @@ class ScorePane(QWidget):
 
 def _row(*parts: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setContentsMargins(8, 2, 8, 2)
     row.addWidget(parts[0])
     row.addStretch(1)
     for part in parts[1:]:

@@ -85,6 +85,10 @@ class SheetColumns(QObject):
     def toggle(self, column: Column, shown: bool) -> None:
         """Show a column or hide it; the name stays."""
         if column is not Column.NAME:
+            if column is Column.LIGHT and shown:  # beside the state, where it is looked for
+                header = self._header
+                header.moveSection(header.visualIndex(column), header.visualIndex(Column.STATE))
+                header.resizeSection(column, _OTHER_WIDTHS[column.name])
             self._header.setSectionHidden(column, not shown)
             self.fit()
             self._told.start()

@@ -79,7 +79,7 @@ class SupervisionPage(Page):
         self._others = menu_button("其他环节", self._fill_moves)
         self._paper = push_button("打印督办通知单…", partial(self._print, "supervision"), "reports")
         self._reminder = push_button("打印催办函…", partial(self._print, "reminder"), "reports")
-        self._new = push_button("立项…", self._open_dialog, "add", main=True)
+        self._new = push_button("立项…", self._open_dialog, main=True)
         self._offered = ItemAction.ASSIGN
         self._lay_out()
         self.looks.currentIndexChanged.connect(lambda _: self._keep())
@@ -249,9 +249,9 @@ _ITEMS: tuple[Column[ItemRow], ...] = (
     Column("催办", lambda row: str(row.urged) if row.urged else "", 46, RIGHT),
 )
 _STEPS: tuple[Column[ItemStepRow], ...] = (
-    Column("日期", lambda row: wording.day(row.day), 92),
-    Column("环节", lambda row: ACTIONS[row.action], 84),
+    Column("日期", lambda row: wording.day(row.day), 88),
+    Column("环节", lambda row: ACTIONS[row.action], 72),
     Column("内容", lambda row: row.text, 0),
     Column("文号", lambda row: row.number, 116),
-    Column("经办人", lambda row: row.who, 70),
+    Column("经办人", lambda row: row.who, 58),
 )
