@@ -147,6 +147,7 @@ class ReportForm(QFrame):
         self._file = push_button("报送", self.file, main=True)
         self._file.setToolTip("报送并转到下一项（Ctrl+Enter）")
         self._draft = push_button("保存草稿", self.keep)
+        self._offer.setToolTip("按节点、下级任务或所依据的指标推算，可以不采用。")
         self._copy = push_button("沿用上期", self._copy_before)
         self._check = push_button("核实", self._check_report)
         self._back = push_button("退回…", self._send_back)
@@ -211,7 +212,7 @@ class ReportForm(QFrame):
             edit.blockSignals(False)
         offered = row.offered
         self._offer.setVisible(offered is not None and round(offered) != percent)
-        self._offer.setText(f"按下级汇总 {round(offered)}%" if offered is not None else "")
+        self._offer.setText(f"采用推算值 {round(offered)}%" if offered is not None else "")
         self._look_for_slips()
 
     def _kept(self, row: ReportSheetRow) -> tuple[int, TaskState, tuple[str, str, str]]:

@@ -148,8 +148,8 @@ class SchemePane(_VersionsPane):
             Column("考核项目", lambda row: row.name, 0),
             Column("类型", lambda row: row.kind, 90),
             Column("分值", lambda row: number_text(row.points), 70, RIGHT, edit=self.set_points),
-            Column("得零分", lambda row: number_text(row.nothing_at), 70, RIGHT),
-            Column("得满分", lambda row: number_text(row.all_at), 70, RIGHT),
+            Column("得零分", lambda row: _measured(row, row.nothing_at), 70, RIGHT),
+            Column("得满分", lambda row: _measured(row, row.all_at), 70, RIGHT),
             Column("单位", lambda row: row.unit, 60),
             Column("数据来源", lambda row: row.source, 90),
         )
@@ -158,6 +158,11 @@ class SchemePane(_VersionsPane):
         self.lines_model.editable = self._work.writable and row is not None and row.current
         self.lines_model.show(row.items if row else ())
         self.about.setText(f"各项合计 {number_text(row.full)} 分。" if row else "")
+
+
+def _measured(row: SchemeItemRow, value: float) -> str:
+    """Where points begin and end; what is counted by the time has no such range."""
+    return number_text(value) if row.kind.startswith("定量") else ""
 
 
 def _number(text: object) -> float | None:
