@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListWidget,
+    QMainWindow,
     QMenu,
     QMenuBar,
     QToolBar,
@@ -29,11 +30,9 @@ W = TypeVar("W", bound=QWidget)
 
 
 def in_front() -> QWidget:
-    """The dialog that is asked in, else the window."""
+    """The dialog that is asked in, else the window: also while the screen has not given it the focus yet."""
     front = QApplication.activeModalWidget() or QApplication.activeWindow()
-    if front is None:
-        raise LookupError("no window is in front")
-    return front
+    return front or next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
 
 
 def dialog() -> QDialog | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint
@@ -165,7 +166,7 @@ class Walkthrough:
         for number, (before, from_end, after, to_end) in enumerate(LINKS, 1):
             start = bars.handle(before, at_end=from_end)
             yield from hand.drag(start, bars.edge(after, at_end=to_end), "画线中" if number == 3 else "")
-            yield from self._wait_for(lambda number=number: self._count("dependencies") == number)
+            yield from self._wait_for(partial(self._has, "dependencies", number))
         hand.look("五条关系")
 
     def _drag_three_bars(self) -> Story:
@@ -178,7 +179,7 @@ class Walkthrough:
             was = self._days(name)
             yield from hand.drag(start, start + QPoint(way, 0), picture)
             yield from self._answer_if_asked(f"{picture}的依据")
-            yield from self._wait_for(lambda name=name, was=was: self._days(name) != was)
+            yield from self._wait_for(partial(self._moved, name, was))
         hand.look("三个横条已拖动")
 
     def _set_a_baseline(self) -> Story:
@@ -190,7 +191,7 @@ class Walkthrough:
         yield lambda: eye.dialog()
         hand.look("保存基线")
         hand.keys("Return")
-        yield from self._wait_for(lambda: self._count("baselines") == 1)
+        yield from self._wait_for(partial(self._has, "baselines", 1))
         hand.look("基线已保存")
 
     def _move_a_deadline(self) -> Story:
@@ -235,13 +236,13 @@ class Walkthrough:
     def _undo_everything(self) -> Story:
         hand = self._hand
         self._at_last = self._contents()
-        hand.keys("F9")
+        hand.click(eye.tool("操作记录"))
         yield 0.6
         hand.look("操作记录")
         while self._window.work.undo_label:
             label = self._window.work.undo_label
             hand.keys("ctrl+z")
-            yield from self._wait_for(lambda label=label: self._window.work.undo_label != label)
+            yield from self._wait_for(partial(self._told_other, "undo_label", label))
             self._made += 1
         yield lambda: not self._busy()
         hand.look("已全部撤销")
@@ -252,7 +253,7 @@ class Walkthrough:
         while self._window.work.redo_label:
             label = self._window.work.redo_label
             hand.keys("ctrl+y")
-            yield from self._wait_for(lambda label=label: self._window.work.redo_label != label)
+            yield from self._wait_for(partial(self._told_other, "redo_label", label))
             redone += 1
         yield lambda: not self._busy()
         yield 0.5
@@ -329,10 +330,20 @@ class Walkthrough:
         arrays, node = self._gantt.arrays, self._bars().node(name)
         return int(arrays.start[node]), int(arrays.end[node])
 
+    def _moved(self, name: str, before: tuple[int, int]) -> bool:
+        return self._days(name) != before
+
+    def _told_other(self, which: str, before: str) -> bool:
+        """Whether 撤销 or 重做 has gone on to another step; no two steps running have the same name here."""
+        return bool(getattr(self._window.work, which) != before)
+
     # -- the plan as it is kept ------------------------------------------------------------------------------
 
     def _contents(self) -> Contents:
         return contents(self._window.work.workspace)  # type: ignore[arg-type]
+
+    def _has(self, table: str, rows: int) -> bool:
+        return self._count(table) == rows
 
     def _count(self, table: str) -> int:
         return self._ask(f"SELECT count(*) FROM {table}")

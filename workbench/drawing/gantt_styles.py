@@ -83,6 +83,8 @@ MARK = Style(Layer.MARK + 0.5, fill="#ffffff", stroke="#3c4a5c", width=1.2, smoo
 MARK_DONE = Style(Layer.MARK + 0.5, fill="#3c4a5c", stroke="#3c4a5c", width=1.2, smooth=True)
 MARK_MISSED = Style(Layer.MARK + 0.5, fill="#ffffff", stroke="#c42b1c", width=1.4, smooth=True)
 GHOST = Style(Layer.BAR, fill="#b9b2a3")
+#: What tells the bars of a baseline in the key.
+BASELINE_KEY = ("基线", BarInk(*[GHOST] * 7))
 ACTUAL = Style(Layer.BAR, fill="#1d6b72")
 ACTUAL_LATE = Style(Layer.BAR, fill="#c42b1c")
 CRITICAL = Style(Layer.MARK, stroke="#c42b1c", width=1.8)

@@ -129,6 +129,7 @@ def _plan(index: RowIndex, chart: GanttChart, width: float, height: float) -> Sh
 
 
 def _key(dress: BarDress) -> Sequence[tuple[str, BarInk]]:
+    baseline = (ink.BASELINE_KEY,) if dress.baseline is not None else ()
     if dress.tones is None:
-        return ink.STATE_KEY
-    return tuple((name, ink.TONES[tone]) for name, tone in dress.tones.legend())
+        return (*ink.STATE_KEY, *baseline)
+    return (*((name, ink.TONES[tone]) for name, tone in dress.tones.legend()), *baseline)

@@ -67,9 +67,9 @@ class GroundsDialog(QDialog):
         for box in (self.reason, self.basis):
             box.editTextChanged.connect(self._allow)
             # A box keeps Enter to itself where the words are in its list.
-            box.lineEdit().returnPressed.connect(
-                self.buttons.button(QDialogButtonBox.StandardButton.Ok).click
-            )  # type: ignore[union-attr]
+            line = box.lineEdit()
+            assert line is not None
+            line.returnPressed.connect(self.buttons.button(QDialogButtonBox.StandardButton.Ok).click)
         self._lay_out(len(adjustments))
         self._allow()
         self.reason.setFocus()

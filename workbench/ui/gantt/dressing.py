@@ -74,7 +74,7 @@ class Dressing(QObject):
         """Bring everything to the nodes shown, and tell the legend."""
         plan, shown = self._view.arrays, self._model.arrays
         tones = tones_of(plan, self._color_by)
-        self._view.tools.legend.show_tones(tones)
+        self._view.tools.legend.show_tones(tones, baseline=self._baseline is not None)
         if tones and shown is not plan:
             tones = tones.moved(plan, shown)
         self._view.timeline.set_dress(

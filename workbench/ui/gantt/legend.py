@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.drawing import gantt_styles as ink
-from workbench.drawing.gantt_styles import STATE_KEY, BarInk
+from workbench.drawing.gantt_styles import BASELINE_KEY, STATE_KEY, BarInk
 from workbench.planning.tones import Tones
 from workbench.ui import theme
 from workbench.ui.theme import PALETTE
 
-_SWATCH, _GAP = 14, 12
+_SWATCH, _GAP = 14, 8
 _LONGEST = 7
 
 
@@ -26,11 +26,13 @@ class Legend(QWidget):
         self._entries: tuple[tuple[str, BarInk], ...] = ()
         self.show_tones(None)
 
-    def show_tones(self, tones: Tones | None) -> None:
-        """What the colours stand for; the states for None."""
+    def show_tones(self, tones: Tones | None, *, baseline: bool = False) -> None:
+        """What the colours stand for; the states for None. With a baseline shown, its bars too."""
         entries: tuple[tuple[str, BarInk], ...] = STATE_KEY
         if tones:
             entries = tuple((name, ink.TONES[tone]) for name, tone in tones.legend())
+        if baseline:
+            entries = (*entries, BASELINE_KEY)
         if entries != self._entries:
             self._entries = entries
             self.setAccessibleDescription("、".join(name for name, _ in entries))

@@ -40,6 +40,7 @@ Filter = Callable[[TaskArrays], Bools]
 _THINNEST_QUARTER = 0.86
 #: Room left for labels beside a plan shown whole.
 _ROOM_AROUND = 1.4
+_LEAST_TIMELINE = 330
 
 
 class GanttView(QWidget):
@@ -101,6 +102,8 @@ class GanttView(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([650, 850])
+        self._splitter.setStretchFactor(1, 1)
+        self.timeline.setMinimumWidth(_LEAST_TIMELINE)  # beside the history, the table gives way
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -42,10 +42,10 @@ def _grounds(step: StepRow) -> str:
 
 
 COLUMNS: tuple[Column[StepRow], ...] = (
-    Column("时间", _when, 84, order=lambda step: step.at, look=_look),
+    Column("时间", _when, 86, order=lambda step: step.at, look=_look),
     Column("操作", lambda step: KINDS[step.kind] + step.label, 0, look=_look),
-    Column("操作人", lambda step: step.who, 64, look=_look),
-    Column("原因、依据", _grounds, 72, look=_look),
+    Column("操作人", lambda step: step.who, 52, look=_look),
+    Column("原因、依据", _grounds, 58, look=_look),
 )
 
 
