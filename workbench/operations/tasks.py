@@ -41,7 +41,7 @@ def add(
     task = Task(document_id=require(session, Document, document).id, title=title)
     session.add(task)
     session.flush()
-    _seat(session, task, _place_under(session, task, section, parent))
+    _seat(task, _place_under(session, task, section, parent))
     session.flush()
     place(session, task, after=after)
     label(session, f"新增任务：{short(title)}")
@@ -154,7 +154,7 @@ def move(
         seat = (sibling.section_id, sibling.parent)
     else:
         seat = _place_under(session, found, section, parent)
-    _seat(session, found, seat)
+    _seat(found, seat)
     session.flush()
     place(session, found, after=after, before=before)
     label(session, f"移动任务：{short(found.title)}")
@@ -201,7 +201,7 @@ def _place_under(session: Session, task: Task, section: SectionId | None, parent
     return heading.id, None
 
 
-def _seat(session: Session, task: Task, seat: Seat) -> None:
+def _seat(task: Task, seat: Seat) -> None:
     section, parent = seat
     if parent is not None:
         _check_parent(task, parent)

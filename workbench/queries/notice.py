@@ -57,7 +57,7 @@ def notice_facts(session: Session, document: DocumentId, today: dt.date) -> Noti
         doc_no=document_number(row.doc_no),
         issuer=row.issuer,
         recipients=RECIPIENTS[row.level],
-        body=_body(name, tasks, results, indicators, attachments),
+        body=_body(name, tasks, results, indicators),
         signer=row.issuer,
         date=date,
         attachments=attachments,
@@ -118,7 +118,6 @@ def _body(
     tasks: tuple[TaskRow, ...],
     results: tuple[ResultRow, ...],
     indicators: tuple[IndicatorRow, ...],
-    attachments: tuple[TableFacts, ...],
 ) -> tuple[str, ...]:
     opening = f"《{nested(name)}》已研究同意，现印发给你们，请认真组织实施。"
     told = contents_told(tasks, results, indicators)

@@ -83,7 +83,7 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     blocks = outline(text, cut_run_on(text, [line for line in lines if ledger.is_free(line)]))
     title = fold(front.meta.title)
     setting = Setting(
-        _year_of(text, front.meta), first_listed_leads(text), end_of_plan(title), begin_of_plan(title)
+        _year_of(front.meta), first_listed_leads(text), end_of_plan(title), begin_of_plan(title)
     )
     prose = read_prose(text, blocks, setting)
     facts = _with_firms_named_once(_facts(text, tables, setting, prose.tasks))
@@ -125,7 +125,7 @@ def _lies_in(line: Stretch, places: Sequence[Stretch]) -> bool:
     return at >= 0 and line.end <= places[at].end
 
 
-def _year_of(text: Text, meta: Meta) -> int | None:
+def _year_of(meta: Meta) -> int | None:
     """The year a document speaks in: that of its title, else that of its date."""
     found = _YEAR.search(meta.title)
     if found:
@@ -287,7 +287,7 @@ def _sections(text: Text, blocks: list[Block], prose: list[ProseTask]) -> list[D
 
 def _commitments(text: Text, blocks: list[Block], meta: Meta) -> list[Commitment]:
     """The narrative targets, aimed at the year of the paragraph above them, or of a yearly plan's title."""
-    year = _year_of(text, meta)
+    year = _year_of(meta)
     titled = _YEAR.search(meta.title)
     titled_for = int(titled.group()) if titled else None
     found: list[Commitment] = []

@@ -113,7 +113,7 @@ def _indicator(
     number, printed = split_number(_name(text, table, row, shared))
     name, measure = split_measure(printed)
     targets = tuple(named_as_growth(name, value) for value in _targets(text, table, row, dated))
-    annual = _annual(text, table, row, dated)
+    annual = _annual(text, row, dated)
     target = _final(targets, dated.aim)
     grown = _from_annual(text, table, row, dated, target)
     base = _base(text, table, row, dated)
@@ -191,7 +191,7 @@ def _base(text: Text, table: Table, row: Row, dated: _Dated) -> DraftValue | Non
     return next((value for words in cells if (value := base_beside(words))), None)
 
 
-def _annual(text: Text, table: Table, row: Row, dated: _Dated) -> DraftAnnual | None:
+def _annual(text: Text, row: Row, dated: _Dated) -> DraftAnnual | None:
     cells = [cell_text(text, row.cells.get(index, [])) for index in dated.annual]
     stated = (parse_annual(words) for words in cells if words and not _is_sum(words))
     beside = (annual_beside(cell_text(text, row.cells.get(index, []))) for index in dated.targets)
