@@ -44,7 +44,8 @@ TODAY = dt.date(2026, 1, 10)
 
 def file_reports(session: Session) -> None:
     """Eight reports on every task but a few."""
-    random, rows = Random(7), []
+    random = Random(7)
+    rows: list[dict[str, object]] = []
     key = many_rows(session).next_key(ProgressReport)
     for task in session.scalars(select(Task.id).order_by(Task.id)):
         pace = random.uniform(3, 16)
