@@ -31,6 +31,7 @@ QLabel[figure="true"][tone="error"] { color: $overdue; }
 
 QToolBar { border: none; border-bottom: 1px solid $strong_line; spacing: 2px; padding: 3px 6px; }
 QToolBar QToolButton, QToolButton { border: 1px solid transparent; border-radius: 3px; padding: 3px 5px; }
+QToolBar #qt_toolbar_ext_button { padding: 0; }
 QToolButton:hover { background: $hover; border-color: $strong_line; }
 QToolButton:pressed, QToolButton:checked { background: $selection; border-color: $accent; }
 QToolButton:focus { border-color: $accent; }

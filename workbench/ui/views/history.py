@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[StepRow], ...] = (
     Column("时间", _when, 86, order=lambda step: step.at, look=_look),
     Column("操作", lambda step: KINDS[step.kind] + step.label, 0, look=_look),
     Column("操作人", lambda step: step.who, 52, look=_look),
-    Column("原因、依据", _grounds, 58, look=_look),
+    Column("原因", _grounds, 58, look=_look),
 )
 
 
