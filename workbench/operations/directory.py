@@ -45,8 +45,8 @@ def present(unit: Unit, on: dt.date) -> Unit:
 
 
 def succeed(session: Session, unit: Unit, successor: Unit | None) -> None:
-    """Let a unit be followed by another. Succession never runs in a circle: one that would follow itself so has
-    not ceased."""
+    """Let a unit be followed by another. Succession never runs in a circle: one that would follow itself so
+    has not ceased."""
     above = successor
     while above is not None and above.successor is not None:
         if above.successor is unit:
