@@ -142,6 +142,7 @@ SPOILED: dict[str, list[Spoil]] = {
     "R14": [retyped(0, "厅文件", str, Role.SONG)],
     "R17": [moved(0, "〔2026〕12", 0, -6), moved(0, "〔2026〕12", 5)],
     "R20": [reruled(0, is_red_rule, y0=4, y1=4), reruled(0, is_red_rule, x1=-9)],
+    "R21": [reruled(0, is_red_rule, width=2)],
     "R22": [moved(0, "关于印发", 4), retyped(0, "关于印发", str, Role.HEAVY)],
     "R23": [moved(0, "关于印发", 0, 6)],
     "R25": [moved(0, "任务分解表的通知", 0, 3)],
@@ -157,7 +158,9 @@ SPOILED: dict[str, list[Spoil]] = {
     "R34": [retyped(1, "重点任务分解表", lambda text: text + "。")],
     "R35": [moved(1, "2026年1月5日", 7), moved(1, "2026年1月5日", -9)],
     "R40": [retyped(1, "2026年1月5日", lambda text: "2026年01月05日")],
+    "R41": [retyped(1, "省数据管理局要会同", lambda text: "此页无正文")],
     "R42": [moved(1, "此件", -9), retyped(1, "此件", lambda text: text[1:-1])],
+    "R43": [retyped(2, "附件", lambda text: "清单")],
     "R44": [
         retyped(2, "附件", lambda text: "附件一"),
         moved(2, "附件", 3),
@@ -175,11 +178,15 @@ SPOILED: dict[str, list[Spoil]] = {
     "R60": [footers(lambda text: None)],
     "R61": [footers(lambda text: text._replace(base=text.base + mm(3)))],
     "R62": [footers(lambda text: text._replace(x=mm(100)))],
+    "R63": [footers(lambda text: text._replace(line=Line((Run(text.line.runs[0].role, "—9—"),), 3 * EM, 0)))],
     "R64": [footers(lambda text: text._replace(base=mm(255)))],
     "R65": [footers(lambda text: None if "1" in text.line.text else text)],
     "R79": [end_of_first_row("《数字海湾建设", "", "，")],
     "R81": [end_of_first_row("《数字海湾建设", "（", "")],
     "R82": [end_of_first_row("《数字海湾建设", "—", "—")],
+    "R91": [retyped(0, BODY_ROW, lambda text: text[:-4])],
+    "R97": [retyped(0, BODY_ROW, lambda text: text[:8] + "," + text[9:])],
+    "R98": [retyped(0, BODY_ROW, lambda text: text[:8] + "》、《" + text[11:])],
     "R94": [moved(0, BODY_ROW, 5)],
     "R118": [retyped(3, "主要内容", lambda text: "主要事项")],
     "R119": [retyped(2, "2", lambda text: "1" if text == "2" else text)],
@@ -255,6 +262,7 @@ OF_A_FORMAT: list[tuple[str, PaperFacts, Spoil]] = [
     ("R18", papers.UPWARD, moved(0, "〔2026〕9", 4)),
     ("R19", papers.UPWARD, retyped(0, "签发人", lambda text: "签发人:")),
     ("R55", papers.UPWARD, blank_last_page),
+    ("R56", papers.UPWARD, blank_last_page),
     ("R66", papers.TURNED, numbers_of_turned_pages_gone),
     ("R68", papers.TURNED, turned_table_moved),
     ("R70", papers.LETTER, moved(0, papers.ORGAN, 0, 3)),
@@ -337,5 +345,5 @@ def test_pages_of_21_rows_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_rule_can_fail_here_or_does_not_apply_to_this_kind_of_paper() -> None:
     elsewhere = {"R1", "R4", "R5", "R8", "R16", "R24", "R29", "R36"}
     formats = {rule for rule, _, _ in OF_A_FORMAT}
-    weak = {"R15", "R31", "R32", "R43", "R56", "R63", "R67", "R80", "R84", "R85", "R86", "R91", "R95", "R97"}
+    weak = {"R15", "R31", "R32", "R67", "R80", "R84", "R85", "R86", "R95"}
     assert {rule.row.number for rule in RULES} == set(SPOILED) | elsewhere | formats | weak

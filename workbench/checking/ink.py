@@ -138,15 +138,18 @@ class _TextReader:
     def __init__(self, textpage: Any, show: Show) -> None:
         self._page, self._show = textpage, show
         self._known: dict[int | None, tuple[str, bool, Colour]] = {}
+        # Filled anew for every character: making them takes longer than filling them.
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._sides = tuple(ctypes.c_double() for _ in range(4))
+        self._matrix, self._box = raw.FS_MATRIX(), raw.FS_RECTF()
 
     def glyph(self, number: int) -> Glyph | None:
         text = self._text(number)
         if not text.strip() or raw.FPDFText_IsGenerated(self._page, number) == 1:
             return None
-        x, y = ctypes.c_double(), ctypes.c_double()
+        x, y, matrix = self._x, self._y, self._matrix
         if not raw.FPDFText_GetCharOrigin(self._page, number, x, y):
             return None
-        matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._page, number, matrix)
         length = math.hypot(matrix.a, matrix.b) or 1.0
         size = raw.FPDFText_GetFontSize(self._page, number) * length
@@ -162,14 +165,14 @@ class _TextReader:
 
     def _advance(self, number: int, matrix: Any, size: float) -> float:
         """The room a character takes along its line, in points."""
-        box = raw.FS_RECTF()
+        box = self._box
         if not raw.FPDFText_GetLooseCharBox(self._page, number, box):
             return size
         lengthwise = abs(matrix.a) >= abs(matrix.b)
         return float(box.right - box.left if lengthwise else box.top - box.bottom)
 
     def _ink(self, number: int) -> Area:
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        left, right, bottom, top = self._sides
         raw.FPDFText_GetCharBox(self._page, number, left, right, bottom, top)
         return _box(self._show, (left.value, bottom.value), (right.value, top.value))
 

@@ -89,7 +89,10 @@ class Paper:
     @cached_property
     def text_size(self) -> float:
         """The size of most running text, in points: 3号, or what this paper has instead."""
-        sizes = [round(row.size, 1) for sheet in self.sheets for row in sheet.rows if len(row.text) >= 20]
+        rows = [row for sheet in self.sheets for row in sheet.rows if len(row.text) >= 12]
+        if any(is_body(row.size) and re.search(FACES["仿宋"], row.chars[0].font) for row in rows):
+            return 16  # notes and captions may outnumber a short text
+        sizes = [round(row.size, 1) for row in rows if len(row.text) >= 20]
         return max(sorted(set(sizes)), key=sizes.count) if sizes else 16
 
     def is_small(self, row: Row) -> bool:

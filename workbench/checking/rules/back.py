@@ -29,10 +29,11 @@ rule = BOOK.rule
 
 @rule("R43", MUST, "附件另面编排", "GB/T 9704 7.3.7")
 def attachments_apart(paper: Paper) -> Faults:
-    given(paper.attachments and not paper.contents)
+    given(not paper.contents)
     listed, begun = len(listed_names(paper)), len(paper.attachments)
     text = f"附件说明列了{listed}个附件，另面编排的有{begun}个"
-    yield from holds(begun == listed, text, paper.attachments[0][1], f"{begun}个", f"{listed}个")
+    spot = paper.attachments[0][1] if paper.attachments else paper.listed[0]
+    yield from holds(begun == listed, text, spot, f"{begun}个", f"{listed}个")
 
 
 @rule("R44", MUST, "附件顺序号", "GB/T 9704 7.3.7")

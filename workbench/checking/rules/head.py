@@ -313,3 +313,8 @@ def red_line(paper: Paper) -> Faults:
     yield from near("红色分隔线左端距页边", line.x0, 28, 0.5, line)
     yield from near("红色分隔线右端距页左边", line.x1, 184, 0.5, line)
     yield from near("红色分隔线与发文字号的间距", line.y - paper.number.bottom, 4, 1, line)
+
+
+@rule("R21", CONV, "版头分隔线粗细", "惯例", "文件", "纪要")
+def red_line_width(paper: Paper) -> Faults:
+    yield from between("红色分隔线粗细", paper.red_rule.width, 0.3, 0.6, paper.red_rule)

@@ -154,6 +154,14 @@ def chinese_marks(paper: Paper) -> Faults:
         yield from holds(not found, f"“{words}”用了西文标点", row, found[1] if found else "")
 
 
+@rule("R98", NORM, "并列书名号、引号之间不用顿号", "GB/T 15834 4.5.3.5")
+def no_enumeration_mark(paper: Paper) -> Faults:
+    for row in (row for stack in _stacks(paper) for row in stack):
+        found = re.search("》、《|”、“", row.text)
+        mark = found[0] if found else ""
+        yield from holds(not found, f"“{brief(row.text)}”中“{mark}”之间不用顿号", row, mark)
+
+
 # ---- tables --------------------------------------------------------------------------------------------
 
 

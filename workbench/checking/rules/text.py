@@ -267,6 +267,17 @@ def date_form(paper: Paper) -> Faults:
     )
 
 
+@rule("R41", CONV, "落款页有正文", "GB/T 9704 7.3.5.5")
+def text_above_the_date(paper: Paper) -> Faults:
+    name, date = paper.signature
+    for row in paper.main:
+        yield from holds("此页无正文" not in row.text, "不应标注“此页无正文”，可调整行距、字距", row)
+    above = [row for row in paper.main if row.page == date.page and row.base < name.base - 1]
+    others = paper.sheets[date.page - 1]
+    alone = not above and not others.tables and not others.pictures
+    yield from holds(not alone, "落款单独在一页，上面没有正文，可调整行距、字距", date)
+
+
 @rule("R42", MUST, "附注", "GB/T 9704 7.3.6")
 def note(paper: Paper) -> Faults:
     date = paper.signature[1]
