@@ -14,14 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
-from workbench.models import Assignment, Reform, Result, Task, Unit
+from workbench.models import Assignment, Reform, Unit
 from workbench.models.units import FormerShare, pack_shares
 from workbench.operations.directory import Directory, is_collective, level_of, succeed
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.operations.unit_matters import pass_open_matters
 from workbench.operations.units import pass_shares
-from workbench.queries.reforms import closed_before, shares_of
+from workbench.queries.reforms import closed_before, owner_of, shares_of
 from workbench.queries.wording import date_text
 from workbench.terms import Dealing, ReformKind, UnitId
 
@@ -114,7 +114,7 @@ def _made(session: Session, name: str, former: Sequence[Unit], day: dt.date) -> 
 
 def _moving(session: Session, former: Sequence[Unit], day: dt.date) -> list[Assignment]:
     shares = shares_of(session, [UnitId(unit.id) for unit in former])
-    return [share for share in shares if not closed_before(_owner(share), day)]
+    return [share for share in shares if not closed_before(owner_of(share), day)]
 
 
 def _succeed(
@@ -137,7 +137,7 @@ def _tell(
     session: Session, kind: ReformKind, told: str, day: dt.date, basis: str, moving: Sequence[Assignment]
 ) -> None:
     """Keep the reform, with how everything it touches stood, shares of other units included."""
-    owners = dict.fromkeys(_owner(share) for share in moving)
+    owners = dict.fromkeys(owner_of(share) for share in moving)
     former = [
         FormerShare(
             one.task_id or 0, one.result_id or 0, one.unit_id, one.unit.name, one.role.value, one.position
@@ -169,9 +169,3 @@ def _dealt(
     for share in moving:
         dealt[wanted.get((share.task_id, share.result_id), first)].append(share)
     return [(targets[name], shares) for name, shares in dealt.items()]
-
-
-def _owner(share: Assignment) -> Task | Result:
-    owner = share.task or share.result
-    assert owner is not None
-    return owner

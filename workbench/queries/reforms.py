@@ -30,7 +30,7 @@ def preview_reform(session: Session, units: Sequence[UnitId], day: dt.date) -> t
 
     Work that was closed before that day keeps the old name.
     """
-    lines = [_line(share, closed_before(_owner(share), day)) for share in shares_of(session, units)]
+    lines = [_line(share, closed_before(owner_of(share), day)) for share in shares_of(session, units)]
     return tuple(lines)
 
 
@@ -80,7 +80,7 @@ def shares_on(session: Session, day: dt.date) -> Mapping[tuple[str, int], tuple[
 
 
 def _line(share: Assignment, kept: bool) -> ReformLine:
-    owner = _owner(share)
+    owner = owner_of(share)
     return ReformLine(
         task=TaskId(share.task_id) if share.task_id is not None else None,
         result=ResultId(share.result_id) if share.result_id is not None else None,
@@ -94,12 +94,13 @@ def _line(share: Assignment, kept: bool) -> ReformLine:
     )
 
 
-def _owner(share: Assignment) -> Task | Result:
+def owner_of(share: Assignment) -> Task | Result:
+    """The task or result a share is in."""
     owner = share.task or share.result
     assert owner is not None
     return owner
 
 
 def _place(share: Assignment) -> tuple[int, int, bool, int, int]:
-    owner = _owner(share)
+    owner = owner_of(share)
     return owner.document.position, owner.document_id, share.task is None, owner.position, share.id
