@@ -53,7 +53,7 @@ def check_docx(data: bytes, name: str = "") -> CheckReport:
                 sentence = f"{fault.sentence}{more}"
                 row = FindingRow(described.row, 0, sentence, fault.measured, fault.required, None, place)
                 findings.append(row)
-    return CheckReport(name, "docx", "Word 公文", 0, tuple(findings), tuple(judged), (_NO_PAGES,))
+    return CheckReport(name, "docx", "Word公文", 0, tuple(findings), tuple(judged), (_NO_PAGES,))
 
 
 @rule("R1", MUST, "幅面", "GB/T 9704 5.1")
@@ -87,7 +87,7 @@ def body_type(paper: WordPaper) -> Faults:
     )
     usual = Counter((run.face or "未指定", run.size) for run in runs for _ in run.text).most_common(1)[0][0]
     shown = f"{usual[0]}、{usual[1]:g}磅"
-    text = f"正文应以3号仿宋为主，实测只占{fitting / count:.0%}；多为{shown}"
+    text = f"正文应以3号仿宋为主，实测只占{100 * fitting // count}%；多为{shown}"
     spot = next(
         (p for p in paper.body if any(not 15.7 <= run.size <= 16.05 for run in p.runs)), paper.body[0]
     )

@@ -95,7 +95,7 @@ def body_type(paper: Paper) -> Faults:
     row = next(wrong, paper.body[0])
     yield from holds(
         False,
-        f"正文应以3号仿宋为主，实测只占{share:.0%}；多为{fonts}、{sizes:.1f}磅",
+        f"正文应以3号仿宋为主，实测只占{int(share * 100)}%；多为{fonts}、{sizes:.1f}磅",
         row,
         f"{fonts}、{sizes:.1f}磅",
         "仿宋、16磅（3号）",

@@ -284,7 +284,7 @@ def _dropped(event: QDropEvent) -> Path | None:
 
 def _columns() -> tuple[Column[Listed], ...]:
     return (
-        Column("页", _page_of, 56, CENTRE, order=lambda row: row.number),
+        Column("位置", _page_of, 62, CENTRE, order=lambda row: row.number),
         Column("类别", lambda row: row.finding.rule.level.value, 56, CENTRE, look=_look),
         Column(
             "规则", lambda row: f"{row.finding.rule.number} {row.finding.rule.title}", 190, order=_rule_order
