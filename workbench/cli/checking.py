@@ -1,4 +1,4 @@
-"""`workbench check`: judge a PDF or Word file against GB/T 9704. Exit code 0 without findings, 1 with some."""
+"""`workbench check`: judge a PDF or Word file against GB/T 9704. Exit code 1 where something is found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a format check (格式检查) found: rules of GB/T 9704-2012 and of practice, and where they are broken."""
+"""What a format check (格式检查) found: the rules of GB/T 9704-2012 and of practice, and what breaks them."""
 
 from __future__ import annotations
 
