@@ -90,6 +90,13 @@ def test_a_dragged_bar_sets_both_ends_in_one_step(plan: Workspace) -> None:
     assert row.deadline == Deadline("2022年8月15日前", DeadlineKind.BY, dt.date(2022, 8, 15), Precision.DAY)
 
 
+def test_a_beginning_that_is_dragged_leaves_the_deadline_its_words(plan: Workspace) -> None:
+    plan.change(tasks.set_deadline, CLOUD, JUNE)
+    plan.change(tasks.move_dates, CLOUD, dt.date(2022, 2, 1), JUNE.date)
+    row = plan.ask(task, CLOUD)
+    assert (row.start, row.deadline) == (dt.date(2022, 2, 1), JUNE)
+
+
 @pytest.mark.parametrize(
     ("percent", "state"), [(40, TaskState.RUNNING), (100, TaskState.DONE), (0, TaskState.NOT_STARTED)]
 )

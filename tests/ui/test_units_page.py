@@ -166,7 +166,10 @@ def test_an_unknown_name_is_put_right(page: UnitsPage, monkeypatch: pytest.Monke
     number = next(at for at, row in enumerate(page.queue.rows) if row.name == "市人社局")
     page.queue.table.selectRow(number)
     page.queue.rename()
-    assert by_name(page.work)["市人力资源和社会保障局"].listed
+    named = by_name(page.work)["市人力资源和社会保障局"]
+    assert named.listed
+    assert "市人社局" in named.aliases  # so that it is known when it is read again
+    assert page.work.undo_label == "认定单位：市人社局 → 市人力资源和社会保障局"
 
 
 def test_unknown_names_are_merged_into_a_unit_chosen(page: UnitsPage) -> None:
