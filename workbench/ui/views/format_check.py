@@ -42,7 +42,7 @@ _TONES = {Level.MUST: "overdue", Level.NORM: "warning", Level.CONV: "accent"}
 #: How much of a kind's colour lies on a place, and on the place at hand; in points, how far round it.
 _TINT, _STRONG_TINT, _ROUND = 0.22, 0.55, 2.0
 _NO_PAGES = "Word 文件没有固定的页面，问题按段落列在右边。\n需要逐页标出位置时，请另存为 PDF 再检查。"
-_NOTHING_YET = "选择一份 PDF 或 Word（docx）公文，或把它拖到这里。\n\
+_NOTHING_YET = "选择一份 PDF 或 DOCX 公文，或把它拖到这里。\n\
 对照《党政机关公文格式》（GB/T 9704—2012）逐页检查，标出问题的位置。"
 
 
