@@ -17,6 +17,7 @@ from workbench.queries.documents import list_documents
 from workbench.queries.papers.answering import expectation, paper_facts
 from workbench.queries.papers.source import PaperChoice
 from workbench.queries.papers.wall import wall_facts
+from workbench.queries.standings import standings
 from workbench.queries.tasks import list_tasks
 from workbench.queries.units import list_units
 from workbench.reading import read_file
@@ -93,6 +94,16 @@ def test_the_wall_chart_holds_every_task_on_one_sheet(seeds: Workspace) -> None:
     for group in facts.groups:
         for row in group.rows:
             assert squeezed(row.cells[1]) in text
+
+
+def test_the_wall_chart_of_a_period_shows_the_lights_in_force(seeds: Workspace) -> None:
+    facts = seeds.ask(wall_facts, PaperChoice(ON, period=Q3))
+    stood = seeds.ask(standings, Q3, ON)
+    shown = dict(facts.key)
+    rows = [row for group in facts.groups for row in group.rows]
+    assert [row.light for row in rows] == [shown[row.colour.value] for row in stood]
+    assert [row.progress for row in rows] == [round(row.percent or 0) for row in stood]
+    assert dict(facts.figures)["任务总数"] == f"{len(stood)}项"
 
 
 def printed_wall(pdf: bytes) -> str:

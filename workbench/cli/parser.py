@@ -231,7 +231,12 @@ def _export(commands: Any) -> None:
         + "；gantt 甘特图（PDF 或 SVG）；project 项目计划（MS Project 的 XML）",
     )
     parser.add_argument("--to", metavar="文件", required=True, help="存到哪里")
-    parser.add_argument("--document", metavar="编号或名称", default="", help="哪一份文件；只有一份时可省略")
+    parser.add_argument(
+        "--document",
+        metavar="编号或名称",
+        default="",
+        help="哪一份文件；只有一份时可省略。通报、简报和评估报告讲全部任务，写明文件只决定以谁的名义行文",
+    )
     parser.add_argument(
         "--fonts",
         choices=("bundled", "system", "auto"),
@@ -248,7 +253,12 @@ def _paper_choice(parser: Parser) -> None:
         "--by", choices=("unit", "deadline"), default="", help="任务分解表的排列：按单位、按时限"
     )
     parser.add_argument("--unit", metavar="名称", default="", help="责任清单的单位；写“全部”则每个单位一份")
-    parser.add_argument("--period", metavar="报告期", default="", help="例如 2022年第三季度、2022Q3")
+    parser.add_argument(
+        "--period",
+        metavar="报告期",
+        default="",
+        help="例如 2022年第三季度、2022Q3；挂图写明报告期时显示当期亮灯",
+    )
     parser.add_argument("--item", metavar="编号", type=int, help="哪一件督办事项")
     parser.add_argument("--since", metavar="日期", default="", help="调整对照表从哪一天起")
     parser.add_argument("--until", metavar="日期", default="", help="调整对照表到哪一天止")

@@ -166,7 +166,8 @@ def _export_wall(arguments: argparse.Namespace) -> int:
 
     with opened(arguments.plan, read_only=True) as workspace:
         document = _document(arguments, workspace, needed=False)
-        choice = PaperChoice(on=_day(arguments.on) or dt.date.today(), document=document)
+        period = parse_period(arguments.period) if arguments.period else None
+        choice = PaperChoice(on=_day(arguments.on) or dt.date.today(), document=document, period=period)
         facts = workspace.ask(wall_facts, choice)
     paper = print_wall(facts, paper=arguments.paper, fonts=arguments.fonts)
     write(Path(arguments.to), paper.pdf)
