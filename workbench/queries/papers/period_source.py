@@ -131,7 +131,8 @@ def _words(facts: CircularFacts) -> dict[str, str]:
 
 def _lights_chart(overview: OverviewRow) -> tuple[BarsFacts, ...]:
     """Tasks by light, a bar for each unit; so many units to a chart that it goes onto a page."""
-    colours = [one.colour for one in overview.lights if one.tasks]
+    lit = {one.colour for one in overview.lights if one.tasks}
+    colours = [colour for colour in Colour if colour in lit]  # best first
     units = [one for one in overview.by_unit if one.tasks]
     if not colours or not units:
         return ()
