@@ -16,10 +16,13 @@ from workbench.rows.papers import Format, ImprintFacts
 
 _THICK, _THIN = 8, 6  # 0.35 and 0.25 mm, in eighths of a point
 _RULES = (("top", _THICK), ("bottom", _THICK), ("insideH", _THIN))
+_LEFT = 28 / 25.4 * 72  # of the type area
+#: Told from the page's edge: LibreOffice lets no table float that is as wide as the text it is told from.
+#: The place is that of the first cell's text, one character within the table.
 _AT_THE_FOOT = {
     "vertAnchor": "margin",
-    "horzAnchor": "margin",
-    "tblpXSpec": "center",
+    "horzAnchor": "page",
+    "tblpX": twips(_LEFT + SMALL_SIZE),
     "tblpYSpec": "bottom",
 }
 _PADDING = 4.5  # above and below a row
