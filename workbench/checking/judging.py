@@ -7,7 +7,7 @@ asks for a part that does so, where the paper has nothing that the rule speaks o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -140,11 +140,6 @@ def face_name(font: str) -> str:
 def brief(text: str, most: int = 12) -> str:
     """The beginning of a text, for quoting."""
     return text if len(text) <= most else f"{text[:most]}…"
-
-
-def chained(faults: Iterable[Faults]) -> Faults:
-    for each in faults:
-        yield from each
 
 
 def quoted(names: Sequence[str]) -> str:
