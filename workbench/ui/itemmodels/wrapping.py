@@ -8,6 +8,7 @@ closing mark or ends with an opening one, and words of letters and digits stay w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,8 @@ class Breaker:
     def broken(self, text: str, room: float, most: int) -> list[str]:
         """A text as lines no wider than `room`; the last of `most` lines is cut off with an ellipsis."""
         codes = _codes(text)
+        if most == 1:  # as in every row of the Gantt
+            return [self._cut_off(text, float(self.widths(codes).sum()), room)]
         widths, allowed = self.widths(codes).tolist(), _allowed(codes).tolist()
         lines: list[str] = []
         start = 0
@@ -134,10 +137,15 @@ def _allowed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def _among(codes: NDArray[np.uint32], characters: str) -> NDArray[np.bool_]:
     """Which codes are of these characters. (`np.isin` would bring all of numpy.ma before the first paint.)"""
-    wanted = np.sort(_codes(characters))
+    wanted = _in_order(characters)
     places = np.searchsorted(wanted[:-1], codes)
     found: NDArray[np.bool_] = wanted[places] == codes
     return found
+
+
+@cache
+def _in_order(characters: str) -> NDArray[np.uint32]:
+    return np.sort(_codes(characters))
 
 
 def _fitting(widths: list[float], start: int, room: float) -> int:
