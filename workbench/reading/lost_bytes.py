@@ -32,10 +32,15 @@ Found = tuple[int, int, str]
 def out_of_step(source: str) -> Iterator[Found]:
     """The stretches whose words are certain: where each begins and ends, and what it says."""
     yield from _standing_phrases(source)
+    met: dict[str, tuple[int, str] | None] = {}  # the same damage says the same wherever it stands
     for found in _OUT_OF_STEP.finditer(source):
-        restored = _restored(source, found)
-        if restored:
-            yield restored
+        around = source[max(0, found.start() - _LONGEST_WORD) : found.end() + _LONGEST]
+        if around not in met:
+            restored = _restored(source, found)
+            met[around] = (restored[1] - found.start(), restored[2]) if restored else None
+        known = met[around]
+        if known:
+            yield found.start() - 1, found.start() + known[0], known[1]
 
 
 # ---- bytes taken from between two characters ----------------------------------------------------------
