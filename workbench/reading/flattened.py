@@ -77,7 +77,7 @@ def _cell(text: Text, line: Stretch) -> Stretch:
 
 
 def _squeeze(text: Text, stretch: Stretch) -> str:
-    return re.sub(r"\s", "", text.read(stretch))
+    return "".join(text.read(stretch).split())
 
 
 def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...], int] | None:
@@ -91,6 +91,8 @@ def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...]
             break
         columns.append(column)
         at += lines
+    if not columns:
+        return None
     below = [_squeeze(text, cell) for cell in cells[at : at + _MOST_COLUMNS]]
     columns, taken = with_lower_row(columns, below)
     at += taken
