@@ -9,7 +9,10 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "workbench"
 
-WORDS = {"terms", "rows", "changes", "problems", "errors", "resources", "spelling", "pinyin", "__version__"}
+WORDS = {
+    *("terms", "rows", "changes", "problems", "errors", "resources", "__version__"),
+    *("notation", "spelling", "pinyin"),
+}
 EVERYTHING = {path.stem for path in PACKAGE.iterdir()}
 
 #: room: the rooms it may enter beside itself and the words ("reading.draft" opens that one door alone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from workbench.notation import date_text
 from workbench.rows.checks import CheckReport, FindingRow, Level
 from workbench.rows.papers import Block, PaperFacts, Paragraph, TableFacts
 
@@ -25,7 +26,7 @@ def report_paper(report: CheckReport, on: dt.date) -> PaperFacts:
     return PaperFacts(
         kind="check",
         title=TITLE,
-        subtitle=f"（{on.year}年{on.month}月{on.day}日）",
+        subtitle=f"（{date_text(on)}）",
         blocks=tuple(_blocks(report)),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from workbench.errors import UsageError
+from workbench.notation import date_text
 from workbench.operations.registry import Operation, argument_types
 from workbench.planning.supervision import SOURCES
 from workbench.queries.wording import (
@@ -162,7 +163,7 @@ def parse_deadline_words(text: str) -> Deadline:
         return NO_DEADLINE
     if re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", text):
         date = parse_date(text)
-        return Deadline(f"{date.year}年{date.month}月{date.day}日前", DeadlineKind.BY, date, Precision.DAY)
+        return Deadline(f"{date_text(date)}前", DeadlineKind.BY, date, Precision.DAY)
     from workbench.reading.deadlines import parse_deadline
 
     deadline = parse_deadline(text, dt.date.today().year)

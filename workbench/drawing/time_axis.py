@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from workbench.notation import date_text
+
 _LAST_ORDINAL = dt.date.max.toordinal()
 
 
@@ -257,7 +259,7 @@ def _week_labels(monday: dt.date, upper: bool) -> tuple[str, ...]:
         sunday = monday + dt.timedelta(days=6)
         return (f"{number} {monday.day}—{sunday.day}日", number, number[1:-1])
     return (
-        f"{monday.year}年{monday.month}月{monday.day}日 {number}",
+        f"{date_text(monday)} {number}",
         f"{monday.month}月{monday.day}日",
         number,
     )

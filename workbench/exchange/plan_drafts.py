@@ -7,7 +7,6 @@ becomes a task.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from workbench.exchange.fact_text import FactText
 from workbench.exchange.gan import read_gan
 from workbench.exchange.mspdi import read_mspdi
 from workbench.exchange.plan import PlanFile, PlanLink, PlanTask
+from workbench.notation import date_text
 from workbench.problems import Problem
 from workbench.reading.draft import Draft, DraftLink, DraftMilestone, DraftTask, DraftUnit, Meta
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, LinkKind, Precision, Severity
@@ -157,15 +157,11 @@ def _deadline(task: PlanTask, odd: list[Problem]) -> Deadline:
         return Deadline(task.deadline_text, DeadlineKind.BY, task.end, precision)
     if task.deadline and task.deadline != task.end:
         what = (
-            f"任务“{task.title.strip()}”的期限是{_told(task.deadline)}，"
-            f"计划完成日期是{_told(task.end)}，完成时限按计划完成日期导入。"
+            f"任务“{task.title.strip()}”的期限是{date_text(task.deadline)}，"
+            f"计划完成日期是{date_text(task.end)}，完成时限按计划完成日期导入。"
         )
         odd.append(Problem("deadline-beside-finish", Severity.INFO, what))
-    return Deadline(f"{_told(task.end)}前", DeadlineKind.BY, task.end, Precision.DAY)
-
-
-def _told(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return Deadline(f"{date_text(task.end)}前", DeadlineKind.BY, task.end, Precision.DAY)
 
 
 def _links(plan: PlanFile, numbers: dict[int, int], odd: list[Problem]) -> Iterator[DraftLink]:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import Document
+from workbench.notation import date_text
 from workbench.operations.importing import store
 from workbench.operations.lookup import require
 from workbench.operations.registry import label, operation
 from workbench.operations.removing import remove_with_all_below
-from workbench.queries.wording import LEVELS, date_text, short
+from workbench.queries.wording import LEVELS, short
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId, Level
 

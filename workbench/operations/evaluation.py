@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import EvaluationMark, EvaluationScheme, Task, Unit
+from workbench.notation import date_text
 from workbench.operations.comments import WHO, now
 from workbench.operations.lookup import require, require_text
 from workbench.operations.periods import require_open
@@ -19,7 +20,7 @@ from workbench.planning.evaluation_facts import WORKED_OUT, standard_scheme
 from workbench.planning.scores import Item, ItemKind, Scheme
 from workbench.planning.standings import day_of
 from workbench.queries.evaluation import scheme_in_force
-from workbench.queries.wording import date_text, number_text, period_text, short
+from workbench.queries.wording import number_text, period_text, short
 from workbench.terms import MarkId, Period, TaskId, UnitId
 
 LONGEST_NAME = 80

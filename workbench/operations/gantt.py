@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import Dependency, Milestone, Task
+from workbench.notation import date_text
 from workbench.operations import tasks as task_operations
 from workbench.operations.lookup import require
 from workbench.operations.registry import label, operation
 from workbench.planning.link_words import LINK_WORDS, lag_text
 from workbench.planning.task_arrays import NO_DAY, Node
 from workbench.queries.plan_columns import plan_nodes
-from workbench.queries.wording import date_text, short
+from workbench.queries.wording import short
 from workbench.terms import (
     Deadline,
     DeadlineKind,

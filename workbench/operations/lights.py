@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import HandLight, LightRules, Task
+from workbench.notation import date_text
 from workbench.operations.comments import WHO, now
 from workbench.operations.lookup import require, require_text
 from workbench.operations.periods import require_open
@@ -20,7 +21,7 @@ from workbench.planning.light_words import light_by_hand
 from workbench.planning.lights import RuleTable
 from workbench.planning.standings import day_of
 from workbench.queries.lights import rule_tables, rules_in_force
-from workbench.queries.wording import date_text, number_text, period_text, short
+from workbench.queries.wording import number_text, period_text, short
 from workbench.terms import Colour, Period, RulesId, TaskId
 
 LONGEST_NAME = 80

@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 from workbench.errors import RefusedError
 from workbench.models import Assignment, Reform, Unit
 from workbench.models.units import FormerShare, pack_shares
+from workbench.notation import date_text
 from workbench.operations.directory import Directory, is_collective, level_of, succeed
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.operations.unit_matters import pass_open_matters
 from workbench.operations.units import pass_shares
 from workbench.queries.reforms import closed_before, owner_of, shares_of
-from workbench.queries.wording import date_text
 from workbench.terms import Dealing, ReformKind, UnitId
 
 

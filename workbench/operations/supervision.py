@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import SupervisionItem, SupervisionStep, Task, Unit
+from workbench.notation import date_text
 from workbench.operations.comments import WHO, now
 from workbench.operations.directory import Directory
 from workbench.operations.kept_settings import keep_setting
@@ -17,7 +18,7 @@ from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.planning.supervision import ACTIONS, after, paper_number
 from workbench.queries.supervision import PREFIXES, as_of, prefixes
-from workbench.queries.wording import date_text, short
+from workbench.queries.wording import short
 from workbench.terms import ItemAction, ItemId, ItemSource, ItemState, TaskId
 
 

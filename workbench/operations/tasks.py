@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import Document, Milestone, Section, Task
+from workbench.notation import date_text
 from workbench.operations import assigning
 from workbench.operations.lookup import require, require_text
 from workbench.operations.placing import place
 from workbench.operations.registry import label, operation
-from workbench.queries.wording import STATES, date_text, deadline_text, short
+from workbench.queries.wording import STATES, deadline_text, short
 from workbench.terms import (
     Deadline,
     DeadlineKind,

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
 from workbench.models import Assignment, Unit, UnitAlias
+from workbench.notation import date_text
 from workbench.operations.directory import Directory, succeed
 from workbench.operations.lookup import require, require_text
 from workbench.operations.registry import label, operation
 from workbench.operations.unit_matters import pass_matters, refuse_with_matters
-from workbench.queries.wording import ALIAS_KINDS, LEVELS, date_text
+from workbench.queries.wording import ALIAS_KINDS, LEVELS
 from workbench.spelling import spelling_key
 from workbench.terms import AliasKind, Level, Role, UnitId
 

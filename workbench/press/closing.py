@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
+from workbench.notation import date_text
 from workbench.press.breaking import EM, Line, Run, break_lines
 from workbench.press.faces import Role, TypeCase
 from workbench.press.flow import BLANK, FlowRow, Placed, body_line, kept, paragraph_rows
@@ -63,11 +63,6 @@ def signature_rows(closing: ClosingFacts, case: TypeCase, grid: Grid = STANDARD)
     name_x, date_x = (_sealed if closing.seal else _unsealed)(name, date, grid)
     blanks = [BLANK] * (_SEAL_ROWS if closing.seal else 1)
     return [*kept(blanks), FlowRow((Placed(name, name_x),), keep=True), FlowRow((Placed(date, date_x),))]
-
-
-def date_text(date: dt.date) -> str:
-    """A date in Arabic figures without padding (7.3.5.4)."""
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def _sealed(name: Line, date: Line, grid: Grid) -> tuple[float, float]:

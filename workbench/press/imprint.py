@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.notation import date_text, names_text
 from workbench.press.breaking import EM, Line, Run, break_lines
-from workbench.press.closing import date_text
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import SMALL_SIZE, UPRIGHT, mm
 from workbench.press.sheet import Page, Rule, left_text, plain_line, right_text
@@ -56,16 +56,10 @@ def compose_imprint(facts: ImprintFacts, form: Format, case: TypeCase, recipient
     if recipients:
         copies += _labelled("主送：", recipients, case)
     if facts.copies_to:
-        copies += _labelled("抄送：", joined(facts.copies_to), case)
+        copies += _labelled("抄送：", names_text(facts.copies_to), case)
     if form is Format.LETTER:
         return Imprint((tuple(copies),) if copies else (), ruled=False, on_even_page=False)
     return Imprint(tuple(section for section in (tuple(copies), _printed(facts, case)) if section))
-
-
-def joined(names: Sequence[str]) -> str:
-    """Units as one list: 、 between them, or ， where a name is itself a list."""
-    cleaned = [name.strip().rstrip("，、；。：:") for name in names if name.strip()]
-    return ("，" if any("、" in name or "，" in name for name in cleaned) else "、").join(cleaned)
 
 
 def _labelled(label: str, names: str, case: TypeCase) -> list[_Row]:

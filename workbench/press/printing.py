@@ -9,6 +9,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from workbench.notation import names_text
 from workbench.press.attachments import set_attachment
 from workbench.press.body import Body
 from workbench.press.breaking import Run
@@ -20,7 +21,7 @@ from workbench.press.flow import Flow, FlowRow, kept, paragraph_rows
 from workbench.press.folio import draw_number
 from workbench.press.geometry import DENSER, STANDARD, Grid
 from workbench.press.heads import set_head
-from workbench.press.imprint import Imprint, compose_imprint, draw_imprint, joined
+from workbench.press.imprint import Imprint, compose_imprint, draw_imprint
 from workbench.press.ink import ink
 from workbench.press.paper import Paper, face_warnings
 from workbench.press.sheet import Bookmark, Page
@@ -101,7 +102,7 @@ def _number(pages: Sequence[Page], facts: PaperFacts, case: TypeCase) -> None:
 
 def _set_text(flow: Flow, facts: PaperFacts, case: TypeCase, entries: Sequence[Heading]) -> str:
     """主送机关, text, 附件说明, 落款 and 附注; returns 主送机关 that found no place on page 1."""
-    recipients = joined(facts.recipients)
+    recipients = names_text(facts.recipients)
     grid = flow.grid
     addressed = _addressed(recipients, case, grid)
     moved = bool(addressed) and facts.imprint is not None and not flow.has_room(len(addressed) + 1)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Document, Milestone, ProgressReport, Result, Task
+from workbench.notation import date_text
 from workbench.planning.periods import name_of, period_of, previous
 from workbench.planning.quoting import quoted
 from workbench.planning.standings import day_of
@@ -22,7 +23,7 @@ from workbench.queries.alignments import list_alignments
 from workbench.queries.indicators import annual_checks, list_indicators
 from workbench.queries.periods import period_state, reporting, reporting_day
 from workbench.queries.standing_columns import Ledger
-from workbench.queries.wording import date_text, period_text, short
+from workbench.queries.wording import period_text, short
 from workbench.rows.alignments import AlignmentRow
 from workbench.rows.evaluation import FindingRow
 from workbench.spelling import spelling_key

@@ -27,8 +27,9 @@ from workbench.models import (
     Unit,
     UnitAlias,
 )
+from workbench.notation import date_text
 from workbench.planning.editions import Fact, Kind, Value, Values
-from workbench.queries.wording import ROLES, date_text, deadline_text, number_text
+from workbench.queries.wording import ROLES, deadline_text, number_text
 from workbench.reading.draft import Draft, DraftIndicator, DraftTask
 from workbench.spelling import spelling_key
 from workbench.terms import Deadline, DocumentId, Operator, Role, TargetKind, TaskState

@@ -19,6 +19,7 @@ from workbench.models import (
     Task,
     Unit,
 )
+from workbench.notation import date_text
 from workbench.planning.evaluation_facts import (
     RETURNED,
     URGED,
@@ -33,7 +34,7 @@ from workbench.planning.scores import Scheme, Score, ScoreLine, ranked, score
 from workbench.planning.standings import day_of
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.standing_columns import NO_UNIT, Ledger
-from workbench.queries.wording import date_text, short
+from workbench.queries.wording import short
 from workbench.rows.evaluation import (
     MarkRow,
     SchemeItemRow,

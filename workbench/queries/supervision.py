@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workbench.models import PlanSetting, SupervisionItem, SupervisionStep, Unit
+from workbench.notation import date_text
 from workbench.planning.supervision import (
     ITEM_STATES,
     SOURCES,
@@ -18,7 +19,6 @@ from workbench.planning.supervision import (
     paper_number,
 )
 from workbench.queries.lookup import found
-from workbench.queries.wording import date_text
 from workbench.rows.supervision import ItemRow, ItemStepRow
 from workbench.terms import ItemAction, ItemId, ItemState, TaskId, UnitId
 

@@ -18,13 +18,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from workbench.models import ProgressReport, Task, Unit
+from workbench.notation import date_text
 from workbench.planning.lights import Condition
 from workbench.planning.periods import name_of, period_of, previous
 from workbench.planning.standings import Judged
 from workbench.queries.periods import period_state, reporting, reporting_day
 from workbench.queries.standing_columns import NO_UNIT, Ledger
 from workbench.queries.supervision import list_items
-from workbench.queries.wording import date_text, period_text
+from workbench.queries.wording import period_text
 from workbench.rows.supervision import ItemRow, TodoListRow, TodoRow
 from workbench.terms import (
     Granularity,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from workbench.notation import date_text
 from workbench.terms import (
     AliasKind,
     AlignmentKind,
@@ -98,11 +98,6 @@ _SIGNS = {
     Operator.LESS: ("低于", ""),
     Operator.ABOUT: ("", "左右"),
 }
-
-
-def date_text(date: dt.date) -> str:
-    """A day as papers print it: 2021年3月3日."""
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def deadline_text(deadline: Deadline) -> str:

@@ -10,7 +10,8 @@ from workbench.exchange.word.heads import blank_rows
 from workbench.exchange.word.paragraphs import Stand, line, paragraph
 from workbench.exchange.word.sheet import ZI
 from workbench.exchange.word.type import BODY, BODY_SIZE, HEAVY, Stretch
-from workbench.exchange.word.words import date_text, width
+from workbench.exchange.word.words import width
+from workbench.notation import date_text
 from workbench.rows.papers import Attendance, ClosingFacts
 
 _SEAL_ROWS = 2  # blank rows that leave a seal its place (7.3.5.1)

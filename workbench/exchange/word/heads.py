@@ -11,7 +11,7 @@ from workbench.exchange.word.measures import Measures
 from workbench.exchange.word.paragraphs import Stand, line, paragraph
 from workbench.exchange.word.sheet import AREA_WIDTH, LEADING, ZI
 from workbench.exchange.word.type import BODY, HEAVY, KAI, RED, TITLE, Stretch
-from workbench.exchange.word.words import date_text
+from workbench.notation import date_text
 from workbench.rows.papers import Format, HeadFacts, PaperFacts
 
 _MM: Final = 72 / 25.4

@@ -10,8 +10,9 @@ from lxml.etree import _Element
 from workbench.exchange.word.paragraphs import Stand, line
 from workbench.exchange.word.sheet import AREA_WIDTH
 from workbench.exchange.word.type import BODY, SMALL_SIZE
-from workbench.exchange.word.words import date_text, joined, width
+from workbench.exchange.word.words import width
 from workbench.exchange.word.xml import element, twips
+from workbench.notation import date_text, names_text
 from workbench.rows.papers import Format, ImprintFacts
 
 _THICK, _THIN = 8, 6  # 0.35 and 0.25 mm, in eighths of a point
@@ -52,7 +53,7 @@ def _rows(facts: ImprintFacts, form: Format) -> Iterator[_Row]:
             yield _Row("", f"（共印{facts.copies}份）")
         return
     if facts.copies_to:
-        yield _Row(f"抄送：{joined(facts.copies_to)}。", hanging=3 * SMALL_SIZE)
+        yield _Row(f"抄送：{names_text(facts.copies_to)}。", hanging=3 * SMALL_SIZE)
     if form is not Format.LETTER and facts.printed_on:
         yield _Row(facts.printed_by, f"{date_text(facts.printed_on)}印发")
 

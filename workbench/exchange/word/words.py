@@ -1,21 +1,8 @@
-"""Texts as a Word file writes them: dates, lists of units, and how wide a text is in characters."""
+"""How wide a text is in characters, as a Word file is laid out by them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
-from collections.abc import Sequence
-
-
-def date_text(date: dt.date) -> str:
-    """A date in Arabic figures without padding (7.3.5.4)."""
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Units as one list: 、 between them, or ， where a name is itself a list."""
-    cleaned = [name.strip().rstrip("，、；。：:") for name in names if name.strip()]
-    return ("，" if any("、" in name or "，" in name for name in cleaned) else "、").join(cleaned)
 
 
 def width(text: str) -> float:

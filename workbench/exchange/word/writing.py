@@ -28,8 +28,8 @@ from workbench.exchange.word.paragraphs import Stand, line, paragraph
 from workbench.exchange.word.sheet import new_section, prepare
 from workbench.exchange.word.tables import table_parts
 from workbench.exchange.word.type import BODY, HEAVY, KAI, Stretch
-from workbench.exchange.word.words import joined
 from workbench.exchange.word.xml import element
+from workbench.notation import names_text
 from workbench.rows.papers import (
     AttachmentFacts,
     Block,
@@ -74,7 +74,7 @@ class _Writer:
         self._tell(facts)
         self._add(head_parts(facts, self._measures))
         if facts.recipients:
-            self._add([line(f"{joined(facts.recipients)}：", BODY, Stand("公文主送机关"))])
+            self._add([line(f"{names_text(facts.recipients)}：", BODY, Stand("公文主送机关"))])
         self._blocks(facts.blocks)
         has_contents = any(isinstance(block, Contents) for block in facts.blocks)
         self._upright()

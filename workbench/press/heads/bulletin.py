@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.press.closing import date_text
+from workbench.notation import date_text
 from workbench.press.faces import Role, TypeCase
 from workbench.press.flow import body_line
 from workbench.press.geometry import BODY_SIZE, PITCH, UPRIGHT, ZI, mm

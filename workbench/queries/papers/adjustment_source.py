@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from workbench.notation import date_text
 from workbench.queries.adjustments import list_adjustments
 from workbench.queries.documents import document as document_row
 from workbench.queries.documents import list_documents
 from workbench.queries.notice import own_name
 from workbench.queries.papers.plan_source import office_words
 from workbench.queries.papers.source import PaperChoice, PaperSource, Record
-from workbench.queries.wording import date_text, full_width
+from workbench.queries.wording import full_width
 from workbench.rows.adjustments import AdjustedField, AdjustedKind, AdjustmentRow
 
 _FIELDS = {

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
+from workbench.notation import date_text
 from workbench.queries.documents import document as document_row
 from workbench.queries.documents import list_documents
 from workbench.queries.papers.adjustment_source import adjustment_source
@@ -21,7 +22,6 @@ from workbench.queries.papers.plan_source import notice_source, plan_source
 from workbench.queries.papers.source import PaperChoice, PaperSource
 from workbench.queries.papers.template import Template, find_template
 from workbench.queries.papers.unit_source import unit_source
-from workbench.queries.wording import date_text
 from workbench.rows.documents import DocumentRow
 from workbench.rows.papers import (
     Block,

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from workbench.notation import date_text
 from workbench.queries.papers.figures import differing, figures, first_of, records
 from workbench.queries.papers.filling import filled, says_something
 from workbench.queries.papers.source import PaperChoice, PaperSource
 from workbench.queries.papers.table_rows import table_of
 from workbench.queries.papers.template import AttachmentRule, BlockRule, Template, Where
-from workbench.queries.wording import date_text, full_width
+from workbench.queries.wording import full_width
 from workbench.rows.papers import (
     AttachmentFacts,
     Block,

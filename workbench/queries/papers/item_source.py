@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from workbench.notation import date_text
 from workbench.queries.papers.plan_source import office_words
 from workbench.queries.papers.source import PaperSource, Record
-from workbench.queries.wording import date_text
 from workbench.rows.documents import DocumentRow
 from workbench.rows.supervision import ItemRow, ItemStepRow
 from workbench.terms import ItemAction, ItemSource

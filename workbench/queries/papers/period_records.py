@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from workbench.notation import date_text
 from workbench.queries.papers.source import Record
-from workbench.queries.wording import STATES, date_text, deadline_text, full_width, number_text, period_text
+from workbench.queries.wording import STATES, deadline_text, full_width, number_text, period_text
 from workbench.rows.evaluation import FindingRow, ScoreRow
 from workbench.rows.indicators import IndicatorStandingRow
 from workbench.rows.overview import LightChange, NotReported

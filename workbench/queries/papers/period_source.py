@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.notation import date_text
 from workbench.queries.papers.period_records import (
     NOBODY,
     change_lines,
@@ -24,7 +25,6 @@ from workbench.queries.papers.period_records import (
 from workbench.queries.papers.plan_source import office_words
 from workbench.queries.papers.source import PaperSource, Record
 from workbench.queries.papers.trend_charts import year_of
-from workbench.queries.wording import date_text
 from workbench.rows.circular import CircularFacts
 from workbench.rows.documents import DocumentRow
 from workbench.rows.indicators import TrendRow

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from workbench.errors import RefusedError
+from workbench.notation import date_text
 from workbench.queries.documents import document as document_row
 from workbench.queries.documents import source as source_text
 from workbench.queries.indicators import list_indicators
@@ -33,7 +34,7 @@ from workbench.queries.papers.source import PaperChoice, PaperSource
 from workbench.queries.papers.trend_charts import trend_charts
 from workbench.queries.results import list_results
 from workbench.queries.tasks import list_tasks
-from workbench.queries.wording import date_text, document_number, full_width
+from workbench.queries.wording import document_number, full_width
 from workbench.rows.documents import DocumentRow
 from workbench.terms import DocumentId
 

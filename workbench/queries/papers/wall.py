@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from workbench.notation import date_text
 from workbench.planning.standings import day_of
 from workbench.queries.documents import document as document_row
 from workbench.queries.notice import own_name
@@ -15,7 +16,7 @@ from workbench.queries.papers.records import task_records
 from workbench.queries.papers.source import PaperChoice, Record
 from workbench.queries.standings import standings
 from workbench.queries.tasks import list_tasks
-from workbench.queries.wording import date_text, full_width
+from workbench.queries.wording import full_width
 from workbench.rows.papers import WallFacts, WallGroup, WallRow
 from workbench.rows.standing import StandingRow
 from workbench.rows.tasks import TaskRow

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from workbench.notation import date_text
 from workbench.planning.periods import name_of, previous
-from workbench.queries.wording import date_text, short
+from workbench.queries.wording import short
 from workbench.rows.charts import Bar, BarPart, BarsChart, Behind, StackChart
 from workbench.rows.evaluation import ScoreRow
 from workbench.rows.overview import OverviewRow, PeriodComparison

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from workbench.notation import date_text
 from workbench.planning.periods import name_of
-from workbench.queries.wording import date_text
 from workbench.rows.charts import (
     Behind,
     CalendarChart,

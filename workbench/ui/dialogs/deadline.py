@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from workbench.queries.wording import date_text
+from workbench.notation import date_text
 from workbench.terms import NO_DEADLINE, Deadline, DeadlineKind, Precision
 from workbench.ui import wording
 from workbench.ui.controls import named, tool_button

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.queries.wording import DUE_METHODS, date_text, number_text
+from workbench.notation import date_text
+from workbench.queries.wording import DUE_METHODS, number_text
 from workbench.rows.progress import DuePlanRow, NodeWeightRow
 from workbench.terms import DueMethod, IndicatorId, MilestoneId, Period
 from workbench.ui import theme
