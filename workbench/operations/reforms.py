@@ -56,8 +56,8 @@ def split(
     dealings: tuple[Dealing, ...] = (),
     basis: str = "",
 ) -> None:
-    """`unit` is parted into `names` as from `day`. `dealings` say where its shares go, the first of `names`
-    takes the rest."""
+    """`unit` is parted into `names` as from `day`. `dealings` say where its shares go, with what is under
+    supervision about them; the first of `names` takes the rest and is recorded as its successor."""
     (former,) = _former(session, (unit,), day)
     if len(dict.fromkeys(name.strip() for name in names)) < 2:
         raise RefusedError("拆分至少要有两个新单位。", "请填写拆分后的各单位名称。")
@@ -65,9 +65,12 @@ def split(
     moving = _moving(session, [former], day)
     _tell(session, ReformKind.SPLIT, f"{former.name} → {'、'.join(targets)}", day, basis, moving)
     for target, shares in _dealt(moving, targets, dealings):
+        pass_open_matters(session, [former], target, [one.task_id for one in shares if one.task_id])
         pass_shares(session, shares, target)
     if former not in targets.values():
-        _retire(session, former, day, None)
+        first = next(iter(targets.values()))
+        pass_open_matters(session, [former], first)
+        _retire(session, former, day, first)
 
 
 def _former(session: Session, units: Iterable[UnitId], day: dt.date) -> list[Unit]:
@@ -149,7 +152,7 @@ def _tell(
     label(session, f"机构改革：{told}（{date_text(day)}起，涉及{len(moving)}项）")
 
 
-def _retire(session: Session, unit: Unit, day: dt.date, successor: Unit | None) -> None:
+def _retire(session: Session, unit: Unit, day: dt.date, successor: Unit) -> None:
     unit.valid_until, unit.listed = day - dt.timedelta(days=1), True
     succeed(session, unit, successor)
 

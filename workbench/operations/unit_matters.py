@@ -22,12 +22,17 @@ def pass_matters(session: Session, source: Unit, target: Unit) -> None:
     session.expire(source)
 
 
-def pass_open_matters(session: Session, former: Iterable[Unit], target: Unit) -> None:
-    """Let the unit that follows after a reform carry on what is not finished; what is past stays theirs."""
+def pass_open_matters(
+    session: Session, former: Iterable[Unit], target: Unit, tasks: Iterable[int] | None = None
+) -> None:
+    """Let the unit that follows after a reform carry on what is not finished, about these tasks or about
+    anything; what is past stays theirs."""
     ids = [unit.id for unit in former]
     query = select(SupervisionItem).where(
         SupervisionItem.unit_id.in_(ids), SupervisionItem.state.in_(UNFINISHED)
     )
+    if tasks is not None:
+        query = query.where(SupervisionItem.task_id.in_(list(tasks)))
     for item in session.scalars(query):
         item.unit_id = target.id
 

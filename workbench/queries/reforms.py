@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workbench.models import Assignment, Reform, Result, Task
+from workbench.models import Assignment, Reform, Result, Task, Unit
 from workbench.models.units import unpack_shares
 from workbench.rows.units import ReformLine, ReformRow, ShareOnDay
 from workbench.terms import ReformId, ResultId, Role, TaskId, TaskState, UnitId
@@ -61,21 +62,50 @@ def closed_before(owner: Task | Result, day: dt.date) -> bool:
     return end is None or end < day
 
 
+@dataclass(frozen=True, slots=True)
+class ReformedShares:
+    """All shares of what one reform touched, as they stood the day before `day`; keys as in `shares_on`."""
+
+    day: dt.date
+    shares: Mapping[tuple[str, int], tuple[ShareOnDay, ...]]
+
+
+def reformed_shares(session: Session) -> tuple[ReformedShares, ...]:
+    """Of every reform, the earliest first. Work of a unit that has since been merged away or removed is left
+    out: it is told of as what it has become."""
+    reforms = session.scalars(select(Reform).order_by(Reform.day, Reform.id)).all()
+    units = set(session.scalars(select(Unit.id))) if reforms else set()
+    return tuple(ReformedShares(one.day, _shares_before(one, units)) for one in reforms)
+
+
+def then(
+    reformed: Iterable[ReformedShares], day: dt.date
+) -> Mapping[tuple[str, int], tuple[ShareOnDay, ...]]:
+    """As `shares_on`: the first reform after the day knows how it was."""
+    found: dict[tuple[str, int], tuple[ShareOnDay, ...]] = {}
+    for one in reformed:
+        if one.day > day:
+            found = {**one.shares, **found}
+    return found
+
+
 def shares_on(session: Session, day: dt.date) -> Mapping[tuple[str, int], tuple[ShareOnDay, ...]]:
     """Who answered on that day for each task and result that a later reform touched, by ("tasks", id) or
     ("results", id). What is not among them is now as it was then, as far as reforms go."""
-    found: dict[tuple[str, int], list[tuple[int, ShareOnDay]]] = {}
-    later = select(Reform).where(Reform.day > day).order_by(Reform.day, Reform.id)
-    for reform in session.scalars(later):
-        of_reform: dict[tuple[str, int], list[tuple[int, ShareOnDay]]] = {}
-        for share in unpack_shares(reform.shares):
-            owner = ("tasks", share.task) if share.task else ("results", share.result)
-            row = ShareOnDay(UnitId(share.unit), share.name, Role(share.role))
-            of_reform.setdefault(owner, []).append((share.position, row))
-        for owner, rows in of_reform.items():
-            found.setdefault(owner, rows)  # the first reform after the day knows how it was
+    return then(reformed_shares(session), day)
+
+
+def _shares_before(reform: Reform, units: set[int]) -> Mapping[tuple[str, int], tuple[ShareOnDay, ...]]:
+    """As they stood before the reform, in the order of the document; only of units that are still known."""
+    found: dict[tuple[str, int], list[ShareOnDay]] = {}
+    for share in sorted(unpack_shares(reform.shares), key=lambda one: one.position):
+        owner = ("tasks", share.task) if share.task else ("results", share.result)
+        row = ShareOnDay(UnitId(share.unit), share.name, Role(share.role))
+        found.setdefault(owner, []).append(row)
     return {
-        owner: tuple(row for _, row in sorted(rows, key=lambda one: one[0])) for owner, rows in found.items()
+        owner: tuple(shares)
+        for owner, shares in found.items()
+        if units.issuperset(one.unit for one in shares)
     }
 
 

@@ -214,6 +214,10 @@ class ReformDialog(QDialog):
         column.addLayout(dealing)
         column.addWidget(self.table, 1)
         column.addWidget(self.fault)
+        if self._kind is ReformKind.SPLIT:
+            column.addWidget(
+                quiet("没有分派的归第一个单位，它也登记为接替单位：以后的文件写原名称，就指它。")
+            )
         column.addWidget(quiet("作为一步写入操作记录，可按 Ctrl+Z 整体撤销。以往各期仍显示当时的名称。"))
         column.addWidget(buttons)
         self.resize(860, 600)
