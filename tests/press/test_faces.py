@@ -18,10 +18,15 @@ from workbench.press import installed
 from workbench.press.embedding import subset
 from workbench.press.faces import BUNDLED, Role, TypeCase, load_face
 from workbench.press.notice import print_notice
+from workbench.press.printing import print_paper
 from workbench.resources import resource_path
+from workbench.rows.papers import PaperFacts, Paragraph, TableFacts
 
 RARE = "\U0002b4ef"  # 𫓯, of the Table of General Standard Chinese Characters, beyond U+FFFF
 UNKNOWN = "\U00030edd"  # 𰻝, in none of the bundled faces
+#: Names of people and places: 㐀 and 𠮷 no bundled face has, 𬭳 and 䶮 仿宋 lacks; three are beyond U+FFFF or
+#: outside the basic block.
+NAMES = "㐀𠮷𬭳䶮"
 
 
 def with_words(words: str) -> bytes:
@@ -40,15 +45,59 @@ def test_a_character_the_face_lacks_is_lent_by_another() -> None:
     assert case.printable(Role.BODY, f"张{RARE}") == f"张{RARE}"
     faces = [stretch.face.name for stretch in case.stretches(Role.BODY, f"张{RARE}先生")]
     assert faces == ["GWFandolFang-Regular", "GWSong-Regular", "GWFandolFang-Regular"]
-    assert case.missing == {}
+    assert [(loan.char, loan.lender) for loan in case.loans] == [(RARE, Role.SONG)]
 
 
-def test_a_character_no_face_has_is_shown_and_told() -> None:
-    paper = print_notice(replace(papers.SHORT, body=(f"请{UNKNOWN}遵照执行。",)))
-    assert "请〓遵照执行" in pypdfium2.PdfDocument(paper.pdf)[0].get_textpage().get_text_range()
+@pytest.mark.parametrize("role", Role)
+def test_every_role_lends_what_any_bundled_face_has(role: Role) -> None:
+    case = TypeCase()
+    case.printable(role, "𬭳䶮Łč")
+    assert not [loan for loan in case.loans if loan.lender is None]
+
+
+def test_a_loan_is_told_with_both_faces() -> None:
+    (warning,) = print_notice(replace(papers.SHORT, body=("请王䶮同志遵照执行。",))).warnings
+    assert "䶮（U+4DAE）仿宋字体没有，改用宋体" in warning
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "cell"])
+def test_rare_names_copy_out_as_themselves(kind: str) -> None:
+    """What no face has looks like 〓, and is still found by a search and copied whole."""
+    words = f"责任人张{NAMES}同志"
+    table = TableFacts(("序号", "责任人"), (("1", words),), title="名单")
+    blocks = (Paragraph(words),) if kind == "paragraph" else (table,)
+    pdf = print_paper(PaperFacts("report", "名单", blocks=blocks)).pdf
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    assert words in "".join(page.get_text_range().split())
+    assert all(page.search(name).get_next() for name in ("张㐀", "䶮同志"))  # pdfium looks up no pairs
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        assert words in "".join(char["text"] for char in document.pages[0].chars)
+
+
+def test_a_character_no_face_has_is_told_with_its_page_and_place() -> None:
+    paper = print_notice(replace(papers.WORDY, note=f"联系人{UNKNOWN}某某"))
     (warning,) = paper.warnings
-    assert UNKNOWN in warning
-    assert "U+30EDD" in warning
+    assert "印作“〓”" in warning
+    assert f"{UNKNOWN}（U+30EDD）" in warning
+    page = next(
+        number
+        for number, page in enumerate(pypdfium2.PdfDocument(paper.pdf), 1)
+        if UNKNOWN in page.get_textpage().get_text_range()
+    )
+    assert f"第{page}页“（联系人{UNKNOWN}某某）”处" in warning
+
+
+def test_a_character_no_face_has_looks_like_the_printers_sign() -> None:
+    face = load_face(resource_path("fonts", BUNDLED[Role.BODY]))
+    font = TTFont(io.BytesIO(subset(face, [UNKNOWN, "〓"])))
+    _, unknown, sign = (font["glyf"][name] for name in font.getGlyphOrder())
+    assert unknown.numberOfContours > 0
+    assert unknown == sign
+
+
+def test_characters_of_private_planes_are_no_half_width_marks() -> None:
+    paper = print_notice(replace(papers.SHORT, body=("请\U00103002遵照执行。\ud83d",)))
+    assert "请\ufffd遵照执行" in pypdfium2.PdfDocument(paper.pdf)[0].get_textpage().get_text_range()
 
 
 def test_no_glyph_is_notdef() -> None:

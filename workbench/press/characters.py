@@ -97,14 +97,13 @@ def clusters(text: str) -> list[str]:
 
 #: Invisible characters that only steer software: they carry no ink and are not printed.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\ufffe\uffff\U000e0100-\U000e01ef]"
 )
+#: Characters that no text can hold, or that stand for half-width marks here: shown as what they are, unknown.
+_UNKNOWN = re.compile("[\ud800-\udfff\U00100000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
     """The text without control characters, with every kind of blank as a plain one."""
-    return (
-        _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        .replace("\t", " ")
-        .replace("\xa0", " ")
-    )
+    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNKNOWN.sub("\ufffd", plain).replace("\t", " ").replace("\xa0", " ")

@@ -1,7 +1,8 @@
 """Which face each role gets, and which face lends a character that another lacks.
 
 In: a `FontChoice`. Out: a `TypeCase` (字盘) for one paper: advances in thousandths of the em, and text cut
-into stretches of one face. A character no face has is printed as 〓 and remembered, so that the paper can
+into stretches of one face. A character the face of its role lacks is lent by another; one that no face has
+looks like 〓 but is still itself when it is searched or copied. Both are remembered, so that the paper can
 say so.
 """
 
@@ -54,6 +55,10 @@ OFFICIAL = {
     Role.SONG: ("宋体", "SimSun", "方正书宋_GBK"),
 }
 
+#: Who lends a character, the likest face first: 宋体 has the most.
+_LENDERS = (Role.SONG, Role.KAI, Role.HEAVY, Role.TITLE)
+_CONTEXT = 5  # characters told on either side of one that is lent
+
 #: Marks that must be one em wide in Chinese text; some faces keep Latin forms of them (R82, R97).
 _FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 
@@ -84,12 +89,14 @@ class Face:
         return glyph != 0 and not (char in _FULL_WIDTH_MARKS and self.advance(char) != 1000)
 
     def glyph(self, char: str) -> int:
-        return int(self.file.charToGlyph[ord(char)])
+        """The glyph of a character; 〓 for one it lacks."""
+        glyphs = self.file.charToGlyph
+        return int(glyphs[ord(char if ord(char) in glyphs else GETA)])
 
     def advance(self, char: str) -> int:
-        """Thousandths of the em to the next character."""
-        width: float = self.file.charWidths[ord(char)]
-        return round(width)
+        """Thousandths of the em to the next character; of 〓 for one it lacks."""
+        widths = self.file.charWidths
+        return round(widths[ord(char if ord(char) in widths else GETA)])
 
     def outline(self, glyph: int) -> bytes:
         """A glyph's outline as the file has it; empty for a blank."""
@@ -141,6 +148,15 @@ def _official(role: Role) -> Face | None:
     return None
 
 
+class Loan(NamedTuple):
+    """A character its role's face lacks: who lends it (None: it looks like 〓), and the words it stands in."""
+
+    char: str
+    role: Role
+    lender: Role | None
+    context: str
+
+
 class Stretch(NamedTuple):
     """Characters of one face."""
 
@@ -173,7 +189,7 @@ class TypeCase:
         self._known: dict[Role, set[str]] = defaultdict(set)
         self._borrowed: dict[Role, dict[str, Face]] = defaultdict(dict)
         self.advances = {role: _Advances(self, role) for role in Role}
-        self.missing: dict[str, None] = {}  # characters printed as 〓, in order of appearance
+        self.loans: list[Loan] = []  # as they are met; of marks only those that no face has
         self.replaced: dict[Role, None] = {}  # roles whose official face was wanted and not found
 
     def chief(self, role: Role) -> Face:
@@ -191,13 +207,10 @@ class TypeCase:
         return self._borrowed[role].get(plain) or self.chief(role)
 
     def printable(self, role: Role, text: str) -> str:
-        """The text with 〓 for each character that no face has."""
-        strange = set(text) - self._known[role]
-        lost = {char for char in strange if not self._find(role, char)}
-        if not lost:
-            return text
-        self.missing.update(dict.fromkeys(char for char in text if char in lost))
-        return "".join(GETA if char in lost else char for char in text)
+        """The same text, the face that prints each of its characters in a role settled."""
+        for char in sorted(set(text) - self._known[role]):
+            self._settle(role, char, text)
+        return text
 
     def width(self, role: Role, text: str) -> int:
         """Natural width in thousandths of the em."""
@@ -218,21 +231,21 @@ class TypeCase:
                 start, face = place, its
         yield Stretch(face, text[start:])
 
-    def _find(self, role: Role, char: str) -> bool:
-        """Settle which face prints a character; False where none does."""
-        if char in self.chief(role):
-            self._known[role].add(char)
-            return True
-        for lender in (_bundled(role), _bundled(Role.SONG)):
-            if char in lender:
-                self._lend(role, char, lender)
-                return True
-        if GETA not in self._known[role]:
-            self._find(role, GETA)
-        return False
-
-    def _lend(self, role: Role, char: str, lender: Face) -> None:
+    def _settle(self, role: Role, char: str, text: str) -> None:
+        """Decide which face prints a character that stands in `text`: its role's own, or another."""
         self._known[role].add(char)
-        self._borrowed[role][char] = lender
+        if char in self.chief(role):
+            return
+        lender = next((one for one in (role, *_LENDERS) if char in _bundled(one)), None)
+        face = _bundled(lender or role)
+        self._borrowed[role][char] = face
         if char in HALVES:
-            self._borrowed[role][HALVES[char]] = lender
+            self._borrowed[role][HALVES[char]] = face
+        if lender is not role and char.isalnum() or lender is None:
+            self.loans.append(Loan(char, role, lender, _around(char, text)))
+
+
+def _around(char: str, text: str) -> str:
+    """A character with a few of those that stand beside it."""
+    place = text.index(char)
+    return whole(text[max(0, place - _CONTEXT) : place + _CONTEXT + 1]).strip()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbench.press.faces import TypeCase
+    from workbench.press.faces import Loan, TypeCase
+    from workbench.press.sheet import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,30 @@ class Paper:
     warnings: tuple[str, ...] = ()
 
 
-def face_warnings(case: TypeCase) -> tuple[str, ...]:
-    """What the planner should know of the faces used."""
+def face_warnings(case: TypeCase, pages: Sequence[Page] = ()) -> tuple[str, ...]:
+    """What the planner should know of the faces used; a missing character is named with its page and place."""
     found = []
     if case.replaced:
         names = "、".join(case.replaced)
         found.append(f"本机没有安装公文标准字体（{names}），已改用随程序附带的字体。")
-    if case.missing:
-        chars = "、".join(f"{char}（U+{ord(char):04X}）" for char in case.missing)
-        found.append(f"以下字符没有可用的字形，已印作“〓”，请核对或手工补写：{chars}。")
+    lent, lost = [], []
+    for loan in case.loans:
+        name = f"{loan.char}（U+{ord(loan.char):04X}）"
+        if loan.lender is None:
+            lost.append(f"{name}，{_place(loan, pages)}“{loan.context}”处")
+        else:
+            lent.append(f"{name}{loan.role}字体没有，改用{loan.lender}")
+    if lent:
+        found.append(f"个别字改用了其他字体的字形：{'；'.join(dict.fromkeys(lent))}。")
+    if lost:
+        told = "；".join(dict.fromkeys(lost))
+        found.append(f"以下字符没有可用的字形，已印作“〓”，请核对或手工补写：{told}。")
     return tuple(found)
+
+
+def _place(loan: Loan, pages: Sequence[Page]) -> str:
+    """第3页: the first page that shows a character; nothing where that is not known."""
+    for number, page in enumerate(pages, 1):
+        if any(loan.char in run.text for text in page.texts for run in text.line.runs):
+            return f"第{number}页"
+    return ""

@@ -39,7 +39,7 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
     with _no_collecting():
         pages = _fitted(facts, case)
         pdf = ink(pages, case, title=title, author=author, subject=facts.head.doc_no)
-    warnings = (*facts.warnings, *_overlong(facts, len(pages)), *face_warnings(case))
+    warnings = (*facts.warnings, *_overlong(facts, len(pages)), *face_warnings(case, pages))
     return Paper(pdf, len(pages), warnings)
 
 
