@@ -311,7 +311,10 @@ def _placed(text: Text, unit: DraftUnit, places: list[int]) -> DraftUnit:
 
 
 def with_first_leading(units: tuple[DraftUnit, ...]) -> tuple[DraftUnit, ...]:
-    """The units with the first-listed one leading, where the document says so and marks no other lead."""
-    if not units or any(unit.role is Role.LEAD for unit in units):
+    """The units with the first-listed one leading, where the document says so and marks no other lead.
+
+    Those that only support (配合单位：…) are led by another.
+    """
+    if not units or units[0].role is not Role.RESPONSIBLE or any(unit.role is Role.LEAD for unit in units):
         return units
     return (replace(units[0], role=Role.LEAD, why=reasons.FIRST_LEADS), *units[1:])

@@ -157,6 +157,8 @@ def _of_tasks(columns: list[Column]) -> Iterator[Column]:
     named = told = False
     for column in columns:
         holds = column.holds
+        if holds is Holds.RESULT and named and not column.words.endswith(("名称", "清单")):
+            holds = Holds.NOTE  # 工作任务 … 成果形式: what comes of the task
         if holds in (Holds.BASE, Holds.YEAR, Holds.ANNUAL):
             holds = Holds.NOTE
         elif holds is Holds.TARGET or (holds is Holds.TASK and named):

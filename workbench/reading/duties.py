@@ -19,6 +19,7 @@ from workbench.terms import Role
 _FIRST = r"(?:列|排)(?:名)?(?:在)?(?:第一(?:位|名|个)?|首位)"
 _REMARK = re.compile(
     rf"\(?{_FIRST}[^,;。()]*\)?|\(?(?:以)?下同\)?|以下[^;。]*|不再(?:一一|单独|重复)*(?:列出|列举)"
+    r"|\(?第一(?:责任)?(?:单位|部门)(?:为|是)牵头[^,;。()]*\)?"
     r"|\(?(?:带|加|标)?[*★▲☆]+(?:号)?(?:的)?(?:单位|部门)?为牵头(?:责任)?(?:单位|部门)\)?"
 )
 #: The first-listed unit leads: 列第一位的为牵头单位, 排名第一的责任单位为牵头部门, 列首位者为牵头单位.
@@ -70,7 +71,7 @@ class Phrase:
 @cache
 def label() -> re.Pattern[str]:
     """责任单位:, 省级牵头部门为, 完成时限: and their kin, as the roles list has them."""
-    return re.compile(rf"[\s,;、。]*{_kinds()}\s*(?::|为(?!第|落实|推进|主体|主要))\s*")
+    return re.compile(rf"[\s,;、。]*{_kinds()}\s*(?::|为(?!第|落实|推进|主体|主要|牵头))\s*")
 
 
 @cache

@@ -40,7 +40,7 @@ def tasks_of(text: Text, table: Table, setting: Setting) -> list[DraftTask]:
     if any(_FIRST_LEADS.search(column.words) for column in table.columns):
         setting = replace(setting, first_leads_from=table.place.start)
     tasks = [_task(text, table, row, setting) for row in table.rows]
-    return [task for task in tasks if task.title and not is_total(task.title)]
+    return [task for task in tasks if task.title and not (is_total(task.title) or is_total(task.no))]
 
 
 def untitled_rows(text: Text, table: Table) -> list[Problem]:

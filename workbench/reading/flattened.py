@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.reading.blank_rows import parted_rows
 from workbench.reading.columns import TITLES, Column, Holds, is_table_head, read_column, settle
@@ -84,7 +84,7 @@ def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...]
     """The columns of a head that begins at a line, and the index of the first line below it."""
     columns: list[Column] = []
     while at < len(cells) and len(columns) < _MOST_COLUMNS:
-        column, lines = _head_cell(text, cells, at)
+        column, lines = _head_cell(text, cells, at, [column.words for column in columns])
         if column is None and len(columns) > 1 and _stands_among_heads(text, cells, at):
             column, lines = Column(Holds.UNKNOWN, _squeeze(text, cells[at])), 1
         if column is None:
@@ -109,13 +109,19 @@ def _names_itself_twice(columns: tuple[Column, ...]) -> bool:
     return is_above_numbers or any(column.holds is first for column in columns[1:])
 
 
-def _head_cell(text: Text, cells: list[Stretch], at: int) -> tuple[Column | None, int]:
-    """One column head, of as many lines as still make a known head: 2025年 / 目标."""
+def _head_cell(
+    text: Text, cells: list[Stretch], at: int, before: Sequence[str] = ()
+) -> tuple[Column | None, int]:
+    """One column head, of as many lines as still make a known head: 2025年 / 目标.
+
+    Words that are a head `before` it already begin a broken one: 指标 … 指标 / 属性.
+    """
     for count in range(min(_MOST_HEAD_LINES, len(cells) - at), 0, -1):
         parts = [_squeeze(text, cell) for cell in cells[at : at + count]]
         if all(len(part) <= _LONGEST_HEAD_LINE for part in parts):
             column = read_column("".join(parts))
-            if column.holds is not Holds.UNKNOWN and not _are_heads_each(parts):
+            is_broken = parts[0] in before or not _are_heads_each(parts)
+            if column.holds is not Holds.UNKNOWN and is_broken:
                 return column, count
     return None, 0
 

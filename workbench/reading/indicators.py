@@ -54,7 +54,7 @@ def indicators_of(text: Text, table: Table, setting: Setting) -> list[DraftIndic
         elif label:
             category, shared = label, ""
         indicator = _indicator(text, table, row, category, dated, shared)
-        if indicator.name and not is_total(indicator.name):
+        if indicator.name and not (is_total(indicator.name) or is_total(indicator.no)):
             indicators.append(indicator)
     return indicators
 

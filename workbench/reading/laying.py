@@ -224,7 +224,7 @@ _COSTS = {
     Holds.TASK: _TITLE,
     Holds.RESULT: _TITLE,
     Holds.CONTENT: _Cost(_fit_content, 2.0, 1.5),
-    Holds.LEAD: _UNITS,
+    Holds.LEAD: _Cost(_fit_units, 2.5, 2.6),  # of several lines more are of those who support than of leads
     Holds.RESPONSIBLE: _UNITS,
     Holds.SUPPORT: _UNITS,
     Holds.PERSON: _Cost(_fit_person, 1.0, 3.0),

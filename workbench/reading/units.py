@@ -23,7 +23,7 @@ _JOINERS = re.compile("以及|及其|及|和|与|会同|并")
 _GENERIC = "(?:单位|部门|机构|地区|地方|企业|高校|院校|企事业单位|直属机构|直属单位)"
 _TAIL = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?"
-    rf"(?:(?:有关|相关)?(?:成员|责任)?{_GENERIC}(?:[和及、]{_GENERIC})?|(?:设区)?[市县区州]{{1,2}}|[市县区]\([^()]*\))?$"
+    rf"(?:(?:有关|相关)?(?:成员|责任)?{_GENERIC}(?:[和及、]?{_GENERIC})?|(?:设区)?[市县区州]{{1,2}}|[市县区]\([^()]*\))?$"
 )
 #: 等 before the ending that the places before it share: 南昌、九江等市人民政府.
 _ET_CETERA_OF_PLACES = re.compile(r"等(?=[市县区州盟旗](?:人民政府|政府)$)")
@@ -45,6 +45,11 @@ _LOWER_PLACE = re.compile(
 _PLACE = re.compile(r"(?!各)[\u3400-\u9fff]{2,4}?(?:自治区|自治州|自治县|[省市县区州盟旗])(?![委办局域])")
 #: The party committee and the government of one place or of many are written as one name.
 _PARTY_AND_STATE = re.compile(r"^\s*各.{0,20}(?:党委|党工委|党组织)(?:和|及|与)(?:人民政府|政府|管委会)")
+#: An organ of the state's own line goes by the place it sits in: 鹭江海事局, 拱北边检总站, 城东供电公司.
+_NAMED_BY_ITS_SEAT = re.compile(
+    r"(?!地方|港航)[\u3400-\u9fff]{2,}(?:海事(?:局|处)|边检(?:总)?站|边防检查(?:总)?站|检验检疫局|(?:银保监|银监|保监)(?:分)?局"
+    r"|证监局|供电(?:局|公司|分公司)|航道局)"
+)
 #: Organs that every level has.
 _ORGAN = re.compile(
     "(?:委|委员会|办|办公室|办公厅|局|厅|部|法院|检察院|工会|妇联|残联|科协|文联|工商联|供销社|总队|支队|中心)$"
@@ -241,6 +246,8 @@ def _own_prefix(key: str) -> str:
     """The level a name itself begins with (省, 市委, 福建省), "" for none."""
     if key.startswith(lexicon.words("not_prefixed")):
         return ""
+    if key.startswith(lexicon.words("no_prefix")) and not key.startswith(lexicon.words("unit_prefixes")):
+        return ""  # 人民银行鹭江市中心支行 is no organ of the city
     place = _PLACE.match(key)
     if place and not key.startswith(lexicon.words("unit_prefixes")):
         return "" if _REGION_SEAT.match(key, place.end() - 1) or place.end() == len(key) else place.group()
@@ -268,7 +275,7 @@ def _stands_alone(key: str) -> bool:
         return False
     if _own_prefix(key) or is_collective(key) or _region_of(key):
         return True
-    if _NAMED_ZONE.match(key) or _LOWER_PLACE.fullmatch(key):
+    if _NAMED_ZONE.match(key) or _LOWER_PLACE.fullmatch(key) or _NAMED_BY_ITS_SEAT.fullmatch(key):
         return True
     return key.startswith(lexicon.words("no_prefix")) or key.endswith(lexicon.words("own_named"))
 
