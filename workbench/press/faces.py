@@ -96,7 +96,8 @@ class Face:
     def advance(self, char: str) -> int:
         """Thousandths of the em to the next character; of 〓 for one it lacks."""
         widths = self.file.charWidths
-        return round(widths[ord(char if ord(char) in widths else GETA)])
+        width: float = widths[ord(char if ord(char) in widths else GETA)]
+        return round(width)
 
     def outline(self, glyph: int) -> bytes:
         """A glyph's outline as the file has it; empty for a blank."""
@@ -149,7 +150,7 @@ def _official(role: Role) -> Face | None:
 
 
 class Loan(NamedTuple):
-    """A character its role's face lacks: who lends it (None: it looks like 〓), and the words it stands in."""
+    """A character its role's face lacks: who lends it (None: it looks like 〓), and words around it."""
 
     char: str
     role: Role
@@ -241,7 +242,7 @@ class TypeCase:
         self._borrowed[role][char] = face
         if char in HALVES:
             self._borrowed[role][HALVES[char]] = face
-        if lender is not role and char.isalnum() or lender is None:
+        if lender is None or (lender is not role and char.isalnum()):
             self.loans.append(Loan(char, role, lender, _around(char, text)))
 
 

@@ -21,7 +21,7 @@ class Paper:
 
 
 def face_warnings(case: TypeCase, pages: Sequence[Page] = ()) -> tuple[str, ...]:
-    """What the planner should know of the faces used; a missing character is named with its page and place."""
+    """What the planner should know of the faces used; a missing character is told with its place."""
     found = []
     if case.replaced:
         names = "、".join(case.replaced)
