@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.laws.moves import contents
+from tests.long_plans import long_draft
 from tests.operations.plans import small_draft
 from tests.operations.test_alignments import city_draft
 from workbench import app
@@ -22,6 +24,8 @@ from workbench.queries.tasks import list_tasks
 from workbench.rows.alignments import ConflictAbout
 from workbench.storage.workspace import Workspace
 from workbench.terms import AlignmentKind, Level
+from workbench.ui import work as work_room
+from workbench.ui.dialogs.waiting import StepBox
 from workbench.ui.settings import Settings
 from workbench.ui.views.alignments import AlignmentsPage
 from workbench.ui.views.page import Place
@@ -160,3 +164,43 @@ def test_the_documents_change_places(page: AlignmentsPage) -> None:
     page.refresh_now()
     assert page.upper_box.currentText() == "某市要点"
     assert page.coverage.model.rowCount() == 2
+
+
+def test_a_long_comparison_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """取消 leaves the page empty with a way to go on; 重新比对 then brings what was wanted."""
+    path, stop, seen = tmp_path / "长.pwb", [True], []
+    with Workspace.create(path, who="王敏") as workspace:
+        for number in range(2):
+            workspace.change(import_draft, replace(long_draft(400), sha256=str(number) * 64))
+    work = app.make_work(path, settings=Settings(tmp_path))
+
+    def look() -> None:
+        box = next(
+            (one for one in qapp.topLevelWidgets() if isinstance(one, StepBox) and one.isVisible()), None
+        )
+        if box is not None and box.bar.maximum() > 0:
+            seen.append((box.told.text(), box.bar.value()))
+            if stop.pop() if stop else False:
+                QTest.mouseClick(box.cancel, LEFT)
+
+    timer = QTimer(interval=5)
+    timer.timeout.connect(look)
+    timer.start()
+    page = AlignmentsPage(work)
+    qtbot.addWidget(page)
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.resize(1200, 800)
+    with patch.object(work_room, "UNNOTICED_S", 0.0):
+        page.show()
+        qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+        assert page.proposals.model.rowCount() == 0 and page.again_button.isVisible()
+        assert seen[0][0] == "正在比对两份文件的任务…"
+        QTest.mouseClick(page.again_button, LEFT)
+        qtbot.waitUntil(lambda: page.proposals.model.rowCount() > 0, timeout=20_000)
+    timer.stop()
+    assert not page.again_button.isVisible() and "停止" in said[0]
+    work.background.stop()
+    work.close()

@@ -19,9 +19,10 @@ from workbench.changes import ChangeSet
 from workbench.errors import StoppedError, WorkbenchError
 from workbench.models import Unit
 from workbench.operations.documents import import_draft
-from workbench.operations.registry import label, progress
+from workbench.operations.registry import label
 from workbench.operations.units import add as add_unit
 from workbench.queries.documents import list_documents
+from workbench.queries.telling import progress
 from workbench.queries.units import unit_names
 from workbench.storage.workspace import Workspace
 from workbench.ui import work as work_room

@@ -12,7 +12,7 @@ from workbench.models import Document, Edition
 from workbench.operations.edition_records import keep_blob, record, record_former
 from workbench.operations.edition_rows import DocumentRows
 from workbench.operations.lookup import require
-from workbench.operations.registry import label, operation, progress
+from workbench.operations.registry import label, operation
 from workbench.planning.editions import (
     FATES,
     FIELDS,
@@ -25,6 +25,7 @@ from workbench.planning.editions import (
     Verdict,
 )
 from workbench.queries.editions import compare_edition, document_of_bytes
+from workbench.queries.telling import progress
 from workbench.queries.wording import short
 from workbench.reading.draft import Draft
 from workbench.terms import DocumentId

@@ -32,8 +32,8 @@ from workbench.operations.directory import Directory, level_of
 from workbench.operations.edition_records import keep_blob, record
 from workbench.operations.many_rows import many_rows
 from workbench.operations.placing import STRIDE
-from workbench.operations.registry import progress
 from workbench.planning.editions import Kind
+from workbench.queries.telling import progress
 from workbench.reading.draft import Commitment as ReadCommitment
 from workbench.reading.draft import Draft, DraftIndicator, DraftLink, DraftSection, DraftTask, DraftUnit
 from workbench.terms import Deadline

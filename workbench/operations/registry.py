@@ -44,9 +44,8 @@ NOUNS = (
     "evaluation",
 )
 
-#: Keys of `session.info`: the step's label on its way to the recorder, and who is told how far things are.
+#: The key of `session.info` for the step's label on its way to the recorder.
 LABEL = "label"
-PROGRESS = "progress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,6 @@ def operation(
 def label(session: Session, text: str) -> None:
     """Give the running step the label the history will show, such as 调整完成时限：… → 2022年底前."""
     session.info[LABEL] = text
-
-
-def progress(session: Session, done: int, of: int) -> None:
-    """Tell whoever waits for a long operation how far it is. The planner may stop it here, which passes
-    through the operation as an exception and leaves everything as it was."""
-    told: Callable[[int, int], None] | None = session.info.get(PROGRESS)
-    if told is not None:
-        told(done, of)
 
 
 def all_operations() -> tuple[Operation, ...]:

@@ -9,7 +9,7 @@ so the cost grows with the texts and not with the pairs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +40,8 @@ _DOINGS = re.compile(
 )
 
 Floats = NDArray[np.float64]
+#: Hears how many steps of how many are done; whatever it raises ends the work.
+Tell = Callable[[int, int], None]
 Ints = NDArray[np.int64]
 
 
@@ -70,18 +72,36 @@ class Match:
 
 
 def match(
-    upper: Sequence[Passage], lower: Sequence[Passage], *, least: float = LEAST, most: int = MOST
+    upper: Sequence[Passage],
+    lower: Sequence[Passage],
+    *,
+    least: float = LEAST,
+    most: int = MOST,
+    tell: Tell | None = None,
 ) -> list[Match]:
-    """The likely pairs, best first; for each lower passage at most `most`."""
+    """The likely pairs, best first; for each lower passage at most `most`. `tell` hears how far it is."""
     if not upper or not lower:
         return []
+    steps = _Steps(tell, 2 * min(len(upper), len(lower)) + len(lower))
     found = [
         Match(upper[place].key, one.key, round(min(score, 1.0), 3), _reason(upper[place], one), _sure(score))
-        for one, places in zip(lower, _candidates(upper, lower, most), strict=True)
+        for one, places in zip(lower, _candidates(upper, lower, most, steps), strict=True)
         for place, text in places
         if (score := _score(upper[place], one, text)) >= least
     ]
     return sorted(found, key=lambda one: -one.score)
+
+
+class _Steps:
+    """Counts the texts looked at, and tells of every tenth."""
+
+    def __init__(self, tell: Tell | None, of: int) -> None:
+        self._tell, self._done, self._of = tell, 0, of
+
+    def take(self) -> None:
+        self._done += 1
+        if self._tell is not None and self._done % 10 == 0:
+            self._tell(self._done, self._of)
 
 
 def _sure(score: float) -> Confidence:
@@ -156,12 +176,13 @@ class _Vectors:
 
 
 def _candidates(
-    upper: Sequence[Passage], lower: Sequence[Passage], most: int
+    upper: Sequence[Passage], lower: Sequence[Passage], most: int, steps: _Steps
 ) -> Iterator[list[tuple[int, float]]]:
     """For each lower passage the places of the upper ones most alike, with how much alike they are."""
-    alike = _TITLE * _compared([one.title for one in upper], [one.title for one in lower])
-    alike += _WHOLE * _compared([_whole(one) for one in upper], [_whole(one) for one in lower])
+    alike = _TITLE * _compared([one.title for one in upper], [one.title for one in lower], steps)
+    alike += _WHOLE * _compared([_whole(one) for one in upper], [_whole(one) for one in lower], steps)
     for row in alike:
+        steps.take()
         best = np.argpartition(row, -most)[-most:] if most < len(row) else np.arange(len(row))
         yield [(place, float(row[place])) for place in best.tolist() if row[place] > 0]
 
@@ -170,16 +191,17 @@ def _whole(passage: Passage) -> str:
     return f"{passage.title}\n{passage.content}"
 
 
-def _compared(upper: Sequence[str], lower: Sequence[str]) -> NDArray[np.float32]:
+def _compared(upper: Sequence[str], lower: Sequence[str], steps: _Steps) -> NDArray[np.float32]:
     """The cosines of all texts with one another: a row for each lower one, a column for each upper one."""
     if len(lower) > len(upper):  # one product for each text of the shorter list
-        return _compared(lower, upper).T
+        return _compared(lower, upper, steps).T
     vectors, terms = _vectors([*upper, *lower])
     cut = int(vectors.first[len(upper)])
     above = _Vectors(vectors.first[: len(upper) + 1], vectors.terms[:cut], vectors.weights[:cut])
     columns = above.turned(terms)
     cosines = np.empty((len(lower), len(upper)), np.float32)
     for row in range(len(lower)):
+        steps.take()
         here = slice(int(vectors.first[len(upper) + row]), int(vectors.first[len(upper) + row + 1]))
         cosines[row] = _product(columns, vectors.terms[here], vectors.weights[here], len(upper))
     return cosines

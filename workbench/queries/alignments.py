@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
@@ -17,6 +18,7 @@ from workbench.queries.alignment_conflicts import conflicts
 from workbench.queries.documents import document as document_row
 from workbench.queries.indicators import list_indicators
 from workbench.queries.tasks import list_tasks
+from workbench.queries.telling import progress
 from workbench.queries.wording import deadline_text, units_text
 from workbench.rows.alignments import (
     AlignedTask,
@@ -74,6 +76,7 @@ def propose(session: Session, upper: DocumentId, lower: DocumentId) -> tuple[Pro
     found = match(
         [_passage(task, shared) for task in above.values()],
         [_passage(task, shared) for task in below.values()],
+        tell=partial(progress, session),
     )
     new = [one for one in found if (one.upper, one.lower) not in taken]
     parts: defaultdict[int, int] = defaultdict(int)

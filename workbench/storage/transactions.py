@@ -33,10 +33,12 @@ T = TypeVar("T")
 #: Looks at what an operation changed before it is committed; whatever it raises leaves everything as it was.
 Check = Callable[[Session, Sequence[RowChange]], None]
 
-#: Keys of `session.info`: the label an operation gives its step, who runs it, who is told how far it is.
+#: Keys of `session.info`: the label an operation gives its step, who runs it, who is told how far it is, and
+#: what queries keep from one question to the next (`queries.keeping`).
 LABEL = "label"
 WHO = "who"
 PROGRESS = "progress"
+KEPT = "kept"
 
 
 def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engine:
@@ -85,15 +87,18 @@ class Asking:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._engine = engine_over(connection, path, "BEGIN")
+        self._kept: dict[Any, Any] = {}
+        self._told: dict[str, Callable[[int, int], None]] = {}
 
     def watched_by(self, watch: Watch) -> Asking:
-        """Let the planner stop what is asked."""
+        """Let the planner see how far it is, and stop it."""
+        self._told = {PROGRESS: watch.tell}
         look_before_each_statement(self._engine, lambda: watch)
         return self
 
     def ask(self, query: Callable[..., T], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> T:
         """Run a query in a session of its own that reads alone."""
-        with AskingSession(self._engine) as session:
+        with AskingSession(self._engine, info={KEPT: self._kept, **self._told}) as session:
             return query(session, *arguments, **keywords)
 
 

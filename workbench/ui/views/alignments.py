@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSplitter, QTabWidget
+from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QTabWidget
+
+from workbench.errors import StoppedError
 from workbench.rows.alignments import Coverage, ProposalRow
 from workbench.rows.documents import DocumentRow
 from workbench.terms import DocumentId, Level
@@ -29,6 +32,8 @@ class AlignmentsPage(Page):
         self._known: tuple[DocumentId, ...] = ()
         self.upper_box, self.lower_box = named(QComboBox(), "上级文件"), named(QComboBox(), "本级文件")
         self.swap_button = push_button("对调", self._swap)
+        self.again_button = push_button("重新比对", self.make_stale)
+        self.again_button.hide()
         self.proposals, self.coverage = ProposalsPane(work), CoveragePane(work)
         self.conflicts, self.ends = ConflictsPane(), EndsPane()
         self.tabs = named(QTabWidget(documentMode=True), "衔接视图")
@@ -58,13 +63,14 @@ class AlignmentsPage(Page):
             self.tabs.setTabText(place, f"{name}（{count}）")
 
     def _ask(self, upper: DocumentId, lower: DocumentId) -> tuple[tuple[ProposalRow, ...], Coverage]:
-        from workbench.queries.alignments import coverage, propose
-
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        """What is said of the two; nothing where the planner would not wait for it."""
+        self.again_button.hide()
         try:
-            return self.work.ask(propose, upper, lower), self.work.ask(coverage, upper, lower)
-        finally:
-            QApplication.restoreOverrideCursor()
+            return self.work.ask_patiently("正在比对两份文件的任务…", _looked_at_together, upper, lower)
+        except StoppedError:
+            self.again_button.show()
+            self.said.emit("已停止比对，两份文件没有改动。要继续时请点“重新比对”。")
+            return (), _NOTHING
 
     def _lay_out(self) -> None:
         for text, box in (("上级文件(&P)：", self.upper_box), ("本级文件(&L)：", self.lower_box)):
@@ -75,6 +81,7 @@ class AlignmentsPage(Page):
             self.bar.addWidget(label)
             self.bar.addWidget(box, 1)
         self.bar.addWidget(self.swap_button)
+        self.bar.addWidget(self.again_button)
         for pane, name in (
             (self.proposals, "建议"),
             (self.coverage, "承接情况"),
@@ -110,6 +117,14 @@ class AlignmentsPage(Page):
         upper, lower = self.upper_box.currentIndex(), self.lower_box.currentIndex()
         self.upper_box.setCurrentIndex(lower)
         self.lower_box.setCurrentIndex(upper)
+
+
+def _looked_at_together(
+    session: Any, upper: DocumentId, lower: DocumentId
+) -> tuple[tuple[ProposalRow, ...], Coverage]:
+    from workbench.queries.alignments import coverage, propose
+
+    return propose(session, upper, lower), coverage(session, upper, lower)
 
 
 _ORDER = {level: place for place, level in enumerate(Level)}
