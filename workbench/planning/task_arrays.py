@@ -15,16 +15,17 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.planning.bar_columns import NO_DAY as NO_DAY
+from workbench.planning.bar_columns import BarColumns, guarded
+from workbench.planning.milestone_columns import HungMilestones, MilestoneColumns
+from workbench.planning.milestone_columns import Milestone as Milestone
+from workbench.planning.plan_tree import NO_NODE as NO_NODE
+from workbench.planning.plan_tree import find, tree_of
 from workbench.terms import DeadlineKind, LinkKind, Precision, TaskState
 
 Ints: TypeAlias = NDArray[np.int32]
 Bytes: TypeAlias = NDArray[np.uint8]
 Bools: TypeAlias = NDArray[np.bool_]
-
-#: No day stated. Ordinals start at 1, so 0 is never a day, and is falsy.
-NO_DAY: Final = 0
-#: What `parent` holds for a node at the top.
-NO_NODE: Final = -1
 
 #: A code is an index into these: `STATES[arrays.state[node]]` is a `TaskState`, and likewise for the others.
 STATES: Final = tuple(TaskState)
@@ -86,16 +87,6 @@ class Link(NamedTuple):
     id: int = 0
 
 
-class Milestone(NamedTuple):
-    """A milestone (节点) as `TaskArrays.build` takes it: its id, the task's, its day, its name."""
-
-    id: int
-    task: int
-    day: int
-    title: str
-    done: bool = False
-
-
 class TaskArrays:
     """The columns of a plan, all of length `len(arrays)` and indexed by node.
 
@@ -119,7 +110,7 @@ class TaskArrays:
         self,
         columns: Sequence[Sequence[Any]],
         links: Sequence[Sequence[int]],
-        milestones: Iterable[Milestone] = (),
+        milestones: MilestoneColumns | Iterable[Milestone] = (),
     ) -> None:
         (
             kind,
@@ -146,20 +137,30 @@ class TaskArrays:
         self.units: list[str] = list(units)
         self.deadline: list[str] = list(deadline)
         self.lead: list[str] = list(lead)
-        self._start, self.start = _guarded(start, np.int32)
-        self._end, self.end = _guarded(end, np.int32)
-        self._start_given, self.start_given = _guarded(given, np.bool_)
-        self._deadline_kind, self.deadline_kind = _guarded(dk, np.uint8)
-        self._precision, self.precision = _guarded(precision, np.uint8)
-        self._progress, self.progress = _guarded(progress, np.uint8)
-        self._state, self.state = _guarded(state, np.uint8)
-        self.parent, self.subtree_end = _tree(self.depth)
-        self.rolled_up = self._find_rolled_up()
+        self._start_given, self.start_given = guarded(given, np.bool_)
+        self._deadline_kind, self.deadline_kind = guarded(dk, np.uint8)
+        self._precision, self.precision = guarded(precision, np.uint8)
+        self._state, self.state = guarded(state, np.uint8)
+        self.parent, self.subtree_end = tree_of(self.depth)
+        for fixed in (self.kind, self.id, self.depth, self.parent, self.subtree_end):
+            fixed.setflags(write=False)
+        self._counted = self._leaf_tasks() & (self._state != _DROPPED)
+        self._take_bars((start, end, progress))
         self.links, self.link_kind, self.link_id = self._resolve(links)
         self._milestones = self._hang(milestones)
-        for fixed in (self.kind, self.id, self.depth, self.parent, self.subtree_end, self.rolled_up):
-            fixed.setflags(write=False)
-        self._roll_up()
+
+    def _take_bars(self, bars: tuple[Sequence[Any], Sequence[Any], Sequence[Any]]) -> None:
+        """Starts, ends and percentages of the tasks, rolled up."""
+        summary = self.kind != NodeKind.TASK
+        self._bars = BarColumns(self.parent, self.subtree_end, summary, self._counted, bars)
+        self._bars.roll_up(self.depth)
+        self.start, self.end, self.progress = self._bars.start, self._bars.end, self._bars.progress
+        self.rolled_up = self._bars.rolled_up
+
+    def _leaf_tasks(self) -> Bools:
+        """The tasks that have no parts: their progress counts above them, unless no longer pursued."""
+        leaf: Bools = (self.subtree_end == np.arange(len(self)) + 1) & (self.kind == NodeKind.TASK)
+        return leaf
 
     @classmethod
     def build(
@@ -196,7 +197,7 @@ class TaskArrays:
         if not len(ids):
             return np.empty(0, np.int64)
         tasks = np.flatnonzero(self.kind == NodeKind.TASK)
-        return _find(self.id, tasks[np.argsort(self.id[tasks], kind="stable")], ids)
+        return find(self.id, tasks[np.argsort(self.id[tasks], kind="stable")], ids)
 
     def node(self, node: int) -> Node:
         """A node as it stands now, to be changed with `_replace` and written back."""
@@ -220,16 +221,15 @@ class TaskArrays:
 
     def milestones(self, node: int) -> Sequence[Milestone]:
         """The milestones of a task, earliest first."""
-        return self._milestones.get(node, ())
+        return self._milestones.of(node)
 
     def all_milestones(self) -> list[Milestone]:
         """Those of every task, in no order."""
-        return [one for hung in self._milestones.values() for one in hung]
+        return self._milestones.all()
 
     def write_milestone(self, node: int, milestone: Milestone) -> None:
         """Overwrite the milestone of the same id with other facts of it."""
-        others = [each for each in self.milestones(node) if each.id != milestone.id]
-        self._milestones[node] = sorted([*others, milestone], key=lambda each: each.day)
+        self._milestones.write(node, milestone)
 
     def ancestors(self, node: int) -> list[int]:
         """The nodes above, nearest first."""
@@ -260,10 +260,10 @@ class TaskArrays:
             raise ValueError(f"not percentages: {[percent for _, _, percent in bars.values()]}")
         above: set[int] = set()
         for node, (start, end, percent) in bars.items():
-            self._start[node], self._end[node], self._progress[node] = start, end, percent
+            self._bars.write(node, start, end, percent)
             above.update(self.ancestors(node))
         rolled_up = [node for node in sorted(above, reverse=True) if self.rolled_up[node]]
-        return [*bars, *(node for node in rolled_up if self._recompute(node))]
+        return [*bars, *(node for node in rolled_up if self._bars.recompute(node))]
 
     def write_node(self, node: int, facts: Node) -> list[int]:
         """Overwrite a node with fresh facts of the same kind and id; its place in the tree stays.
@@ -284,17 +284,11 @@ class TaskArrays:
         self._precision[node] = facts.precision
         self._state[node] = facts.state
         self._start_given[node] = facts.start_given
+        is_leaf = self.kind[node] == NodeKind.TASK and not self.has_children(node)
+        self._counted[node] = is_leaf and facts.state != _DROPPED
         if not self.rolled_up[node]:
-            self._start[node], self._end[node] = facts.start, facts.end
-            self._progress[node] = facts.progress
+            self._bars.write(node, facts.start, facts.end, facts.progress)
         return [node, *self._roll_up_above(node)]
-
-    def _find_rolled_up(self) -> Bools:
-        """Documents and sections, and tasks with parts but no days of their own."""
-        undated = (self._start == NO_DAY) & (self._end == NO_DAY)
-        has_children = self.subtree_end > np.arange(len(self)) + 1
-        rolled_up: Bools = (self.kind != NodeKind.TASK) | (undated & has_children)
-        return rolled_up
 
     def _resolve(self, links: Sequence[Sequence[int]]) -> tuple[Ints, Bytes, NDArray[np.int64]]:
         raw = np.array(links, np.int64)
@@ -306,68 +300,16 @@ class TaskArrays:
             column.setflags(write=False)
         return resolved, kinds, ids
 
-    def _hang(self, milestones: Iterable[Milestone]) -> dict[int, list[Milestone]]:
-        """Milestones by the node of their task, earliest first."""
-        listed = sorted(milestones, key=lambda each: each.day)
-        nodes = self.nodes_of_tasks(np.array([each.task for each in listed], np.int64))
-        hung: dict[int, list[Milestone]] = {}
-        for node, milestone in zip(nodes.tolist(), listed, strict=True):
-            if node != NO_NODE:
-                hung.setdefault(node, []).append(milestone)
-        return hung
-
-    def _roll_up(self) -> None:
-        """Dates and progress of everything rolled up, one level of the tree at a time, deepest first."""
-        first = np.where(self.rolled_up, _NEVER, _absent_last(self._start))
-        last = np.where(self.rolled_up, NO_DAY, self._end)
-        for depth in range(int(self.depth.max(initial=0)), 0, -1):
-            level = np.flatnonzero(self.depth == depth)
-            heads = np.flatnonzero(np.diff(self.parent[level], prepend=NO_NODE))
-            parents = self.parent[level][heads]
-            first[parents] = np.minimum(first[parents], np.minimum.reduceat(first[level], heads))
-            last[parents] = np.maximum(last[parents], np.maximum.reduceat(last[level], heads))
-        self._start[self.rolled_up] = _absent_zero(first[self.rolled_up])
-        self._end[self.rolled_up] = last[self.rolled_up]
-        self._progress[self.rolled_up] = self._mean_progress(np.flatnonzero(self.rolled_up))
-
-    def _mean_progress(self, nodes: NDArray[np.int64]) -> Bytes:
-        """Mean progress of the tasks below that have no parts; those no longer pursued do not count."""
-        leaf = self.subtree_end == np.arange(len(self)) + 1
-        counted = leaf & (self.kind == NodeKind.TASK) & (self._state != _DROPPED)
-        done = np.concatenate([[0], np.cumsum(np.where(counted, self._progress, 0), dtype=np.int64)])
-        count = np.concatenate([[0], np.cumsum(counted, dtype=np.int64)])
-        ends = self.subtree_end[nodes]
-        total = done[ends] - done[nodes]
-        mean: Bytes = (total // np.maximum(count[ends] - count[nodes], 1)).astype(np.uint8)
-        return mean
+    def _hang(self, milestones: MilestoneColumns | Iterable[Milestone]) -> HungMilestones:
+        if not isinstance(milestones, MilestoneColumns):
+            milestones = MilestoneColumns.of(milestones)
+        return HungMilestones(milestones, self.nodes_of_tasks(milestones.task))
 
     def _roll_up_above(self, node: int) -> list[int]:
         """Roll the change of one node up its ancestors; those of them that look different now."""
-        changed = []
-        for above in self.ancestors(node):
-            if self.rolled_up[above] and self._recompute(above):
-                changed.append(above)
-        return changed
-
-    def _recompute(self, node: int) -> bool:
-        """Roll one node up anew, from its whole subtree; whether that changed it."""
-        below = slice(node + 1, int(self.subtree_end[node]))
-        own = ~self.rolled_up[below]
-        start = int(_absent_zero(_absent_last(self._start[below][own]).min(initial=_NEVER)))
-        end = int(self._end[below][own].max(initial=NO_DAY))
-        progress = self._subtree_progress(below)
-        before = (self._start[node], self._end[node], self._progress[node])
-        self._start[node], self._end[node], self._progress[node] = start, end, progress
-        return before != (start, end, progress)
-
-    def _subtree_progress(self, below: slice) -> int:
-        places = np.arange(below.start, below.stop) + 1
-        counted = (self.subtree_end[below] == places) & (self.kind[below] == NodeKind.TASK)
-        counted &= self._state[below] != _DROPPED
-        return int(self._progress[below][counted].sum(dtype=np.int64)) // max(int(counted.sum()), 1)
-
-
-_NEVER: Final = np.int32(np.iinfo(np.int32).max)
+        return [
+            above for above in self.ancestors(node) if self.rolled_up[above] and self._bars.recompute(above)
+        ]
 
 
 def _columns(rows: Iterable[tuple[Any, ...]], shape: type[Node] | type[Link]) -> list[Sequence[Any]]:
@@ -377,49 +319,3 @@ def _columns(rows: Iterable[tuple[Any, ...]], shape: type[Node] | type[Link]) ->
     if len(columns) == len(fields) - 1:
         columns.append([shape._field_defaults[fields[-1]]] * len(columns[0]))
     return columns
-
-
-def _guarded(values: Sequence[Any], dtype: Any) -> tuple[NDArray[Any], NDArray[Any]]:
-    """A column twice: the array its owner writes, and the read-only view everybody else gets."""
-    column = np.array(values, dtype)
-    view = column.view()
-    view.setflags(write=False)
-    return column, view
-
-
-def _absent_last(days: Ints) -> Ints:
-    """Days with NO_DAY put after every real one, for taking a minimum."""
-    return np.where(days == NO_DAY, _NEVER, days)
-
-
-def _absent_zero(days: Ints | np.int32) -> Any:
-    """The opposite of `_absent_last`."""
-    return np.where(days == _NEVER, NO_DAY, days)
-
-
-def _tree(depth: Ints) -> tuple[Ints, Ints]:
-    """Parent and subtree end of every node, from depths in pre-order."""
-    count = len(depth)
-    if count and (depth[0] != 0 or depth.min() < 0 or np.diff(depth).max(initial=0) > 1):
-        raise ValueError(
-            "the nodes are not in pre-order: a depth grows by more than one, or does not start at 0"
-        )
-    parent = np.full(count, NO_NODE, np.int32)
-    subtree_end = np.full(count, count, np.int32)
-    for level in range(int(depth.max(initial=-1)) + 1):
-        here = np.flatnonzero(depth == level)
-        above = np.flatnonzero(depth == level - 1)
-        stops = np.append(np.flatnonzero(depth <= level), count)
-        subtree_end[here] = stops[np.searchsorted(stops, here, side="right")]
-        if level:
-            parent[here] = above[np.searchsorted(above, here) - 1]
-    return parent, subtree_end
-
-
-def _find(ids: NDArray[np.int64], by_id: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Nodes of the wanted ids, NO_NODE where there is none; `by_id` are the candidates sorted by id."""
-    if not len(by_id):
-        return np.full(len(wanted), NO_NODE, np.int64)
-    places = np.minimum(np.searchsorted(ids[by_id], wanted), len(by_id) - 1)
-    found = by_id[places]
-    return np.where(ids[found] == wanted, found, NO_NODE)
