@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.reading import read_bytes
 from workbench.reading.clauses import Clause, find_clauses, first_listed_leads, with_first_leading
 from workbench.reading.repair import repair
 from workbench.reading.units import parse_units
-from workbench.terms import DeadlineKind
+from workbench.terms import DeadlineKind, Role
 
 
 def clauses(line: str, year: int = 2024) -> list[Clause]:
@@ -197,3 +198,19 @@ def test_the_first_listed_leads_from_the_bracket_that_says_so() -> None:
     )
 
     assert first_listed_leads(text) == text.key.index("列第一位")
+
+
+def test_a_line_that_only_supports_has_no_lead_of_its_own() -> None:
+    draft = read_bytes(
+        "a.txt",
+        "一、优化服务\n（一）清理收费。\n责任单位：市财政局（第一责任单位为牵头单位，下同）、市民政局\n"
+        "配合单位：各相关部门、各区政府".encode(),
+    )
+    (task,) = draft.tasks
+
+    assert [(unit.name, unit.role) for unit in task.units] == [
+        ("市财政局", Role.LEAD),
+        ("市民政局", Role.RESPONSIBLE),
+        ("各相关部门", Role.SUPPORT),
+        ("各区政府", Role.SUPPORT),
+    ]

@@ -10,6 +10,7 @@ from workbench.reading.flattened import find_flattened
 from workbench.reading.repair import repair
 from workbench.reading.tables import Table, cell_text, is_total, split_number
 from workbench.reading.text import Text
+from workbench.terms import Role
 
 
 def flattened(document: str | None) -> tuple[Text, Table]:
@@ -345,3 +346,34 @@ def test_a_line_that_a_table_ends_in_keeps_its_rest() -> None:
     assert [task.title for task in draft.tasks] == ["建设数据平台"]
     assert draft.accounting["unaccounted"] == 0
     assert draft.meta.title == "请各单位认真落实"
+
+
+def test_a_head_broken_behind_a_word_that_is_a_head_itself() -> None:
+    lines = "类别\n指标\n2030年\n2035年\n指标\n属性\n创新\n研发投入增长（%）\n—\n＞10\n预期性\n"
+    draft = read_bytes("a.txt", f"主要指标\n{lines}平均受教育年限（年）\n10.5\n11.2\n约束性\n".encode())
+
+    assert [(one.name, one.attribute) for one in draft.indicators] == [
+        ("研发投入增长", "预期性"),
+        ("平均受教育年限", "约束性"),
+    ]
+
+
+def test_what_comes_of_a_task_is_not_its_title() -> None:
+    head = "序号,改革事项,主要内容,牵头单位,完成时间,成果形式"
+    table = f"{head}\n1,建设平台,整合系统,市数据局,2031年6月,实施方案\n合计,,1项,,,"
+    (task,) = read_bytes("a.csv", table.encode()).tasks
+
+    assert (task.no, task.title, task.content) == ("1", "建设平台", "整合系统")
+
+
+def test_of_many_units_on_lines_more_support_than_lead() -> None:
+    head = "序号\n工作任务\n牵头部门\n配合部门\n完成时限\n"
+    rows = "1\n优化流程\n省编办\n省司法厅，各设区市\n2031年6月底前\n2\n推进网上办理"
+    rows += "\n省政务办\n省公安厅\n省民政厅\n2031年底前\n"
+    _, task = read_bytes("a.txt", f"任务分解表\n{head}{rows}".encode()).tasks
+
+    assert [(unit.name, unit.role) for unit in task.units] == [
+        ("省政务办", Role.LEAD),
+        ("省公安厅", Role.SUPPORT),
+        ("省民政厅", Role.SUPPORT),
+    ]

@@ -220,3 +220,26 @@ def test_a_national_organ_takes_no_prefix_from_its_neighbour(name: str) -> None:
 @pytest.mark.parametrize("words", ["加快推进", "全市移动政务应用", "步行", "张三"])
 def test_other_words_are_still_no_names_of_units(words: str) -> None:
     assert not is_unit_name(words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "鹭江海事局",
+        "前澳边检总站",
+        "滨江出入境边防检查站",
+        "鹭江银保监局",
+        "城东供电公司",
+        "人行鹭江市中心支行",
+    ],
+)
+def test_an_organ_named_by_its_seat_takes_no_prefix_and_gives_none(name: str) -> None:
+    assert names(f"市公安局、{name}、财政局") == ["市公安局", name, "市财政局"]
+
+
+def test_an_organ_of_every_level_still_takes_the_prefix() -> None:
+    assert names("市公安局、海事局") == ["市公安局", "市海事局"]
+
+
+def test_etc_of_departments_and_units_is_no_name() -> None:
+    assert names("市工信局、统计局等部门单位") == ["市工信局", "市统计局"]

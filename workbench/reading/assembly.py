@@ -39,6 +39,7 @@ from workbench.reading.quantities import begin_of_plan, end_of_plan
 from workbench.reading.repair import repair
 from workbench.reading.run_on import cut_lost_breaks, cut_run_on
 from workbench.reading.script import fold
+from workbench.reading.shared_duties import with_lists_joined
 from workbench.reading.tables import Table, from_grid, head_words, is_of_labels, name_table
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import firms_named_alone
@@ -80,7 +81,8 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     front = read_front(text, lines)
     _book_front(ledger, front)
     _book_tables(ledger, tables)
-    blocks = outline(text, cut_run_on(text, [line for line in lines if ledger.is_free(line)]))
+    body = cut_run_on(text, [line for line in lines if ledger.is_free(line)])
+    blocks = with_lists_joined(text, outline(text, body))
     title = fold(front.meta.title)
     setting = Setting(
         _year_of(front.meta), first_listed_leads(text), end_of_plan(title), begin_of_plan(title)

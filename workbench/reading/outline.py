@@ -106,8 +106,9 @@ def outline(text: Text, lines: list[Stretch]) -> list[Block]:
     """The blocks of a document's body, each with the index of the block it stands under."""
     blocks: list[Block] = []
     open_blocks: list[int] = []
+    listed = _listed_annexes(text, lines)
     for line in lines:
-        number = read_number(text, line)
+        number = None if line in listed else read_number(text, line)
         if number is None:
             if not blocks:
                 blocks.append(Block("", 99, line, Stretch(line.start, line.start)))
@@ -126,6 +127,24 @@ def outline(text: Text, lines: list[Stretch]) -> list[Block]:
         blocks.append(Block(_bare(number), number.rank, line, title, number.start, parent=parent))
         open_blocks.append(len(blocks) - 1)
     return blocks
+
+
+_ANNEXES = re.compile(r"附件?[ \t]*:[ \t]*1[.、．]")
+
+
+def _listed_annexes(text: Text, lines: list[Stretch]) -> set[Stretch]:
+    """The lines that only count on a list of annexes (附件：1.任务分工表 / 2.联系人名单): no points."""
+    listed: set[Stretch] = set()
+    following = 0
+    for line in lines:
+        if _ANNEXES.match(text.key, line.start, line.end):
+            following = 2
+        elif following and re.match(rf"{following}[.、．](?!\d)", text.read(line)):
+            listed.add(line)
+            following += 1
+        else:
+            following = 0
+    return listed
 
 
 def _bare(number: Number) -> str:

@@ -32,8 +32,15 @@ _LONGEST_BRACKET = 600
 
 
 def cut_run_on(text: Text, lines: list[Stretch]) -> list[Stretch]:
-    """The lines of a body, cut where a further point begins behind an assignment."""
-    return [piece for line in lines for piece in _cut(text, line, _behind_assignments(text, line))]
+    """The lines of a body, cut where a further point begins behind an assignment.
+
+    A list that begins in its heading's line (（二）推动转型。1.…) is cut off where the next line counts on.
+    """
+    cut: list[Stretch] = []
+    for line, below in itertools.zip_longest(lines, lines[1:]):
+        starts = [*_behind_assignments(text, line), *(_list_begun(text, line, below) if below else ())]
+        cut += _cut(text, line, iter(starts))
+    return cut
 
 
 def cut_lost_breaks(text: Text, lines: list[Stretch]) -> list[Stretch]:
@@ -78,6 +85,24 @@ def _behind_assignments(text: Text, line: Stretch) -> Iterator[int]:
         before = _LIST_FOLLOWS.sub("", before)
         if _ASSIGNED.search(before) and _number(text, gap.end(), line.end):
             yield gap.end()
+
+
+_FIRST_OF_LIST = re.compile(r"(?<=[。:;])(?=[ \t]*(?:1[.、．](?!\d)|\([1一]\)|①))")
+
+
+def _list_begun(text: Text, line: Stretch, below: Stretch) -> list[int]:
+    """Where the sub-points of a list begin in a line that the numbered line below it counts on."""
+    opening = _FIRST_OF_LIST.search(text.key, line.start, line.end)
+    own, following = read_number(text, line), read_number(text, below)
+    first = _number(text, opening.end(), line.end) if opening else None
+    if not (opening and own and first and following) or not own.rank < first.rank == following.rank:
+        return []
+    count = _Count({first.rank: 0})
+    gaps = _BREAK.finditer(text.key, opening.start(), line.end)
+    starts = [opening.end(), *(gap.end() for gap in gaps)]
+    numbers = ((at, _number(text, at, line.end)) for at in sorted(set(starts)))
+    taken = [at for at, number in numbers if number and number.rank == first.rank and count.takes(number)]
+    return taken if count.takes(following) else []
 
 
 #: What announces a point's own list behind its assignment: 具体举措：
