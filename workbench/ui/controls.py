@@ -7,7 +7,16 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from workbench.ui.icons import icon
 
@@ -78,6 +87,33 @@ def filter_line(name: str, typed: Callable[[str], object]) -> QLineEdit:
     line.setMaximumWidth(280)
     line.textChanged.connect(typed)
     return line
+
+
+def chooser(name: str, width: int) -> QComboBox:
+    """A box to choose from, `width` logical pixels wide."""
+    box = named(QComboBox(), name)
+    box.setFixedWidth(width)
+    box.setToolTip(name)
+    return box
+
+
+def offer(box: QComboBox, rows: Sequence[tuple[str, object]], chosen: object) -> None:
+    """Offer these rows (words, and what they mean) without a signal; `chosen` is current where it is among
+    them, else the first."""
+    box.blockSignals(True)
+    box.clear()
+    for text, data in rows:
+        box.addItem(text, data)
+    box.setCurrentIndex(0 if rows else -1)
+    choose(box, chosen)
+    box.blockSignals(False)
+
+
+def choose(box: QComboBox, wanted: object) -> None:
+    """Make the row that means this current, if there is one. `findData` does not compare Python's values."""
+    places = [number for number in range(box.count()) if box.itemData(number) == wanted]
+    if places:
+        box.setCurrentIndex(places[0])
 
 
 def offer_names(line: QLineEdit, names: Sequence[str]) -> QCompleter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QPointF
@@ -11,7 +10,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from workbench.drawing.picture import TYPE_SIZE, Picture
 from workbench.drawing.pictures import picture_of
 from workbench.drawing.svg import to_svg
-from workbench.errors import CannotWriteError
 from workbench.rows.charts import Chart
 from workbench.ui.charts.board import chart_font
 from workbench.ui.gantt.painter import ScenePainter
@@ -50,16 +48,6 @@ def png_of(chart: Chart) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # bytes, says the stub; text, says Qt
     return bytes(buffer.data().data())
-
-
-def write(path: Path, data: bytes) -> None:
-    """Raises CannotWriteError."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise CannotWriteError(
-            f"无法写入“{path.name}”。", "请检查文件夹是否可写、磁盘是否已满、文件是否正被打开。"
-        ) from error
 
 
 def _laid_out(chart: Chart) -> Picture:

@@ -1,5 +1,5 @@
-"""Choosing files: the system's own dialog where there is one, else Qt's, with what Qt leaves in English put
-into Chinese."""
+"""Choosing files and writing them: the system's own dialog where there is one, else Qt's, with what Qt leaves
+in English put into Chinese."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QFileInfo, QIdentityProxyModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QWidget
 
+from workbench.errors import CannotWriteError
 from workbench.ui import wording
 
 _HEADS = ("名称", "大小", "类型", "修改日期")
@@ -69,6 +70,16 @@ def choose_where_to_save(
     dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
     dialog.selectFile(proposed.name)
     return next(iter(_chosen(dialog)), None)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file the planner chose, over an existing one too. Raises CannotWriteError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise CannotWriteError(
+            f"无法写入“{path.name}”。", "请检查文件夹是否可写、磁盘是否已满、文件是否正被打开。"
+        ) from error
 
 
 def _dialog(parent: QWidget, title: str, folder: str, kinds: str) -> QFileDialog:

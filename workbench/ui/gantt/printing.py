@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from workbench.drawing.sheet import TYPE_SIZE, Measure, SheetPage
 from workbench.drawing.time_axis import is_rest_day
-from workbench.errors import CannotWriteError, RefusedError, WorkbenchError
+from workbench.errors import RefusedError, WorkbenchError
 from workbench.ui.background import raise_again
+from workbench.ui.dialogs.files import choose_where_to_save, write_file
 from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.gantt.painter import ScenePainter
 from workbench.ui.work import Work
@@ -90,7 +91,6 @@ class PrintDialog(QDialog):
         )
 
     def _save(self) -> None:
-        from workbench.ui.dialogs.files import choose_where_to_save
 
         workspace = self._work.workspace
         folder = workspace.path.parent if workspace else Path()
@@ -110,7 +110,7 @@ class PrintDialog(QDialog):
 
     def _keep(self, path: Path, made: Callable[[], bytes]) -> None:
         try:
-            _write(path, made())
+            write_file(path, made())
         except WorkbenchError as error:
             self._work.troubled.emit(error)
         else:
@@ -163,15 +163,6 @@ def _told(answer: bytes | WorkbenchError) -> bytes:
     if isinstance(answer, WorkbenchError):
         raise answer
     return answer
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise CannotWriteError(
-            f"无法写入“{path.name}”。", "请检查文件夹是否可写、磁盘是否已满、文件是否正被打开。"
-        ) from error
 
 
 def _type() -> QFont:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -31,7 +29,8 @@ from workbench.ui.background import raise_again
 from workbench.ui.charts import exporting
 from workbench.ui.charts.board import ChartBoard
 from workbench.ui.charts.subjects import SUBJECTS, Choice, Subject
-from workbench.ui.controls import named, push_button
+from workbench.ui.controls import choose, chooser, named, offer, push_button
+from workbench.ui.dialogs.files import write_file
 from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.behind import BehindList
@@ -52,11 +51,11 @@ class ChartsPage(Page):
         super().__init__(work)
         self.chart: Chart | None = None
         self._periods: tuple[PeriodRow, ...] = ()
-        self.periods = _chooser("报告期", 170)
-        self.others = _chooser("对比期", 170)
-        self.documents = _chooser("文件", 220)
-        self.indicators = _chooser("指标", 240)
-        self.manners = _chooser("口径", 110)
+        self.periods = chooser("报告期", 170)
+        self.others = chooser("对比期", 170)
+        self.documents = chooser("文件", 220)
+        self.indicators = chooser("指标", 240)
+        self.manners = chooser("口径", 110)
         self._against = QLabel("对比")
         self.names = named(QListWidget(), "图表清单")
         self.board = ChartBoard()
@@ -87,10 +86,10 @@ class ChartsPage(Page):
         chosen = self.period or ask(current_period, today)
         self._periods = ask(list_periods, today)
         named_ = [(f"{row.name}（{PERIOD_STATES[row.state]}）", row.period) for row in self._periods]
-        _offer(self.periods, named_, chosen)
-        _offer(self.others, named_, self.others.currentData() or self._before())
+        offer(self.periods, named_, chosen)
+        offer(self.others, named_, self.others.currentData() or self._before())
         documents = [(short(row.title, 24), row.id) for row in ask(list_documents)]
-        _offer(self.documents, [(_EVERY_DOCUMENT, None), *documents], self.documents.currentData())
+        offer(self.documents, [(_EVERY_DOCUMENT, None), *documents], self.documents.currentData())
         self._export.setEnabled(bool(documents))
         self._offer_indicators()
         self._offer_manners()
@@ -98,7 +97,7 @@ class ChartsPage(Page):
 
     def show_period(self, period: Period) -> None:
         """The same chart of another period, which is among those of the plan."""
-        _choose(self.periods, period)
+        choose(self.periods, period)
 
     def go(self, place: Place) -> None:
         """`look` names a chart, `row` an indicator."""
@@ -106,7 +105,7 @@ class ChartsPage(Page):
         if place.look in names:
             self.names.setCurrentRow(names.index(place.look))
         if place.row is not None:
-            _choose(self.indicators, place.row)
+            choose(self.indicators, place.row)
 
     def save_to(self, path: Path) -> None:
         """Write the chart in the form the file's name asks for."""
@@ -172,7 +171,9 @@ class ChartsPage(Page):
         self._draw()
 
     def _change_period(self) -> None:
-        _choose_quietly(self.others, self._before())
+        self.others.blockSignals(True)
+        choose(self.others, self._before())
+        self.others.blockSignals(False)
         self._offer_indicators()
         self._draw()
 
@@ -182,7 +183,7 @@ class ChartsPage(Page):
 
     def _offer_manners(self) -> None:
         subject = self.subject
-        _offer(self.manners, [(manner, manner) for manner in subject.manners], self.manners.currentData())
+        offer(self.manners, [(manner, manner) for manner in subject.manners], self.manners.currentData())
 
     def _show_choosers(self) -> None:
         """Only what has a bearing on the chart is offered."""
@@ -202,7 +203,7 @@ class ChartsPage(Page):
         held: IndicatorId | None = self.indicators.currentData()
         fullest = max(rows, key=self._observed, default=None)
         kept = held if held in {row.id for row in rows} else fullest.id if fullest else None
-        _offer(self.indicators, [(short(row.name, 24), row.id) for row in rows], kept)
+        offer(self.indicators, [(short(row.name, 24), row.id) for row in rows], kept)
 
     def _observed(self, row: IndicatorRow) -> int:
         """How many values of an indicator the chart of the period shows."""
@@ -254,42 +255,11 @@ class ChartsPage(Page):
         try:
             if isinstance(made, WorkbenchError):
                 raise made
-            exporting.write(path, made)
+            write_file(path, made)
         except WorkbenchError as error:
             self.work.troubled.emit(error)
         else:
             self.said.emit(f"图表已导出：{path.name}。")
-
-
-def _chooser(name: str, width: int) -> QComboBox:
-    box = named(QComboBox(), name)
-    box.setFixedWidth(width)
-    box.setToolTip(name)
-    return box
-
-
-def _offer(box: QComboBox, rows: Sequence[tuple[str, object]], chosen: object) -> None:
-    """Offer these rows; `chosen` is current where it is among them."""
-    box.blockSignals(True)
-    box.clear()
-    for text, data in rows:
-        box.addItem(text, data)
-    box.setCurrentIndex(0 if rows else -1)
-    box.blockSignals(False)
-    _choose_quietly(box, chosen)
-
-
-def _choose_quietly(box: QComboBox, wanted: object) -> None:
-    box.blockSignals(True)
-    _choose(box, wanted)
-    box.blockSignals(False)
-
-
-def _choose(box: QComboBox, wanted: object) -> None:
-    """Make the row with this data current, if there is one. (`findData` does not compare Python's values.)"""
-    places = [number for number in range(box.count()) if box.itemData(number) == wanted]
-    if places:
-        box.setCurrentIndex(places[0])
 
 
 _MARKS: tuple[Column[Mark], ...] = (

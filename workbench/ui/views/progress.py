@@ -26,7 +26,7 @@ from workbench.terms import (
     TaskId,
     UnitId,
 )
-from workbench.ui.controls import filter_line, named, push_button
+from workbench.ui.controls import filter_line, named, offer, push_button
 from workbench.ui.itemmodels.rows import CENTRE, RIGHT, Column, RowsModel
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.report_form import ReportForm
@@ -94,14 +94,14 @@ class ProgressPage(Page):
         today = dt.date.today()
         chosen = self.period or self.work.ask(current_period, today)
         self._rows = self.work.ask(offered_periods, today)
-        _offer(
+        offer(
             self.periods,
             [(f"{row.name}（{PERIOD_STATES[row.state]}）", row.period) for row in self._rows],
             chosen,
         )
         busy = [row for row in self.work.ask(list_units) if row.lead or row.responsible]
         offered = [(_EVERYBODY, None), *((row.name, row.id) for row in busy)]
-        _offer(self.units, offered, self._unit_shown(busy))
+        offer(self.units, offered, self._unit_shown(busy))
         self._show_sheet()
 
     def _unit_shown(self, busy: Sequence[UnitRow]) -> UnitId | None:
@@ -258,14 +258,3 @@ def _number(row: ReportSheetRow) -> tuple[int, str]:
 
 def _percent(value: float | None) -> str:
     return "" if value is None else f"{value:.0f}%"
-
-
-def _offer(box: QComboBox, rows: Sequence[tuple[str, object]], chosen: object) -> None:
-    """Offer these rows; `chosen` is current where it is among them."""
-    box.blockSignals(True)
-    box.clear()
-    for text, data in rows:
-        box.addItem(text, data)
-    places = [number for number, (_, data) in enumerate(rows) if data == chosen]
-    box.setCurrentIndex(places[0] if places else (0 if rows else -1))
-    box.blockSignals(False)
