@@ -9,6 +9,7 @@ year to be edited, `write_year` keeps the office's own, `drop_year` goes back to
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,13 @@ def load_calendar(folders: Sequence[Path] = ()) -> WorkingCalendar:
 def load_office_calendar() -> WorkingCalendar:
     """As `load_calendar`, with the years the office keeps in its own folder `calendars`."""
     return load_calendar((office_path("calendars"),))
+
+
+def calendar_stamp() -> tuple[tuple[str, int, int], ...]:
+    """What tells whether `load_office_calendar` would read other files than before: names, times, sizes."""
+    folders = (resource_path("calendars"), office_path("calendars"))
+    files = [one for folder in folders if folder.is_dir() for one in os.scandir(folder)]
+    return tuple(sorted((one.path, one.stat().st_mtime_ns, one.stat().st_size) for one in files))
 
 
 def year_of(year: int) -> tuple[tuple[Stretch, ...], bool]:

@@ -8,35 +8,41 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.models import Result, Task, Unit
 from workbench.planning.standings import COLOUR_CODE, COLOURS, GRAVITY
-from workbench.planning.task_arrays import STATES
+from workbench.planning.task_arrays import Bools
 from workbench.queries.frozen_periods import frozen
-from workbench.queries.overview_groups import WITHOUT_UNIT
-from workbench.queries.standing_columns import NO_UNIT, Ledger
+from workbench.queries.overview_groups import WITHOUT_UNIT, grouped
+from workbench.queries.standing_columns import NO_UNIT, Ledger, kept_ledger
 from workbench.rows.standing import CurvePoint, DeadlineDay, HeatCell, StandingRow
-from workbench.terms import Colour, Period, ResultId, TaskId, TaskState, UnitId
+from workbench.terms import Period, ResultId, TaskId, TaskState, UnitId
+
+Numbers = NDArray[np.int64]
 
 _FINISHED = (TaskState.DONE, TaskState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """What a chart needs of one task in one period; `end` is an ordinal, 0 for none."""
+class _Marks:
+    """What charts need of the tasks of one period, a column each. `colour` is a code of COLOURS, `end` an
+    ordinal, 0 for none, `due` nan where nothing can be said."""
 
-    task: TaskId
-    unit: int
-    colour: Colour
-    percent: float
-    due: float | None
-    end: int
-    done: bool
+    task: Numbers
+    unit: Numbers
+    colour: Numbers
+    percent: NDArray[np.float64]
+    due: NDArray[np.float64]
+    end: Numbers
+    done: Bools
 
 
 def heat_map(session: Session, periods: Iterable[Period], on: dt.date) -> tuple[HeatCell, ...]:
@@ -44,11 +50,8 @@ def heat_map(session: Session, periods: Iterable[Period], on: dt.date) -> tuple[
     names = dict(session.execute(select(Unit.id, Unit.name)).all())
     cells: dict[int, list[HeatCell]] = defaultdict(list)
     for period, marks in _by_period(session, periods, on):
-        by_unit: dict[int, list[_Mark]] = defaultdict(list)
-        for mark in marks:
-            by_unit[mark.unit].append(mark)
-        for unit, held in by_unit.items():
-            cells[unit].append(_cell(unit, names.get(unit, WITHOUT_UNIT), period, held))
+        for unit, places in grouped(marks.unit):
+            cells[unit].append(_cell(unit, names.get(unit, WITHOUT_UNIT), period, marks, places))
     return tuple(cell for row in cells.values() for cell in row)
 
 
@@ -94,66 +97,58 @@ def _deadline_day(
     )
 
 
-def _by_period(
-    session: Session, periods: Iterable[Period], on: dt.date
-) -> Iterator[tuple[Period, list[_Mark]]]:
-    ledger: Ledger | None = None
+def _by_period(session: Session, periods: Iterable[Period], on: dt.date) -> Iterator[tuple[Period, _Marks]]:
     for period in periods:
-        kept = frozen(session, period)
-        if kept is not None:
-            yield period, [_frozen_mark(row) for row in kept.tasks]
-            continue
-        ledger = ledger or Ledger(session)
-        yield period, _marks(ledger, period, on)
+        signed = frozen(session, period)
+        yield period, _frozen_marks(signed.tasks) if signed else _marks(kept_ledger(session), period, on)
 
 
-def _marks(ledger: Ledger, period: Period, on: dt.date) -> list[_Mark]:
-    import numpy as np
-
+def _marks(ledger: Ledger, period: Period, on: dt.date) -> _Marks:
     judged = ledger.judged(period, on)
     places = np.flatnonzero(judged.in_plan)
-    columns = (
-        ledger.ids[places].tolist(),
-        ledger.unit[places].tolist(),
-        judged.colour[places].tolist(),
-        judged.percent[places].tolist(),
-        np.asarray(judged.facts.due)[places].tolist(),
-        ledger.plan.end[places].tolist(),
-        np.asarray(judged.facts.state)[places].tolist(),
+    return _Marks(
+        task=ledger.ids[places],
+        unit=ledger.answering(judged.on).unit[places],
+        colour=judged.colour[places].astype(np.int64),
+        percent=judged.percent[places],
+        due=np.asarray(judged.facts.due)[places],
+        end=ledger.plan.end[places],
+        done=judged.done[places],
     )
-    return [
-        _Mark(
-            TaskId(id),
-            unit,
-            COLOURS[colour],
-            percent,
-            None if due != due else due,
-            end,
-            STATES[state] in _FINISHED,
-        )
-        for id, unit, colour, percent, due, end, state in zip(*columns, strict=True)
-    ]
 
 
-def _frozen_mark(row: StandingRow) -> _Mark:
-    end = row.deadline.date.toordinal() if row.deadline.date else 0
-    unit = int(row.unit) if row.unit is not None else NO_UNIT
-    return _Mark(row.task, unit, row.colour, row.percent or 0.0, row.due, end, row.state in _FINISHED)
+def _frozen_marks(rows: Sequence[StandingRow]) -> _Marks:
+    ends = (row.deadline.date for row in rows)
+    return _Marks(
+        task=np.array([row.task for row in rows], np.int64),
+        unit=np.array([NO_UNIT if row.unit is None else row.unit for row in rows], np.int64),
+        colour=np.array([COLOUR_CODE[row.colour] for row in rows], np.int64),
+        percent=np.array([row.percent or 0.0 for row in rows], np.float64),
+        due=np.array([np.nan if row.due is None else row.due for row in rows], np.float64),
+        end=np.array([day.toordinal() if day else 0 for day in ends], np.int64),
+        done=np.array([row.state in _FINISHED for row in rows], np.bool_),
+    )
 
 
-def _cell(unit: int, name: str, period: Period, marks: list[_Mark]) -> HeatCell:
-    gravest = max((mark.colour for mark in marks), key=lambda colour: int(GRAVITY[COLOUR_CODE[colour]]))
-    shown = tuple(mark.task for mark in marks if mark.colour is gravest)
-    return HeatCell(UnitId(unit) if unit != NO_UNIT else None, name, period, gravest, shown, len(marks))
+def _cell(unit: int, name: str, period: Period, marks: _Marks, places: Numbers) -> HeatCell:
+    colours = marks.colour[places]
+    gravest = int(colours[GRAVITY[colours].argmax()])
+    shown = _tasks(marks.task[places[colours == gravest]])
+    held = UnitId(unit) if unit != NO_UNIT else None
+    return HeatCell(held, name, period, COLOURS[gravest], shown, len(places))
 
 
-def _point(period: Period, marks: list[_Mark]) -> CurvePoint:
-    known = [(mark.due, mark.percent) for mark in marks if mark.due is not None]
+def _point(period: Period, marks: _Marks) -> CurvePoint:
+    known = ~np.isnan(marks.due)
     last = period.last_day.toordinal()
     return CurvePoint(
         period,
-        due=sum(due for due, _ in known) / len(known) if known else None,
-        actual=sum(percent for _, percent in known) / len(known) if known else None,
-        due_tasks=tuple(mark.task for mark in marks if 0 < mark.end <= last),
-        done_tasks=tuple(mark.task for mark in marks if mark.done),
+        due=float(marks.due[known].mean()) if known.any() else None,
+        actual=float(marks.percent[known].mean()) if known.any() else None,
+        due_tasks=_tasks(marks.task[(marks.end > 0) & (marks.end <= last)]),
+        done_tasks=_tasks(marks.task[marks.done]),
     )
+
+
+def _tasks(ids: Numbers) -> tuple[TaskId, ...]:
+    return cast("tuple[TaskId, ...]", tuple(ids.tolist()))

@@ -22,7 +22,7 @@ from workbench.queries.alignment_conflicts import conflicts
 from workbench.queries.alignments import list_alignments
 from workbench.queries.indicators import annual_checks, list_indicators
 from workbench.queries.periods import period_state, reporting, reporting_day
-from workbench.queries.standing_columns import Ledger
+from workbench.queries.standing_columns import Ledger, kept_ledger
 from workbench.queries.wording import period_text, short
 from workbench.rows.alignments import AlignmentRow
 from workbench.rows.evaluation import FindingRow
@@ -68,7 +68,7 @@ _YEARS: Final = range(1949, 2101)
 
 def findings(session: Session, on: dt.date) -> tuple[FindingRow, ...]:
     """Everything odd in the ledger as of a day, the gravest kinds first, else in the order of the plan."""
-    return finding_rows(session, Ledger(session), on)
+    return finding_rows(session, kept_ledger(session), on)
 
 
 def finding_rows(session: Session, ledger: Ledger, on: dt.date) -> tuple[FindingRow, ...]:

@@ -11,7 +11,7 @@ from workbench.queries.checkup import finding_rows
 from workbench.queries.evaluation import scheme_in_force, score_rows
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.overview import overview_row
-from workbench.queries.standing_columns import Ledger
+from workbench.queries.standing_columns import kept_ledger
 from workbench.queries.standings import result_rows, standing_rows
 from workbench.queries.supervision import list_items
 from workbench.rows.circular import CircularFacts
@@ -26,7 +26,7 @@ def circular(session: Session, period: Period, on: dt.date) -> CircularFacts:
 
 def worked_out(session: Session, period: Period, today: dt.date) -> CircularFacts:
     """As `circular`, from the plan as it stands now, whether the period is closed or not."""
-    ledger = Ledger(session)
+    ledger = kept_ledger(session)
     on = day_of(period, today)
     overview = overview_row(session, ledger, period, today)
     scheme = scheme_in_force(session, on)

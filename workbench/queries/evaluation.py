@@ -33,7 +33,8 @@ from workbench.planning.periods import contains
 from workbench.planning.scores import Scheme, Score, ScoreLine, ranked, score
 from workbench.planning.standings import day_of
 from workbench.queries.frozen_periods import frozen
-from workbench.queries.standing_columns import NO_UNIT, Ledger
+from workbench.queries.keeping import kept
+from workbench.queries.standing_columns import NO_UNIT, Ledger, kept_ledger
 from workbench.queries.wording import short
 from workbench.rows.evaluation import (
     MarkRow,
@@ -57,15 +58,19 @@ from workbench.terms import (
 
 def scores(session: Session, period: Period, on: dt.date) -> tuple[ScoreRow, ...]:
     """The ranking of units in a period; what was frozen, where it is closed."""
-    kept = frozen(session, period)
-    return kept.scores if kept is not None else score_rows(session, Ledger(session), period, on)
+    signed = frozen(session, period)
+    if signed is not None:
+        return signed.scores
+    return kept(
+        session, ("scores", period, on), lambda: score_rows(session, kept_ledger(session), period, on)
+    )
 
 
 def score_rows(session: Session, ledger: Ledger, period: Period, today: dt.date) -> tuple[ScoreRow, ...]:
     """As `scores`, worked out now."""
     scheme = scheme_in_force(session, day_of(period, today))
     names = dict(session.execute(select(Unit.id, Unit.name)).all())
-    happened = _happened(session, ledger, period)
+    happened = _happened(session, ledger, period, today)
     work = _work_by_unit(session, ledger, period, today)
     units = [unit for unit in (*work, *(one for one in happened if one not in work)) if unit in names]
     known = {
@@ -91,7 +96,7 @@ def task_scores(
     session: Session, period: Period, on: dt.date, unit: UnitId | None = None
 ) -> tuple[ScoreRow, ...]:
     """The ranking of tasks, all of them or those one unit answers for, by what is worked out of each."""
-    ledger = Ledger(session)
+    ledger = kept_ledger(session)
     scheme = scheme_in_force(session, day_of(period, on))
     work = _work_by_unit(session, ledger, period, on)
     listed = [one for of, held in work.items() if unit is None or of == unit for one in held]
@@ -160,14 +165,15 @@ def _marks(session: Session, period: Period) -> list[EvaluationMark]:
 def _work_by_unit(session: Session, ledger: Ledger, period: Period, today: dt.date) -> dict[int, list[Work]]:
     """What is known of the tasks that each unit answers for; units in the order they first appear."""
     judged = ledger.judged(period, today)
+    answering = ledger.answering(judged.on).unit
     titles = dict(session.execute(select(Task.id, Task.title)).all())
     due, percent = np.asarray(judged.facts.due), judged.percent
     expected = judged.reported | judged.unreported
     last = period.last_day.toordinal()
     found: dict[int, list[Work]] = {}
-    for place in np.flatnonzero(judged.in_plan & ~judged.stopped & (ledger.unit != NO_UNIT)).tolist():
+    for place in np.flatnonzero(judged.in_plan & ~judged.stopped & (answering != NO_UNIT)).tolist():
         id, end = int(ledger.ids[place]), int(ledger.plan.end[place])
-        found.setdefault(int(ledger.unit[place]), []).append(
+        found.setdefault(int(answering[place]), []).append(
             Work(
                 task=id,
                 title=short(titles[id], 20),
@@ -183,18 +189,21 @@ def _work_by_unit(session: Session, ledger: Ledger, period: Period, today: dt.da
     return found
 
 
-def _happened(session: Session, ledger: Ledger, period: Period) -> defaultdict[int, list[Occurrence]]:
+def _happened(
+    session: Session, ledger: Ledger, period: Period, today: dt.date
+) -> defaultdict[int, list[Occurrence]]:
     """By unit, what counts for or against it beside its tasks."""
     found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    answering = ledger.answering(day_of(period, today)).unit
     for mark in _marks(session, period):
         one = Occurrence(mark.item, mark.what, mark.times, "evaluation_marks", mark.id)
         found[mark.unit_id].append(one)
     for report in _sent_back(session, period):
         place = ledger.index(report.task_id or 0)
-        if place is not None and ledger.unit[place] != NO_UNIT:
+        if place is not None and answering[place] != NO_UNIT:
             told = report.remark or "报送材料被退回"
             one = Occurrence(RETURNED, told, 1.0, "progress_reports", report.id)
-            found[int(ledger.unit[place])].append(one)
+            found[int(answering[place])].append(one)
     for item, day in _urgings(session, period):
         told = f"{date_text(day)}催办“{short(item.title, 20)}”"
         found[item.unit_id or 0].append(Occurrence(URGED, told, 1.0, "supervision_items", item.id))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workbench.planning.standings import COLOURS
 from workbench.queries.frozen_periods import frozen
-from workbench.queries.standing_columns import Ledger
+from workbench.queries.standing_columns import kept_ledger
 from workbench.terms import Colour, Period
 
 
@@ -18,7 +18,7 @@ def light_colours(session: Session, period: Period, on: dt.date) -> dict[int, Co
     kept = frozen(session, period)
     if kept is not None:
         return {row.task: row.colour for row in kept.tasks}
-    ledger = Ledger(session)
+    ledger = kept_ledger(session)
     judged = ledger.judged(period, on)
     places = np.flatnonzero(judged.in_plan).tolist()
     return {int(ledger.ids[place]): COLOURS[judged.colour[place]] for place in places}

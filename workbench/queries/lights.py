@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -54,15 +55,13 @@ def list_rules(session: Session, on: dt.date) -> tuple[RulesRow, ...]:
     return tuple(_row(id, table, table is current) for id, table in reversed(ordered))
 
 
-def hand_lights(session: Session, period: Period) -> dict[int, HandSet]:
-    """The lights set by hand in a period, by task."""
-    key = (period.year, period.granularity, period.number)
-    rows = session.execute(
-        select(HandLight.task_id, HandLight.colour, HandLight.reason, HandLight.who).where(
-            HandLight.year == key[0], HandLight.granularity == key[1], HandLight.number == key[2]
-        )
-    )
-    return {task: HandSet(Colour[colour], reason, who) for task, colour, reason, who in rows}
+def hand_lights(session: Session) -> dict[Period, dict[int, HandSet]]:
+    """The lights set by hand, by period and task."""
+    found: defaultdict[Period, dict[int, HandSet]] = defaultdict(dict)
+    for one in session.scalars(select(HandLight)):
+        period = Period(one.year, one.granularity, one.number)
+        found[period][one.task_id] = HandSet(Colour[one.colour], one.reason, one.who)
+    return dict(found)
 
 
 def _row(id: RulesId, table: RuleTable, current: bool) -> RulesRow:

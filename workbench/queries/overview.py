@@ -82,10 +82,17 @@ def _count(session: Session, condition: ColumnElement[bool]) -> int:
 def overview(session: Session, period: Period, on: dt.date) -> OverviewRow:
     """One period at a glance; what was frozen, where it is closed."""
     from workbench.queries.frozen_periods import frozen
-    from workbench.queries.standing_columns import Ledger
+    from workbench.queries.keeping import kept
+    from workbench.queries.standing_columns import kept_ledger
 
-    kept = frozen(session, period)
-    return kept.overview if kept is not None else overview_row(session, Ledger(session), period, on)
+    signed = frozen(session, period)
+    if signed is not None:
+        return signed.overview
+    return kept(
+        session,
+        ("overview", period, on),
+        lambda: overview_row(session, kept_ledger(session), period, on),
+    )
 
 
 def overview_row(session: Session, ledger: Ledger, period: Period, today: dt.date) -> OverviewRow:
@@ -122,7 +129,7 @@ def overview_row(session: Session, ledger: Ledger, period: Period, today: dt.dat
         due_open=ids_at(ledger, due & judged.open),
         due_next=ids_at(ledger, judged.open & judged.due_between(next_one.first_day, next_one.last_day)),
         stopped=ids_at(ledger, judged.stopped),
-        without_lead=ids_at(ledger, judged.in_plan & ~ledger.led),
+        without_lead=ids_at(ledger, judged.in_plan & ~ledger.answering(judged.on).led),
         reported=ids_at(ledger, judged.in_plan & judged.reported),
         unreported=ids_at(ledger, judged.unreported),
         lights=lights_at(ledger, judged, in_plan),

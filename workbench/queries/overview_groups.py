@@ -37,13 +37,13 @@ def lights_at(ledger: Ledger, judged: Judged, places: Places) -> tuple[ColourCou
 
 
 def by_unit(ledger: Ledger, judged: Judged, names: dict[int, str]) -> tuple[GroupStandingRow, ...]:
-    """The units that answer for tasks, in the order in which they first appear."""
+    """The units that answered for tasks then, in the order in which they first appear."""
     return tuple(
         replace(
             _group(ledger, judged, places, names.get(unit, WITHOUT_UNIT)),
             unit=UnitId(unit) if unit != NO_UNIT else None,
         )
-        for unit, places in _grouped(ledger.unit, judged)
+        for unit, places in _in_plan(ledger.answering(judged.on).unit, judged)
     )
 
 
@@ -58,7 +58,7 @@ def by_chapter(ledger: Ledger, judged: Judged) -> tuple[GroupStandingRow, ...]:
             document=DocumentId(int(arrays.id[documents[node]])),
             section=SectionId(int(arrays.id[node])) if documents[node] != node else None,
         )
-        for node, places in _grouped(nodes, judged)
+        for node, places in _in_plan(nodes, judged)
     )
 
 
@@ -71,15 +71,20 @@ def mean_progress(judged: Judged, places: Places) -> tuple[float | None, float |
     return float(judged.percent[places][known].mean()), float(due[known].mean())
 
 
-def _grouped(keys: NDArray[Any], judged: Judged) -> Iterator[tuple[int, Places]]:
+def _in_plan(keys: NDArray[Any], judged: Judged) -> Iterator[tuple[int, Places]]:
     """Key and places of each group, by first appearance; only tasks in the plan."""
     places = np.flatnonzero(judged.in_plan)
-    values, first, group = np.unique(keys[places], return_index=True, return_inverse=True)
+    return ((key, places[held]) for key, held in grouped(keys[places]))
+
+
+def grouped(keys: NDArray[Any]) -> Iterator[tuple[int, Places]]:
+    """Each key with the places where it stands, by first appearance."""
+    values, first, group = np.unique(keys, return_index=True, return_inverse=True)
     order = np.argsort(group, kind="stable")
     ends = np.cumsum(np.bincount(group, minlength=len(values)))
     for one in np.argsort(first, kind="stable").tolist():
         start = int(ends[one - 1]) if one else 0
-        yield int(values[one]), places[order[start : int(ends[one])]]
+        yield int(values[one]), order[start : int(ends[one])]
 
 
 def _group(ledger: Ledger, judged: Judged, places: Places, name: str) -> GroupStandingRow:

@@ -68,9 +68,9 @@ def offered_periods(session: Session, today: dt.date) -> tuple[PeriodChoiceRow, 
 
 def list_periods(session: Session, today: dt.date) -> tuple[PeriodRow, ...]:
     """Every period from the first document, report or closing up to the present one, latest first."""
-    from workbench.queries.standing_columns import Ledger  # numpy comes with the first list
+    from workbench.queries.standing_columns import kept_ledger  # numpy comes with the first list
 
-    ledger, day = Ledger(session), reporting_day(session)
+    ledger, day = kept_ledger(session), reporting_day(session)
     granularity = reporting(session).granularity
     closings = _closings(session)
     rows = []

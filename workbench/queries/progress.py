@@ -58,10 +58,10 @@ def report_sheet(
     `unit` None: those of all units. What was said last is offered to copy; what the nodes, the indicator
     followed or the parts add up to is offered as percent. Nothing is forced.
     """
-    from workbench.queries.standing_columns import Ledger
+    from workbench.queries.standing_columns import kept_ledger
     from workbench.queries.standings import result_rows, standing_rows
 
-    ledger = Ledger(session)
+    ledger = kept_ledger(session)
     wanted = ledger.ids if unit is None else ledger.ids[ledger.unit == unit]
     tasks = standing_rows(session, ledger, period, on, [TaskId(id) for id in wanted.tolist()])
     results = [row for row in result_rows(session, period, on) if unit is None or row.unit == unit]

@@ -1,47 +1,37 @@
-"""The ledger (台账) as columns: one read of the plan and of the reports that count.
+"""The ledger (台账) as columns: the plan and the reports that count, read once.
 
 Every period is then judged by arithmetic alone. Lists, the overview, charts and scores all stand on it, so
-that none has a figure of its own.
+that none has a figure of its own. `kept_ledger` is where it comes from: it is kept until the plan changes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from workbench.planning.calendar import WorkingCalendar
 from workbench.planning.calendar_files import load_office_calendar
 from workbench.planning.lights import RuleTable, table_in_force
 from workbench.planning.standings import NO_REPORT, Judged, PlanColumns, ReportColumns, day_of, judge
-from workbench.planning.task_arrays import NO_NODE, STATE_CODE, Bools, NodeKind, TaskArrays
+from workbench.planning.task_arrays import NO_NODE, Bools, NodeKind, TaskArrays
 from workbench.queries.due_plans import DuePlans
+from workbench.queries.keeping import kept
+from workbench.queries.kept_columns import STATUSES, kept_plan, kept_reports, numbers, plain_rows
 from workbench.queries.lights import HandSet, hand_lights, rule_tables
-from workbench.queries.plan_columns import plan_arrays
-from workbench.terms import PERIODS_PER_YEAR, Granularity, Period, ReportStatus, TaskState
+from workbench.queries.reforms import reformed_shares, then
+from workbench.rows.units import ShareOnDay
+from workbench.terms import Period, ReportStatus, Role
 
-_LENGTH = " ".join(f"WHEN '{one.value}' THEN {12 // PERIODS_PER_YEAR[one]}" for one in Granularity)
-_STATE = " ".join(f"WHEN '{one.value}' THEN {STATE_CODE[one]}" for one in TaskState)
-#: The reports that count, in one text of numbers, five a report: id, task, month at the end of the period,
-#: its months, percent × 16 + code of the state × 2 + whether it was checked. One text is read in a third of
-#: the time that 80,000 rows take.
-_REPORTS = f"""
-    SELECT group_concat(
-        id || ' ' || task_id || ' ' || (year * 12 + number * length) || ' ' || length || ' ' ||
-        (percent * 16 + code * 2 + checked), ' ')
-    FROM (SELECT id, task_id, year, number, percent, status = '{ReportStatus.CHECKED.value}' AS checked,
-        CASE granularity {_LENGTH} END AS length, CASE state {_STATE} END AS code
-        FROM progress_reports WHERE task_id IS NOT NULL AND status <> '{ReportStatus.DRAFT.value}')"""
-#: Who answers for a task, as one text again, three numbers a task: task, unit, whether it leads. It is the
-#: first lead, else the unit listed first; SQLite takes the columns from the row that has the least `min`.
+#: Who answers for a task, as texts of numbers: tasks, units, whether the unit leads. It is the first lead,
+#: else the unit listed first; SQLite takes the columns from the row that has the least `min`.
 _ANSWERING = """
-    SELECT group_concat(task_id || ' ' || unit_id || ' ' || led, ' ') FROM (
+    SELECT group_concat(task_id, ' '), group_concat(unit_id, ' '), group_concat(led, ' ') FROM (
         SELECT task_id, unit_id, role = 'lead' AS led,
             min((role <> 'lead') * 100000000000000000 + position * 10000000000 + id)
         FROM assignments WHERE task_id IS NOT NULL GROUP BY task_id)"""
@@ -50,24 +40,42 @@ _ISSUED = "SELECT id, issued_on FROM documents"
 NO_UNIT = 0
 
 
+class Answering(NamedTuple):
+    """By place, the unit that answers for each task (`NO_UNIT` where none does) and whether it leads.
+
+    `former` are all shares in the tasks that a reform touched later, by task, as they stood then.
+    """
+
+    unit: NDArray[np.int64]
+    led: Bools
+    former: Mapping[int, tuple[ShareOnDay, ...]]
+
+
+def kept_ledger(session: Session) -> Ledger:
+    """The ledger as the plan stands now."""
+    return kept(session, "ledger", lambda: Ledger(session))
+
+
 class Ledger:
-    """The plan and its reports as they stand, read once; `judged` judges a period and remembers it."""
+    """The plan and its reports as they stand; `judged` judges a period and remembers it."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
-        arrays = plan_arrays(session)
+        arrays = kept_plan(session)
         self.arrays = arrays
         self.nodes = np.flatnonzero(arrays.kind == NodeKind.TASK)
         self.ids = arrays.id[self.nodes]
         order = np.argsort(self.ids, kind="stable")
         self._sorted_ids, self._order = self.ids[order], order
         self.document, self.chapter = _headings(arrays, self.nodes)
-        self.unit, self.led = self._answering()
+        self.unit, self.led = self._answering(session)
+        self._reformed = reformed_shares(session)
         self.due_plans = DuePlans(session)
-        self.plan = self._plan_columns()
-        self.reports, self._checked = self._report_columns()
+        self.plan = self._plan_columns(session)
+        self.reports, self._checked = self._report_columns(session)
         self.tables = rule_tables(session)
+        self._hand_lights = hand_lights(session)
         self._judged: dict[tuple[Period, dt.date], Judged] = {}
+        self._answered: dict[dt.date, Answering] = {}
 
     def index(self, task: int) -> int | None:
         """The place of a task in the columns, None where it is not there."""
@@ -75,6 +83,12 @@ class Ledger:
         if place < len(self._sorted_ids) and self._sorted_ids[place] == task:
             return int(self._order[place])
         return None
+
+    def places(self, tasks: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The places of tasks that are there."""
+        if not len(self._order):
+            return np.zeros(len(tasks), np.int64)
+        return self._order[np.searchsorted(self._sorted_ids, tasks)]
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
@@ -91,9 +105,16 @@ class Ledger:
             self._judged[period, today] = self._judge(period, today)
         return self._judged[period, today]
 
+    def answering(self, on: dt.date) -> Answering:
+        """Who answered for the tasks on a day: as now, but for what a reform (机构改革) touched after it."""
+        if on not in self._answered:
+            self._answered[on] = self._answering_on(on)
+        return self._answered[on]
+
     def hand_set(self, period: Period) -> Mapping[int, HandSet]:
         """The lights set by hand in a period, by place."""
-        found = ((self.index(task), light) for task, light in hand_lights(self._session, period).items())
+        lights = self._hand_lights.get(period, {})
+        found = ((self.index(task), light) for task, light in lights.items())
         return {place: light for place, light in found if place is not None}
 
     def checked(self, judged: Judged) -> Bools:
@@ -117,9 +138,9 @@ class Ledger:
     def _calendar_if_due(self) -> WorkingCalendar:
         return self.calendar if self.plan.by_working_days.any() else WorkingCalendar()
 
-    def _plan_columns(self) -> PlanColumns:
+    def _plan_columns(self, session: Session) -> PlanColumns:
         arrays, nodes = self.arrays, self.nodes
-        issued = {id: _ordinal(day) for id, day in self._rows(_ISSUED)}
+        issued = {id: _ordinal(day) for id, day in plain_rows(session, _ISSUED)}
         documents = arrays.id[self.document]
         return PlanColumns(
             id=self.ids,
@@ -141,30 +162,33 @@ class Ledger:
                 flags[place] = by_working_days
         return flags
 
-    def _report_columns(self) -> tuple[ReportColumns, Bools]:
-        columns = self._numbers(_REPORTS, 5)
-        id, owner, last, length, what = columns[:, np.lexsort((columns[0], columns[2]))]
-        places = np.searchsorted(self._sorted_ids, owner)
-        task = self._order[places] if len(self._order) else places
-        reports = ReportColumns(id, task, last - length, last, what >> 4, what >> 1 & 7)
-        return reports, (what & 1).astype(np.bool_)
+    def _report_columns(self, session: Session) -> tuple[ReportColumns, Bools]:
+        known = kept_reports(session)
+        known = known.chosen((known.owner > 0) & (known.status != STATUSES.index(ReportStatus.DRAFT)))
+        known = known.sorted_by(known.last)
+        task = self.places(known.owner)
+        reports = ReportColumns(
+            known.id, task, known.last - known.length, known.last, known.percent, known.state
+        )
+        return reports, known.status == STATUSES.index(ReportStatus.CHECKED)
 
-    def _answering(self) -> tuple[NDArray[np.int64], Bools]:
+    def _answering_on(self, on: dt.date) -> Answering:
+        former, unit, led = {}, self.unit.copy(), self.led.copy()
+        for (table, task), shares in then(self._reformed, on).items():
+            place = self.index(task) if table == "tasks" else None
+            if place is not None:
+                first = min(shares, key=lambda share: share.role is not Role.LEAD)
+                former[task] = shares
+                unit[place], led[place] = first.unit, first.role is Role.LEAD
+        return Answering(unit, led, former)
+
+    def _answering(self, session: Session) -> tuple[NDArray[np.int64], Bools]:
         units, led = np.full(len(self.ids), NO_UNIT, np.int64), np.zeros(len(self.ids), np.bool_)
-        task, unit, leads = self._numbers(_ANSWERING, 3)
-        if len(task):
-            places = self._order[np.searchsorted(self._sorted_ids, task)]
-            units[places], led[places] = unit, leads
+        ((task, unit, leads),) = plain_rows(session, _ANSWERING)
+        if task:
+            places = self.places(numbers(task))
+            units[places], led[places] = numbers(unit), numbers(leads)
         return units, led
-
-    def _numbers(self, query: str, columns: int) -> NDArray[np.int64]:
-        """The columns of a query that answers with one text of numbers."""
-        ((numbers,),) = self._rows(query)
-        return np.fromstring(numbers or "", np.int64, sep=" ").reshape(-1, columns).T
-
-    def _rows(self, query: str) -> Sequence[tuple[Any, ...]]:
-        self._session.flush()
-        return self._session.execute(text(query).columns()).all()  # as a select, which operations may make
 
 
 def _headings(arrays: TaskArrays, nodes: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

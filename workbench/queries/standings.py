@@ -19,7 +19,8 @@ from workbench.planning.standings import COLOURS, NO_REPORT, day_of
 from workbench.planning.task_arrays import NO_NODE, STATES
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.lights import HandSet
-from workbench.queries.standing_columns import NO_UNIT, Ledger
+from workbench.queries.reforms import reformed_shares, then
+from workbench.queries.standing_columns import NO_UNIT, Ledger, kept_ledger
 from workbench.queries.tasks import deadline_of
 from workbench.rows.standing import ResultStandingRow, StandingRow
 from workbench.terms import (
@@ -54,7 +55,7 @@ def standings(
     if kept is not None:
         wanted = None if tasks is None else set(tasks)
         return tuple(row for row in kept.tasks if wanted is None or row.task in wanted)
-    return standing_rows(session, Ledger(session), period, on, tasks)
+    return standing_rows(session, kept_ledger(session), period, on, tasks)
 
 
 def standing_rows(
@@ -97,18 +98,22 @@ class _Rows:
     ) -> None:
         self._ledger, self._period = ledger, period
         self._judged = ledger.judged(period, today)
+        self._answering = ledger.answering(self._judged.on)
         self._hand: Mapping[int, HandSet] = ledger.hand_set(period)
         self._before = colours_before(session, ledger, period, today)
         ids = ledger.ids[places].tolist()
         self._texts: dict[int, Any] = {row.id: row for row in _in_chunks(session, _TEXTS, Task.id, ids)}
         self._names = dict(session.execute(select(Unit.id, Unit.name)).all())
-        self._shares = _shares(session, ids)
+        self._shares = _shares(session, ids) | {
+            task: [(int(share.unit), share.name) for share in shares]
+            for task, shares in self._answering.former.items()
+        }
         self._reports = _reports(session, ledger, self._judged.report[places])
 
     def row(self, place: int) -> StandingRow:
         ledger, judged = self._ledger, self._judged
         id = int(ledger.ids[place])
-        text, unit = self._texts[id], int(ledger.unit[place])
+        text, unit = self._texts[id], int(self._answering.unit[place])
         percent = float(judged.percent[place])
         due = float(np.asarray(judged.facts.due)[place])
         start, end = _day(ledger.plan.start[place]), _day(ledger.plan.end[place])
@@ -123,7 +128,7 @@ class _Rows:
             title=text.title,
             unit=UnitId(unit) if unit != NO_UNIT else None,
             unit_name=self._names.get(unit, ""),
-            led=bool(ledger.led[place]),
+            led=bool(self._answering.led[place]),
             supports=tuple(name for other, name in self._shares.get(id, ()) if other != unit),
             deadline=deadline_of(text),
             start=start,
@@ -215,7 +220,7 @@ def _day(ordinal: Any) -> dt.date | None:
 def result_rows(session: Session, period: Period, today: dt.date) -> tuple[ResultStandingRow, ...]:
     """As `result_standings`, worked out now."""
     on = day_of(period, today)
-    latest, units = _result_reports(session, period), _answering(session)
+    latest, units = _result_reports(session, period), _answering_on(session, on)
     ever = set(session.scalars(select(ProgressReport.result_id).where(*_COUNTING)))
     running = today <= period.last_day
     rows = session.execute(
@@ -284,6 +289,17 @@ def _result_reports(session: Session, period: Period) -> dict[int, ProgressRepor
     ).all()
     upto = [one for one in reports if one.period.last_day <= period.last_day]
     return {one.result_id: one for one in sorted(upto, key=lambda one: one.period.last_day) if one.result_id}
+
+
+def _answering_on(session: Session, on: dt.date) -> dict[int | None, tuple[int, str]]:
+    """By result, the unit that answered for it on a day: as now, but for what a reform touched after it."""
+    leading = {
+        result: min(shares, key=lambda share: share.role is not Role.LEAD)
+        for (table, result), shares in then(reformed_shares(session), on).items()
+        if table == "results"
+    }
+    former = {result: (int(share.unit), share.name) for result, share in leading.items()}
+    return _answering(session) | former
 
 
 def _answering(session: Session) -> dict[int | None, tuple[int, str]]:

@@ -23,7 +23,7 @@ from workbench.planning.lights import Condition
 from workbench.planning.periods import name_of, period_of, previous
 from workbench.planning.standings import Judged
 from workbench.queries.periods import period_state, reporting, reporting_day
-from workbench.queries.standing_columns import NO_UNIT, Ledger
+from workbench.queries.standing_columns import NO_UNIT, kept_ledger
 from workbench.queries.supervision import list_items
 from workbench.queries.wording import period_text
 from workbench.rows.supervision import ItemRow, TodoListRow, TodoRow
@@ -85,7 +85,7 @@ class _Tasks:
     """What is to be done about tasks."""
 
     def __init__(self, session: Session, on: dt.date) -> None:
-        self._ledger, self._on = Ledger(session), on
+        self._ledger, self._on = kept_ledger(session), on
         self._granularity = reporting(session).granularity
         self._judged = self._ledger.judged(period_of(on, self._granularity), on)
         self._titles = dict(session.execute(select(Task.id, Task.title)).all())
