@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -15,15 +17,21 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateEdit,
+    QDialog,
     QDialogButtonBox,
     QLabel,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from tests.laws.moves import contents
 from workbench import app
 from workbench.operations.tasks import rename, set_progress
+from workbench.operations.units import add as add_unit
+from workbench.queries.documents import list_documents
 from workbench.queries.tasks import list_tasks
+from workbench.reading.draft import Draft
 from workbench.storage.workspace import Workspace
 from workbench.ui.dialogs import files
 from workbench.ui.settings import Settings
@@ -59,6 +67,20 @@ def test_history_tells_what_was_undone(qtbot: QtBot, window: MainWindow, work: W
     assert (done.undone, imported.undone, done.reason) == (True, False, "季度调度")
     assert undo.who == done.who
     assert _history_colour(window.history, 1) != _history_colour(window.history, 2)
+
+
+def test_a_narrow_history_cuts_no_words_off(qtbot: QtBot, window: MainWindow, work: Work) -> None:
+    """A long step takes the lines it needs, fewer as the dock grows wide."""
+    task = work.ask(list_tasks)[0]
+    work.change(rename, task.id, "扩容政务云平台并把全市各部门已有的业务系统分三批迁入，同步淘汰老旧机房")
+    window.history.show()
+    window.resizeDocks([window.history], [300], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: len(window.history.steps) == 2)
+    table = window.history.table
+    qtbot.waitUntil(lambda: table.rowHeight(0) > 2 * table.fontMetrics().lineSpacing())
+    tall = table.rowHeight(0)
+    window.resizeDocks([window.history], [900], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: table.rowHeight(0) < tall)
 
 
 def _history_colour(dock: HistoryDock, row: int) -> object:
@@ -200,3 +222,36 @@ def test_a_copy_is_saved_elsewhere_and_work_goes_on_here(
     assert window.windowTitle().startswith("数字云溪")
     with Workspace.open(copy, read_only=True) as other:
         assert other.ask(list_tasks) == work.ask(list_tasks)
+
+
+def press(dialog: QDialog, name: str) -> None:
+    button = next(one for one in dialog.findChildren(QPushButton) if one.text() == name)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("documents", "offer"), [(1, "撤销导入"), (3, "撤销这 3 份的导入")])
+def test_what_was_imported_together_is_taken_back_together(
+    window: MainWindow, work: Work, draft: Draft, documents: int, offer: str
+) -> None:
+    """The message bar says how many, and one press takes them all back; redo brings them again."""
+    before = contents(work.workspace)  # type: ignore[arg-type]
+    drafts = [replace(draft, sha256=str(number) * 64) for number in range(documents)]
+    dialog = window.importing().review(drafts)
+    for _ in drafts:
+        press(dialog, "接受并导入")
+    assert len(work.ask(list_documents)) == 1 + documents
+    assert f"任务 {4 * documents} 项" in window.messages.text
+    button = window.messages.findChild(QPushButton)
+    assert button is not None and button.text() == offer
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert contents(work.workspace) == before  # type: ignore[arg-type]
+    for _ in drafts:
+        window.menus.redo.trigger()
+    assert len(work.ask(list_documents)) == 1 + documents
+
+
+def test_a_change_after_the_import_withdraws_the_offer(window: MainWindow, work: Work, draft: Draft) -> None:
+    dialog = window.importing().review([replace(draft, sha256="1" * 64)])
+    press(dialog, "接受并导入")
+    work.change(add_unit, "市档案馆")
+    assert not window.messages.isVisible()

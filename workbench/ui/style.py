@@ -75,7 +75,7 @@ QAbstractItemView QComboBox { border: none; padding: 0 4px; min-height: 0; }
 #recent::item { padding-left: 4px; border-radius: 3px; }
 #recent::item:hover { background: $hover; }
 QTableView, QTreeView, QListView, QPlainTextEdit, QTextBrowser, ChartBoard { border: 1px solid $line; }
-QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; }
+QTableView { selection-background-color: $selection; selection-color: $text; gridline-color: $line; outline: 0; }
 QTableView:focus, QTreeView:focus, QListView:focus, QPlainTextEdit:focus, QTextBrowser:focus, ChartBoard:focus { border-color: $accent; }
 QTableView::item { padding: 0 4px; }
 QTableView::item:focus { border: 1px solid $accent; }
@@ -100,6 +100,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QAbstractScrollArea::corner { background: $window; border: none; }
 QMenu { border: 1px solid $strong_line; background: $paper; }
 QMenu::item { padding: 5px 28px 5px 24px; }
+QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $faint_text; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }

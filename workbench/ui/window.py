@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from workbench.changes import ChangeSet, StepKind
 from workbench.errors import WorkbenchError
 from workbench.ui import style
+from workbench.ui.arrivals import Arrivals
 from workbench.ui.controls import action, named
 from workbench.ui.dialogs import files
 from workbench.ui.grounds import GroundsDesk
@@ -44,7 +45,6 @@ from workbench.ui.views.start import StartPage
 from workbench.ui.work import Work
 
 if TYPE_CHECKING:
-    from workbench.rows.documents import DocumentRow
     from workbench.ui.dialogs.importing import Importing
     from workbench.ui.dialogs.replace import FindDialog
     from workbench.ui.dialogs.search import SearchDialog
@@ -172,15 +172,16 @@ class MainWindow(QMainWindow):
     def import_documents(self, paths: Sequence[Path]) -> None:
         """Read files in the child process and open the import dialog on what was read."""
         self.settings.remember_folder("import", paths[0])
-        self._importing().start(paths)
+        self.importing().start(paths)
 
-    def _importing(self) -> Importing:
+    def importing(self) -> Importing:
+        """One import on its way, whose end is told in the message bar."""
         from workbench.ui.dialogs.importing import Importing
 
         importing = Importing(self.work, self)
         importing.unreadable.connect(self.messages.present)
         importing.broken.connect(self.hook.present)
-        importing.imported.connect(self._welcome_document)
+        importing.imported.connect(Arrivals(self.work, self.messages, importing).note)
         return importing
 
     def import_copied(self) -> None:
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
         if found is None:
             self.messages.say("剪贴板里没有文字或表格。请先在 Excel、Word、WPS 或网页中复制。", Tone.WARNING)
         elif self.work.writable:
-            self._importing().start_copied(*found)
+            self.importing().start_copied(*found)
 
     def edit_words(self) -> None:
         """The word lists of the office (词库)."""
@@ -200,16 +201,6 @@ class MainWindow(QMainWindow):
         dialog = LexiconDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _welcome_document(self, document: int) -> None:
-        from workbench.queries.documents import document as ask_document
-        from workbench.queries.units import count_unknown_names
-
-        row: DocumentRow = self.work.ask(ask_document, document)  # type: ignore[arg-type]
-        waiting = self.work.ask(count_unknown_names)
-        read = f"任务 {row.tasks} 项、成果 {row.results} 项、指标 {row.indicators} 项"
-        read += f"。待认单位 {waiting} 个，可在“单位”中确认" if waiting else ""
-        self.messages.offer(f"已导入《{row.title}》：{read}。", "撤销导入", self.work.undo)
 
     # -- finding -------------------------------------------------------------------------------------------
 
@@ -248,7 +239,7 @@ class MainWindow(QMainWindow):
     def _note(self, changes: ChangeSet) -> None:
         kind = {StepKind.DO: "已保存", StepKind.UNDO: "已撤销", StepKind.REDO: "已重做"}[changes.kind]
         self._saved.setText(f"{kind}：{changes.label}")
-        self.messages.retract()  # "撤销导入" would take back another step by now
+        self.messages.retract()  # "撤销导入" would take back another step by now (see Arrivals)
 
     def _trouble(self, error: WorkbenchError) -> None:
         self.messages.present(error)

@@ -58,6 +58,7 @@ class HistoryDock(QDockWidget):
         self._work = work
         self._model: RowsModel[StepRow] = RowsModel(COLUMNS, key=lambda step: step.id, parent=self)
         self.table = RowTable(self._model, "操作记录", "还没有操作")
+        self.table.wrap("操作", "原因")
         self.table.chosen.connect(self._show_step)
         self.setWidget(self.table)
         self.setMinimumWidth(240)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -15,6 +15,9 @@ from workbench.ui.itemmodels.rows import RowsModel
 R = TypeVar("R")
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 LEAST_REST = 170
+#: How many lines a wrapped cell takes at most, what it keeps free of words, and so many rows are measured.
+_MOST_LINES, _BESIDE_WORDS, _MOST_MEASURED = 4, 14, 1000
+_WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 
 def give_the_rest(table: QTableView, column: int, least: int) -> None:
@@ -40,6 +43,9 @@ class RowTable(QTableView, Generic[R]):
         self._empty = empty
         self._elastic = -1
         self._menu: Callable[[QMenu, list[R]], None] | None = None
+        self._wrapped: tuple[int, ...] = ()
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._give_room)
         self.setAccessibleName(name)
         self.setModel(model)
         self._dress()
@@ -65,6 +71,26 @@ class RowTable(QTableView, Generic[R]):
             self.setCurrentIndex(self._rows.index(number, max(0, self.currentIndex().column())))
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         return number >= 0
+
+    def wrap(self, *titles: str) -> None:
+        """Let the words of these columns go on in further lines, so that a narrow table cuts nothing off."""
+        self._wrapped = tuple(
+            place for place, column in enumerate(self._rows.columns) if column.title in titles
+        )
+        self.setWordWrap(True)
+        self._rows.modelReset.connect(self._give_room)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._measuring.start())
+
+    def _give_room(self) -> None:
+        """Each row gets the lines that its words need; far down a long list, one."""
+        metrics, columns = self.fontMetrics(), self._rows.columns
+        rooms = [(columns[place].text, self.columnWidth(place) - _BESIDE_WORDS) for place in self._wrapped]
+        for number, row in enumerate(self._rows.rows[:_MOST_MEASURED]):
+            tallest = max(
+                metrics.boundingRect(0, 0, room, 0, _WRAPS, text(row)).height() for text, room in rooms
+            )
+            lines = max(1, min(_MOST_LINES, round(tallest / metrics.height())))
+            self.setRowHeight(number, theme.ROW_HEIGHT + (lines - 1) * metrics.lineSpacing())
 
     def set_menu(self, fill: Callable[[QMenu, list[R]], None]) -> None:
         """What the context menu offers for the selected rows."""
