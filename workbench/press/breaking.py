@@ -21,6 +21,8 @@ from workbench.press.characters import (
     TRIMMED,
     clusters,
     is_half,
+    may_part,
+    places,
     rigid_gaps,
     tighten,
     whole,
@@ -261,10 +263,14 @@ def _spread(text: str, slack: int) -> float:
 
 
 def _cut_to_fit(piece: str, role: Role, case: TypeCase, room: int) -> list[str]:
-    """Cut a cluster wider than a row (a web address in a narrow cell) where it hurts least."""
+    """A cluster that is to stand on a row of its own (a web address in a narrow cell): as it is, with all its
+    marks at half width, or cut where that hurts least."""
     advances = case.advances[role]
+    if advances[piece] - _blank_end(piece, advances[" "]) <= room:
+        return [piece]
+    piece = "".join(HALVES.get(char, char) for char in piece)
     parts: list[str] = []
-    while advances[piece] > room:
+    while advances[piece] - _blank_end(piece, advances[" "]) > room:
         fits = bisect_right(list(accumulate(map(advances.__getitem__, piece))), room)
         place = _least_harmful(piece, max(fits, 1))
         parts.append(piece[:place])
@@ -273,11 +279,14 @@ def _cut_to_fit(piece: str, role: Role, case: TypeCase, room: int) -> list[str]:
 
 
 def _least_harmful(piece: str, fits: int) -> int:
-    plain = whole(piece)
-    allowed = [
-        place
-        for place in range(fits, 0, -1)
-        if place < len(plain) and plain[place] not in NO_START and plain[place - 1] not in NO_END
-    ]
-    dates = [place for place in allowed if plain[place - 1] in "年月"]
-    return next(iter(dates or allowed), fits)
+    """The last place up to `fits` between two words; else inside one; else between two marks, dashes whole."""
+    if between := [place for place in places(piece) if place <= fits]:
+        return between[-1]
+    within = [place for place in range(1, fits + 1) if place < len(piece)]
+    for allowed in (
+        [place for place in within if may_part(piece, place)],
+        [place for place in within if piece[place] not in "—…" or piece[place - 1] != piece[place]],
+    ):
+        if allowed:
+            return allowed[-1]
+    return fits

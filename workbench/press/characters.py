@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from workbench.resources import resource_path
+
 OPENING = "“‘「『（〔【《〈［｛〖"
 CLOSING = "”’」』）〕】》〉］｝〗"
 POINTS = "。．，、：；！？"  # 点号
-LINKING = "·‧–～／"  # 连接号, 间隔号, 分隔号: 一字线 is told apart from 破折号 by its length
+LINKING = "·‧–～"  # 连接号, 间隔号, 分隔号: 一字线 is told apart from 破折号 by its length
 
 #: No row may begin with one of these (R79); the first mark of —— and …… is among them.
-NO_START = frozenset(POINTS + CLOSING + LINKING + "—…％‰℃°′″/%)]}>,.;:!?")
+NO_START = frozenset(POINTS + CLOSING + LINKING + "／—…％‰℃°′″/%)]}>,.;:!?")
 #: No row may end with one of these (R81).
 NO_END = frozenset(OPENING + "／/([{<")
 
@@ -43,22 +45,33 @@ HALVES = {mark: half(mark) for mark in OPENING + CLOSING + POINTS + "·‧／"}
 #: Characters whose outline may have to be moved within their box.
 MOVABLE = frozenset(POINTS) | frozenset(HALVES.values())
 
+
+def _measure_words() -> str:
+    """The lexicon's units of measure and measure words as alternatives, the longest first."""
+    lines = resource_path("lexicon", "measure_words.txt").read_text(encoding="utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return "|".join(map(re.escape, sorted(words | _MORE_UNITS, key=lambda word: (-len(word), word))))
+
+
+#: Beside those of the lexicon, for numbers that are no quantities.
+_MORE_UNITS = set("个月 季度 年度 以上 以下 以内 日 号 时 批 期 级 成 周 届 层 只 口 株 颗 枚 门 万 亿 千 百 点".split())
 _OPEN = re.escape(OPENING) + "".join(re.escape(half(c)) for c in OPENING)
 _CLOSE = re.escape(CLOSING + POINTS) + "".join(re.escape(half(c)) for c in CLOSING + POINTS)
-_LINK = "".join(re.escape(c) for c in LINKING + "—…％‰℃°′″") + half("·") + half("‧") + half("／")
+_LINK = "".join(re.escape(c) for c in LINKING + "—…％‰℃°′″") + half("·") + half("‧")
 _WORD = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
-#: Units of measure and measure words that are kept with their number (R84).
-_UNIT = (
-    "(?:[万亿千百]*(?:个百分点|个月|季度|年度|平方公里|平方米|立方米|千瓦时|公里|公顷|公斤|千克|小时|分钟|美元|以上|以下|以内"
-    "|[年月日号个项件家户人名次批种类座台套条所处篇期级倍成元吨米亩度天周分万亿千百]))"
-)
+#: What is kept with its number (R84).
+_UNIT = f"(?:[万亿千百]*(?:{_measure_words()}))"
 _DATE = "[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底前|前|底)?"
 _NUMBER = f"第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|{_UNIT}|(?![{_WORD}.]))"
 _WESTERN = f"[{_WORD}](?:[{_WORD}.,:;'&@#+*=_%~^$?!-]*[{_WORD}%+])?"
-_CORE = f"(?:{_DATE}|{_NUMBER}|{_WESTERN}|.)"
-_OPEN_ANY = rf"[{_OPEN}(\[{{]"
-_TAIL = rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+[{_WORD}%]*|/+(?:{_OPEN_ANY}*{_CORE})?|[ ]+)"
+_FIGURE = f"[￥¥$€£№+±-]?(?:{_DATE}|{_NUMBER}|{_WESTERN})"
+_CORE = f"(?:{_FIGURE}|.)"
+_SLASH = f"/／{half('／')}"  # 分隔号: neither first nor last
+_OPEN_ANY = rf"(?:[{_OPEN}(\[{{<{_SLASH}]+[ 　]*)"
+_TAIL = rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+[{_WORD}%]*|[{_SLASH}]+[ 　]*(?:{_OPEN_ANY}*{_CORE})?|[ ]+)"
 _CLUSTER = re.compile(f"{_OPEN_ANY}*{_CORE}{_TAIL}*", re.DOTALL)
+_WHOLE_DATE = re.compile(_DATE)
+_TOKEN = re.compile(f"{_FIGURE}|[—…]+|.", re.DOTALL)
 
 #: 两个标点相邻 (R86): the first of two closing or pointing marks, a closing one before an opening one, and
 #: the second of two opening ones lose their blank half. A 间隔号 is always of half width (R87).
@@ -93,6 +106,25 @@ def tighten(text: str) -> str:
 def clusters(text: str) -> list[str]:
     """Cut the text into the pieces between which a row may be broken. Nothing is lost."""
     return _CLUSTER.findall(text)
+
+
+def places(text: str) -> list[int]:
+    """Where a cluster that no row can hold may still be cut: between its words, figures and marks, so that no
+    part begins or ends with a mark that may not."""
+    ends = [found.end() for found in _TOKEN.finditer(text)][:-1]
+    dates = [found.start() + at for found in _WHOLE_DATE.finditer(text) for at in _after_units(found[0])]
+    return [at for at in sorted({*ends, *dates}) if may_part(text, at)]
+
+
+def may_part(text: str, at: int) -> bool:
+    """Whether the marks on both sides of a place let a row end before it."""
+    plain = whole(text)
+    before = plain[:at].rstrip(" 　")
+    return plain[at] not in NO_START and bool(before) and before[-1] not in NO_END
+
+
+def _after_units(date: str) -> list[int]:
+    return [at for at in range(1, len(date)) if date[at - 1] in "年月" and date[at] not in NO_START]
 
 
 #: Invisible characters that only steer software: they carry no ink and are not printed.

@@ -136,11 +136,14 @@ class _Press:
         size, spread = text.size, text.line.spread
         rigid = _rigid(text.line) if spread else None
         parts = [f"1 0 0 1 {text.x:.3f} {height - text.base:.3f} Tm {spread * size / EM:.4f} Tc"]
-        start = 0
+        start, width = 0, 0.0
         for role, chars in text.line.runs:
             for face, stretch in self._case.stretches(role, chars):
                 embedded = self._embedded(face)
                 written = map(embedded.codes.__getitem__, stretch)
+                if start and spread:  # some readers leave out the spacing between two operators
+                    x = text.x + (width + spread * _gaps_before(start, rigid)) * size / EM
+                    parts.append(f"1 0 0 1 {x:.3f} {height - text.base:.3f} Tm")
                 if (embedded.name, size) != self._set_in:
                     self._set_in = embedded.name, size
                     parts.append(f"/{embedded.name} {size:.3f} Tf")
@@ -149,7 +152,14 @@ class _Press:
                 else:
                     parts.append(f"<{''.join(written)}> Tj")
                 start += len(stretch)
+                if spread:
+                    width += self._case.width(role, stretch)
         return " ".join(parts)
+
+
+def _gaps_before(place: int, rigid: set[int] | None) -> int:
+    """How many gaps before a character may stretch."""
+    return place - sum(each <= place for each in rigid) if rigid else place
 
 
 def _rigid(line: Line) -> set[int]:
@@ -162,13 +172,12 @@ def _shown(written: Sequence[str], start: int, rigid: set[int], spread: float) -
 
     Rigid gaps take back what the tracking has added to them.
     """
-    inside = [place for place in range(len(written)) if start + place in rigid]
+    inside = [place for place in range(1, len(written)) if start + place in rigid]
     if not inside:
         return f"<{''.join(written)}> Tj"
-    cuts = [*([] if inside[0] == 0 else [0]), *inside, len(written)]
-    first = "" if inside[0] else f"{spread:.1f}"
+    cuts = [0, *inside, len(written)]
     shown = f"{spread:.1f}".join(f"<{''.join(written[a:b])}>" for a, b in pairwise(cuts))
-    return f"[{first}{shown}] TJ"
+    return f"[{shown}] TJ"
 
 
 def _rules(rules: Iterable[Rule], height: float) -> Iterator[str]:
