@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from workbench.ui import theme
+from workbench.ui.icons import icon
 from workbench.ui.theme import Palette
+from workbench.ui.window import MainWindow
 
 ROLE = QPalette.ColorRole
 BLACK = {"paper": "#000000", "words": "#ffffff", "highlight": "#1aebff"}
@@ -122,8 +126,46 @@ def test_no_page_keeps_a_pale_ground_on_a_black_screen(plan: Path, tmp_path: Pat
     assert pale == {}, "shares of each picture that are pale"
 
 
+def test_the_window_follows_a_system_that_changes_its_colours(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow
+) -> None:
+    """High contrast switched on while the program runs, and off again: everything on screen is redrawn."""
+    window.resize(1100, 640)
+    window.show_view("gantt").refresh_now()
+    window.history.show()
+    plain, now = QApplication.palette(), [QPalette(QApplication.palette())]
+    window.colours.system = lambda: now[0]
+
+    def change_to(palette: QPalette) -> QImage:
+        with qtbot.waitSignal(window.colours.changed):
+            now[0] = palette
+            QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+        qtbot.waitUntil(lambda: window.page is not None and not window.page.busy)
+        return window.grab().toImage()
+
+    before = window.grab().toImage()
+    try:
+        black = change_to(system(**BLACK))
+        stroke = icon("undo").pixmap(48, 48).toImage()
+        assert _pale_share(black) < 0.15
+        assert window.menus.undo.icon().pixmap(48, 48).toImage() == stroke
+    finally:
+        after = change_to(plain)
+    assert not theme.PALETTE.high_contrast
+    assert _pale_share(after) == pytest.approx(_pale_share(before), abs=0.01)
+
+
+def test_a_system_that_only_says_it_changed_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.assertNotEmitted(window.colours.changed, wait=200):
+        QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+
+
 def _pale(path: Path) -> float:
     """How much of a picture is pale: words and lines are little, a ground is much."""
-    picture = QImage(str(path)).scaled(220, 128)
+    return _pale_share(QImage(str(path)))
+
+
+def _pale_share(whole: QImage) -> float:
+    picture = whole.scaled(220, 128)
     pixels = [picture.pixelColor(x, y).lightness() for x in range(220) for y in range(128)]
     return sum(lightness > 170 for lightness in pixels) / len(pixels)

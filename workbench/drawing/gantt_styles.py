@@ -105,7 +105,7 @@ SUMMARY = Style(Layer.BAR, fill="#a3afbd")
 SUMMARY_DONE = Style(Layer.PROGRESS, fill="#3c4a5c")
 SUMMARY_TIP = Style(Layer.MARK, fill="#3c4a5c", smooth=True)
 
-LINK = Style(Layer.LINK, stroke="#8e9bad")
+LINK = Style(Layer.LINK, stroke="#8e9bad", width=1.0)
 LINK_HEAD = Style(Layer.LINK, fill="#8e9bad", smooth=True)
 LINK_CHOSEN = Style(Layer.LINK + 0.5, stroke="#1f6fbf", width=2.0)
 LINK_CHOSEN_HEAD = Style(Layer.LINK + 0.5, fill="#1f6fbf", smooth=True)

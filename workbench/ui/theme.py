@@ -88,18 +88,27 @@ class Palette:
             setattr(self, name, getattr(other, name))
 
 
-#: The colours in force. `apply` alone changes them.
+#: The colours in force. `apply` alone changes them, and `system_colours` when the system does.
 PALETTE: Final = Palette()
 
 
 def apply(application: QApplication) -> None:
     """Dress the application: style, colours and a typeface that has Chinese."""
-    system = application.palette()
-    PALETTE.take(contrasting(system) if asks_for_contrast(system) else Palette())
+    PALETTE.take(wanted_by(application.palette()))
     application.setStyle("Fusion")
-    application.setPalette(_qt_palette(PALETTE))
     application.setFont(interface_font())
+    colour(application)
+
+
+def colour(application: QApplication) -> None:
+    """Give the application the colours in force."""
+    application.setPalette(_qt_palette(PALETTE))
     application.setStyleSheet(_style_sheet())
+
+
+def wanted_by(system: QPalette) -> Palette:
+    """The colours that go with a system's palette."""
+    return contrasting(system) if asks_for_contrast(system) else Palette()
 
 
 def interface_font(size: float = FONT_SIZE, *, bold: bool = False) -> QFont:

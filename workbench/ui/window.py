@@ -38,6 +38,7 @@ from workbench.ui.menus import WindowMenus
 from workbench.ui.messages import Hook, MessageBar, Tone
 from workbench.ui.reminder import Reminder
 from workbench.ui.settings import Settings
+from workbench.ui.system_colours import SystemColours
 from workbench.ui.views import catalogue
 from workbench.ui.views.history import HistoryDock
 from workbench.ui.views.page import Page, Place
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._saved = QLabel()
         self._start = StartPage(self.new_plan, self.choose_plan)
         self.menus = WindowMenus(self)
+        self.colours = SystemColours(self)
         self._lay_out()
         self._wire()
         self._restore()
@@ -323,6 +325,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.navigation.currentRowChanged.connect(self._navigate)
+        self.colours.changed.connect(self._dress_anew)
         self._start.open_wanted.connect(self.open_plan)
         self.work.changed.connect(self._note)
         self.work.plan_changed.connect(self._show_plan)
@@ -331,6 +334,13 @@ class MainWindow(QMainWindow):
             go = action(self, name, partial(self._show_if_open, name), keys=catalogue.key_of(number) or None)
             self.addAction(go)
         self.addAction(action(self, "下一视图", self._next_view, keys=QKeySequence.StandardKey.NextChild))
+
+    def _dress_anew(self) -> None:
+        """The system has other colours: what was made of the old ones is made again."""
+        self.setStyleSheet(style.style_sheet())
+        self.history.refresh()
+        for page in self._pages.values():
+            page.make_stale()
 
     def _finish_pages(self) -> None:
         for page in self._pages.values():

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -73,6 +73,11 @@ class GanttChart(QAbstractScrollArea):
         self._set_up()
         selection.selectionChanged.connect(self._repaint)
         selection.currentChanged.connect(self._repaint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._scenes = ScenePainter(self.font(), theme.ink)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
