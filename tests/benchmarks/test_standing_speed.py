@@ -28,7 +28,7 @@ from workbench.queries.circular import circular
 from workbench.queries.light_colours import light_colours
 from workbench.queries.overview import overview
 from workbench.queries.periods import offered_periods
-from workbench.queries.progress import report_sheet
+from workbench.queries.report_sheet import report_sheet
 from workbench.queries.standing_columns import Ledger
 from workbench.queries.standings import standings
 from workbench.queries.todo import todo_list

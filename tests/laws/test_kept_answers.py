@@ -22,7 +22,7 @@ from workbench.queries.evaluation import scores
 from workbench.queries.keeping import SHELF
 from workbench.queries.overview import overview
 from workbench.queries.periods import list_periods
-from workbench.queries.progress import report_sheet
+from workbench.queries.report_sheet import report_sheet
 from workbench.queries.standings import standings
 from workbench.queries.todo import todo
 from workbench.storage.workspace import Workspace

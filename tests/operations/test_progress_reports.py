@@ -11,7 +11,8 @@ from workbench.errors import RefusedError
 from workbench.operations import indicators, progress, tasks
 from workbench.operations.progress import LARGEST_PROOF
 from workbench.queries.due_plans import due_plan
-from workbench.queries.progress import evidence_data, list_reports, report_sheet, result_reports
+from workbench.queries.progress import evidence_data, list_reports, result_reports
+from workbench.queries.report_sheet import report_line, report_sheet
 from workbench.queries.standings import standings
 from workbench.queries.tasks import task as one_task
 from workbench.rows.standing import StandingRow
@@ -136,10 +137,12 @@ def test_a_unit_walks_through_its_sheet(plan: Workspace) -> None:
     office = standing(plan, CLOUD, Q2).unit
     rows = plan.ask(report_sheet, office, Q2, dt.date(2021, 7, 1))
     assert [row.title for row in rows] == ["建设政务云", "推广一网通办", "政务云平台"]
-    first = rows[0]
+    assert (rows[0].before, rows[0].now, rows[0].status) == (30, 45, ReportStatus.REPORTED)
+    first = plan.ask(report_line, CLOUD, Q2, dt.date(2021, 7, 1))
     assert first.before is not None
     assert first.now is not None
     assert (first.before.period, first.now.period) == (Q1, Q2)
+    assert first.due == rows[0].due
     assert first.due == pytest.approx(100 * 120 / 669)
     assert first.due_sentence.startswith("按时间推算，2021-03-03至2022-12-31共669天，到2021-06-30已过120天")
     assert len(plan.ask(report_sheet, None, Q2, AFTER)) == 5
@@ -147,8 +150,7 @@ def test_a_unit_walks_through_its_sheet(plan: Workspace) -> None:
 
 def test_parts_and_nodes_are_offered_not_forced(plan: Workspace) -> None:
     def offered(task: TaskId) -> float | None:
-        rows = plan.ask(report_sheet, None, Q2, AFTER)
-        return next(row.offered for row in rows if row.task == task)
+        return plan.ask(report_line, task, Q2, AFTER).offered
 
     assert offered(CLOUD) is None
     plan.change(progress.report, EXIT, Q2, 60, RUNNING)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.queries.periods import reporting
-from workbench.queries.progress import list_reports, report_sheet
+from workbench.queries.progress import list_reports
+from workbench.queries.report_sheet import report_sheet
 from workbench.queries.tasks import list_tasks
 from workbench.terms import Granularity, Reporting, ReportStatus, TaskState
 from workbench.ui.dialogs.reporting import ReportingDialog

@@ -61,8 +61,32 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportLineRow:
+    """A task or result as the list of a unit's quick entry (填报表) shows it. `deadline` is its text, `day`
+    the last day it means.
+
+    `due` is the percent due by the end of the period, None where nothing can be said; `before` the percent
+    reported last, `now`, `state` and `status` what is reported on the period, None where nothing is.
+    """
+
+    task: TaskId | None
+    result: ResultId | None
+    no: str
+    title: str
+    unit: UnitId | None
+    unit_name: str
+    deadline: str
+    day: dt.date | None
+    due: float | None
+    before: int | None
+    now: int | None
+    state: TaskState | None
+    status: ReportStatus | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSheetRow:
-    """One line of a unit's quick entry (填报表): a task or result, what was said last and what is said now.
+    """All about one line of a unit's quick entry: a task or result, what was said last and what is said now.
 
     `due` is the percent due (应完成) by the end of the period, None where nothing can be said. `offered` is
     what the parts or nodes below add up to, a proposal; None where there are none.

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QMessageBox, QSpl
 
 from workbench.operations import periods, progress
 from workbench.operations.registry import label
-from workbench.queries.wording import PERIOD_STATES, REPORT_STATUSES, STATES, deadline_text
+from workbench.queries.wording import PERIOD_STATES, REPORT_STATUSES, STATES
 from workbench.rows.periods import PeriodChoiceRow, PeriodRow
-from workbench.rows.progress import ReportSheetRow
+from workbench.rows.progress import ReportLineRow, ReportSheetRow
 from workbench.rows.units import UnitRow
 from workbench.terms import (
     DueMethod,
@@ -53,7 +53,7 @@ class ProgressPage(Page):
         self.periods.setMinimumWidth(180)
         self.units.setMinimumWidth(180)
         self._told = QLabel()
-        self._model: RowsModel[ReportSheetRow] = RowsModel(_columns(), key=_key, parent=self)
+        self._model: RowsModel[ReportLineRow] = RowsModel(_columns(), key=_key, parent=self)
         self.table = RowTable(self._model, "填报表", "这个单位本期没有要填报的任务。")
         self.form = ReportForm(work)
         self._close = push_button("关账…", self._close_period)
@@ -125,7 +125,7 @@ class ProgressPage(Page):
         self.form.leave()
 
     def _show_sheet(self) -> None:
-        from workbench.queries.progress import report_sheet
+        from workbench.queries.report_sheet import report_sheet
 
         period = self.period
         if period is None or not self.work.is_open:
@@ -139,8 +139,8 @@ class ProgressPage(Page):
         self._show_report(self.table.current())
         self._tell(rows)
 
-    def _tell(self, rows: tuple[ReportSheetRow, ...]) -> None:
-        counts = Counter(row.now.status if row.now else None for row in rows)
+    def _tell(self, rows: tuple[ReportLineRow, ...]) -> None:
+        counts = Counter(row.status for row in rows)
         told = [f"共 {len(rows)} 项"]
         told += [f"{name} {counts[status]}" for status, name in REPORT_STATUSES.items() if counts[status]]
         told += [f"未报 {counts[None]}"] if counts[None] else []
@@ -156,10 +156,22 @@ class ProgressPage(Page):
     def _state(self) -> PeriodState:
         return next((row.state for row in self._rows if row.period == self.period), PeriodState.OPEN)
 
-    def _show_report(self, row: ReportSheetRow | None) -> None:
-        if row is None or not self.form.shows(row):
+    def _show_report(self, line: ReportLineRow | None) -> None:
+        if line is None or not self.form.shows(line):
             self.form.leave()
-        self.form.show_row(row, self.period, closed=self._state is PeriodState.CLOSED)
+        self.form.show_row(self._line(line), self.period, closed=self._state is PeriodState.CLOSED)
+
+    def _line(self, line: ReportLineRow | None) -> ReportSheetRow | None:
+        """All about a line, asked when it is shown."""
+        from workbench.queries.report_sheet import report_line, result_report_line
+
+        today, period = dt.date.today(), self.period
+        if line is None or period is None or not self.work.is_open:
+            return None
+        if line.task is not None:
+            return self.work.ask(report_line, line.task, period, today)
+        assert line.result is not None
+        return self.work.ask(result_report_line, line.result, period, today)
 
     def _go_on(self) -> None:
         """To the next line that is not filed yet, or just the next one."""
@@ -221,38 +233,34 @@ class ProgressPage(Page):
             self.work.change(periods.reopen, self.period, reason.strip())
 
 
-def _key(row: ReportSheetRow) -> Key:
+def _key(row: ReportLineRow) -> Key:
     return row.task, row.result
 
 
-def _open(row: ReportSheetRow) -> bool:
-    return row.now is None or row.now.status is ReportStatus.DRAFT
+def _open(row: ReportLineRow) -> bool:
+    return row.status in (None, ReportStatus.DRAFT)
 
 
-def _columns() -> tuple[Column[ReportSheetRow], ...]:
+def _columns() -> tuple[Column[ReportLineRow], ...]:
     return (
         Column("序号", lambda row: row.no, 52, order=_number),
         Column("任务或成果", lambda row: row.title, 0),
         Column("责任单位", lambda row: row.unit_name, 130),
-        Column(
-            "完成时限",
-            lambda row: deadline_text(row.deadline),
-            100,
-            order=lambda row: str(row.deadline.date or "9"),
-        ),
-        Column("应完成", lambda row: _percent(row.due), 62, RIGHT, order=lambda row: row.due or -1),
-        Column("上期", lambda row: f"{row.before.percent}%" if row.before else "", 54, RIGHT),
-        Column("本期", lambda row: f"{row.now.percent}%" if row.now else "", 54, RIGHT),
-        Column("状态", lambda row: STATES[row.now.state] if row.now else "", 72),
-        Column("报送", lambda row: REPORT_STATUSES[row.now.status] if row.now else "未报", 56, CENTRE),
+        Column("完成时限", lambda row: row.deadline, 100, order=lambda row: row.day or dt.date.max),
+        Column("应完成", lambda row: _percent(row.due), 62, RIGHT, order=lambda row: _or_less(row.due)),
+        Column("上期", lambda row: _percent(row.before), 54, RIGHT, order=lambda row: _or_less(row.before)),
+        Column("本期", lambda row: _percent(row.now), 54, RIGHT, order=lambda row: _or_less(row.now)),
+        Column("状态", lambda row: STATES[row.state] if row.state else "", 72),
+        Column("报送", lambda row: REPORT_STATUSES[row.status] if row.status else "未报", 56, CENTRE),
     )
 
 
-def _last_day(row: ReportSheetRow) -> str:
-    return str(row.deadline.date or "9")
+def _or_less(value: float | None) -> float:
+    """Lines of which nothing is known come before those at nought."""
+    return -1.0 if value is None else value
 
 
-def _number(row: ReportSheetRow) -> tuple[int, str]:
+def _number(row: ReportLineRow) -> tuple[int, str]:
     return (int(row.no) if row.no.isdecimal() else 10**6), row.no
 
 

@@ -31,7 +31,7 @@ from workbench.operations import progress
 from workbench.planning.report_words import slips
 from workbench.queries.progress import evidence_data
 from workbench.queries.wording import REPORT_STATUSES, STATES, deadline_text
-from workbench.rows.progress import EvidenceRow, ReportRow, ReportSheetRow
+from workbench.rows.progress import EvidenceRow, ReportLineRow, ReportRow, ReportSheetRow
 from workbench.terms import Period, ReportStatus, TaskState
 from workbench.ui.controls import named, push_button, quiet, tool_button
 from workbench.ui.dialogs import files
@@ -103,7 +103,7 @@ class ReportForm(QFrame):
         self._before.setVisible(before is not None)
         self._allow()
 
-    def shows(self, row: ReportSheetRow) -> bool:
+    def shows(self, row: ReportLineRow) -> bool:
         """Whether this line is the one shown."""
         return self._row is not None and (self._row.task, self._row.result) == (row.task, row.result)
 
