@@ -22,6 +22,7 @@ from workbench.notation import date_text
 from workbench.planning.lights import Condition
 from workbench.planning.periods import name_of, period_of, previous
 from workbench.planning.standings import Judged
+from workbench.queries.keeping import kept
 from workbench.queries.periods import period_state, reporting, reporting_day
 from workbench.queries.standing_columns import NO_UNIT, kept_ledger
 from workbench.queries.supervision import list_items
@@ -59,6 +60,10 @@ def todo(session: Session, on: dt.date) -> tuple[TodoRow, ...]:
 
 def todo_list(session: Session, on: dt.date, most: int | None = None) -> TodoListRow:
     """As `todo`, with how many there are of each kind; of each kind no more than the first `most` rows."""
+    return kept(session, ("todo", on, most), lambda: _worked_out(session, on, most))
+
+
+def _worked_out(session: Session, on: dt.date, most: int | None) -> TodoListRow:
     tasks, matters = _Tasks(session, on), tuple(_matters(session, on))
     counts = tasks.counts() + Counter(row.kind for row in matters)
     unchecked = session.scalar(select(func.count()).select_from(_filed_tasks().subquery()))
@@ -88,7 +93,8 @@ class _Tasks:
         self._ledger, self._on = kept_ledger(session), on
         self._granularity = reporting(session).granularity
         self._judged = self._ledger.judged(period_of(on, self._granularity), on)
-        self._titles = dict(session.execute(select(Task.id, Task.title)).all())
+        names = self._ledger.arrays.name
+        self._titles = [names[node] for node in self._ledger.nodes.tolist()]
         self._names = dict(session.execute(select(Unit.id, Unit.name)).all())
         self._all = (*self._by_day(), *self._unreported(session), self._without_lead())
 
@@ -111,7 +117,7 @@ class _Tasks:
         return heapq.nsmallest(most, several.places, key=key)
 
     def _order(self, several: _Several, place: int) -> tuple[dt.date, str]:
-        return several.day(place) or dt.date.max, self._titles[int(self._ledger.ids[place])]
+        return several.day(place) or dt.date.max, self._titles[place]
 
     def _by_day(self) -> Iterator[_Several]:
         judged, end = self._judged, self._ledger.plan.end
@@ -168,7 +174,7 @@ class _Tasks:
         return TodoRow(
             kind=several.kind,
             place=Place("tasks", id),
-            title=self._titles[id],
+            title=self._titles[place],
             unit=UnitId(unit) if unit != NO_UNIT else None,
             unit_name=self._names.get(unit, ""),
             day=day,
