@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import pkgutil
 from collections.abc import Callable
@@ -96,6 +97,17 @@ def files_in_chinese(_: Work) -> QAbstractItemModel:
     return model
 
 
+def a_table_counted_two_ways(work: Work) -> QAbstractItemModel:
+    from workbench.queries.statistics import statistics
+    from workbench.rows.statistics import Axis, Measure
+    from workbench.ui.itemmodels.cross_table import CrossTableModel
+
+    model = CrossTableModel()
+    period, day = Period(2025, Granularity.QUARTER, 3), dt.date(2025, 10, 1)
+    model.show(work.ask(statistics, period, day, Axis.UNIT, Axis.LIGHT), Measure.COUNT)
+    return model
+
+
 MAKERS: dict[str, Callable[[Work], QAbstractItemModel]] = {
     "TaskGridModel": a_grid_of_tasks,
     "RowsModel": tasks_as_rows,
@@ -103,6 +115,7 @@ MAKERS: dict[str, Callable[[Work], QAbstractItemModel]] = {
     "GridModel": a_table_of_a_source,
     "UnitTreeModel": units_as_a_tree,
     "LoadModel": the_load_of_units,
+    "CrossTableModel": a_table_counted_two_ways,
     "_InChinese": files_in_chinese,
 }
 

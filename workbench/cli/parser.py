@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from workbench import __version__
+from workbench.rows.statistics import Axis, Measure
 
 COMMANDS = (
-    *("read", "import", "compare", "show", "track", "do"),
+    *("read", "import", "compare", "show", "track", "tally", "do"),
     *("undo", "redo", "export", "check", "render", "sample", "demo"),
 )
 
@@ -33,6 +34,10 @@ _PAPERS = {
     "wallchart": "挂图作战（A3 至 A0）",
     "onepage": "会议用一页纸",
 }
+
+#: What `tally` counts by, and what it says, by the words of the command line.
+AXES = {axis.name.lower(): axis for axis in Axis}
+MEASURES = {measure.name.lower().replace("_", "-"): measure for measure in Measure}
 
 #: What argparse says of a wrong command line, in our words.
 _COMPLAINTS = (
@@ -85,7 +90,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"规划工作台 {__version__}", help="显示版本")
     parser.add_argument("--debug", action="store_true", help="程序出错时显示详情")
     commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
-    looking = (_read, _import, _compare, _show, _track)
+    looking = (_read, _import, _compare, _show, _track, _tally)
     for build in (*looking, _do, _undo, _redo, _export, _check, _render, _sample, _demo):
         build(commands)
     return parser
@@ -190,6 +195,22 @@ def _track(commands: Any) -> None:
     parser.add_argument("--period", metavar="报告期", default="", help="如 2021Q3、2021年上半年；默认为本期")
     parser.add_argument("--on", metavar="日期", default="", help="按哪一天看，如 2021-10-08；默认为今天")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _tally(commands: Any) -> None:
+    parser = _command(commands, "tally", "按任意两个方面统计任务", "tallying.tally")
+    _plan(parser)
+    axes = "，".join(f"{name} {axis.value}" for name, axis in AXES.items())
+    measures = "，".join(f"{name} {measure.value}" for name, measure in MEASURES.items())
+    parser.add_argument("--rows", metavar="行", choices=AXES, default="unit", help=f"{axes}；默认 unit")
+    parser.add_argument("--columns", metavar="列", choices=AXES, default="light", help="同上；默认 light")
+    parser.add_argument(
+        "--measure", metavar="数值", choices=MEASURES, default="count", help=f"{measures}；默认 count"
+    )
+    parser.add_argument("--period", metavar="报告期", default="", help="如 2021Q3、2021年上半年；默认为本期")
+    parser.add_argument("--on", metavar="日期", default="", help="按哪一天看，如 2021-10-08；默认为今天")
+    parser.add_argument("--document", metavar="文件", default="", help="只统计这份文件，写编号或名称")
+    parser.add_argument("--to", metavar="文件.xlsx", default="", help="另存为 Excel 表格")
 
 
 def _do(commands: Any) -> None:

@@ -22,13 +22,14 @@ from workbench.ui.work import Work
 
 
 class BehindList(QWidget):
-    """Tables of what was picked, each shown where it has rows. `wanted(Place)` is a double click or Enter."""
+    """Tables of what was picked, each shown where it has rows. `wanted(Place)` is a double click or Enter; `hint`
+    is said before anything is picked."""
 
     wanted = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, hint: str = "点选图上任意一处，这里列出相关的任务、成果和指标。") -> None:
         super().__init__()
-        self._work = work
+        self._work, self._hint = work, hint
         self._heading = QLabel(wordWrap=True)
         self._tasks: RowsModel[StandingRow] = RowsModel(
             STANDING_COLUMNS, key=lambda row: row.task, parent=self
@@ -66,7 +67,7 @@ class BehindList(QWidget):
         """Nothing is picked."""
         self._show((), (), ())
         self.tasks.hide()
-        self._heading.setText("点选图上任意一处，这里列出相关的任务、成果和指标。")
+        self._heading.setText(self._hint)
 
     def list(self, behind: Behind, period: Period) -> None:
         """What is behind a mark of a chart of this period."""

@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("supervision", "督办", "supervision", "workbench.ui.views.supervision", "SupervisionPage"),
     Entry("charts", "图表", "charts", "workbench.ui.views.charts", "ChartsPage"),
     Entry("evaluation", "考核", "evaluation", "workbench.ui.views.evaluation", "EvaluationPage"),
+    Entry("statistics", "统计", "statistics", "workbench.ui.views.statistics", "StatisticsPage"),
     Entry(
         "responsibilities",
         "责任",
