@@ -37,15 +37,15 @@ _LABELS = {
     "发文机关": "发文机关|发布机构|发文单位|制定机关|发布机关|发布单位|公开单位|来源机构",
     "成文日期": "成文日期|成文时间|发文日期|发文时间|公布日期|印发日期|签发日期",
     "发布日期": "发布日期|发布时间|生成日期|公开日期|信息日期",
-    "": "索引号|信息索引|主题分类|统一编号|有效性|时效性|效力等级|效力状态|公文种类|组配分类|信息分类"
-    "|信息类别|文件类型|服务对象|体裁分类|体裁|施行日期|失效日期|废止日期|关键词|主题词|公开方式|公开形式|公开时限|公开范围|所属主题",
+    "": "索引号|信息索引|主题分类|统一编号|有效性|时效性|是否有效|有效状态|效力等级|效力状态|公文种类"
+    "|组配分类|信息分类|信息类别|文件类型|服务对象|体裁分类|体裁|施行日期|失效日期|废止日期|关键词|主题词|公开方式|公开形式|公开时限|公开范围|所属主题",
 }
 _SPACED = {
     name: re.compile("|".join(r"\s*".join(word) for word in words.split("|")))
     for name, words in _LABELS.items()
 }
 _LABEL = re.compile(
-    rf"[•·∙\s(]*(?P<label>{'|'.join(one.pattern for one in _SPACED.values())})\s*(?:\)\s*:?|:)[ \t]*"
+    rf"[•·∙|\s(]*(?P<label>{'|'.join(one.pattern for one in _SPACED.values())})\s*(?:\)\s*:?|:)[ \t]*"
 )
 #: A line of labels is no longer than this.
 _LONGEST_LABELS = 200
@@ -124,7 +124,7 @@ def _labels(text: Text, lines: list[Stretch]) -> Iterator[tuple[str, str]]:
         for label, following in zip(found, [*found[1:], None], strict=False):
             name = next(name for name, pattern in _SPACED.items() if pattern.fullmatch(label["label"]))
             value = text.clean[label.end() : following.start() if following else line.end].strip(
-                " \t\u3000】"
+                " \t\u3000】|"
             )
             if name and value:
                 yield name, value

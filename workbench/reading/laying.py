@@ -208,6 +208,8 @@ def _fit_content(line: str) -> float:
     return 0.0 if len(line) >= 10 or "。" in line else 2.0
 
 
+#: A sum over the term (〔13.5〕) is aimed at, and no value of today.
+_IS_SUM = re.compile(r"\([-+]?[\d.,]+%?\)")
 _OF_MONEY = re.compile("投资|资金|金额|经费|预算|概算|分值|权重")
 _MONEY = _Cost(
     lambda line: 0.0 if re.fullmatch(r"[\d.,]+(?:[万亿]*元|%|分)?", line) or is_absent(line) else 12.0,
@@ -216,6 +218,7 @@ _MONEY = _Cost(
 )
 _TITLE = _Cost(_fit_title, 12.0, 3.0)
 _VALUE = _Cost(_fit_value, 4.0, 8.0)
+_BASE = _Cost(lambda line: _fit_value(line) + 3.0 * bool(_IS_SUM.fullmatch(line)), 4.0, 8.0)
 _UNITS = _Cost(_fit_units, 2.5, 2.5)
 _COSTS = {
     Holds.NO: _Cost(_fit_number, 6.0, 20.0),
@@ -231,7 +234,7 @@ _COSTS = {
     Holds.DEADLINE: _Cost(_fit_deadline, 2.0, 6.0),
     Holds.MEASURE: _Cost(_fit_measure, 2.0, 8.0),
     Holds.ATTRIBUTE: _Cost(_fit_attribute, 1.5, 6.0),
-    Holds.BASE: _VALUE,
+    Holds.BASE: _BASE,
     Holds.TARGET: _VALUE,
     Holds.YEAR: _VALUE,
     Holds.ANNUAL: _Cost(_fit_annual, 1.5, 6.0),

@@ -289,7 +289,7 @@ def is_collective(key: str) -> bool:
     return (
         key.startswith(lexicon.words("group_words"))
         or bool(re.search("(?:有关|相关|各|其他)(?:单位|部门|企业|委办局|地区|方面|高校|成员单位)", key))
-        or bool(_LEVELS_TOGETHER.fullmatch(key))
+        or bool(_LEVELS_TOGETHER.fullmatch(key) or _OF_A_ZONE.search(key))
     )
 
 
@@ -299,6 +299,10 @@ _LEVELS_TOGETHER = re.compile(
     r"(?:[市县区州盟旗镇]|街道|\([^()]*[市县区州盟旗镇街道][^()]*\)|、[县市区州旗乡镇])+"
     rf"{_SEAT}?"
 )
+
+
+#: 合芜示范区各市政府, 沿线各县区人民政府: those of a zone are many.
+_OF_A_ZONE = re.compile(rf"各(?:[市县区州盟旗]|\([^()]*\)|、)+{_SEAT}$")
 
 
 def _shared_endings(names: list[_Name]) -> list[str]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from workbench.reading.formats.source import Grid, GridCell, Source
 
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*\r?$", re.MULTILINE)
-_RULE = re.compile(r"[ \t]*\|[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*\r?")
+_RULED = r"[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*"
+_RULE = re.compile(rf"[ \t]*\|{_RULED}(\|{_RULED})*\|[ \t]*\r?")
 _CELL = re.compile(r"(?<=\|)[^|\r\n]*(?=\|)")
 
 
