@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from workbench.ui import theme
 from workbench.ui.icons import icon
+from workbench.ui.settings import Settings
 from workbench.ui.theme import Palette
 from workbench.ui.window import MainWindow
+from workbench.ui.work import Work
 
 ROLE = QPalette.ColorRole
 BLACK = {"paper": "#000000", "words": "#ffffff", "highlight": "#1aebff"}
@@ -126,13 +129,32 @@ def test_no_page_keeps_a_pale_ground_on_a_black_screen(plan: Path, tmp_path: Pat
     assert pale == {}, "shares of each picture that are pale"
 
 
+def colours_of(picture: QImage, least: int) -> set[str]:
+    """The colours of which a picture has so many pixels."""
+    pixels = (
+        picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+    )
+    return {colour for colour, count in Counter(pixels).items() if count >= least}
+
+
+def fresh_window(qtbot: QtBot, work: Work, settings: Settings, view: str) -> QImage:
+    """The same view in a window that never had other colours."""
+    other = MainWindow(work, settings)
+    qtbot.addWidget(other)
+    other.resize(1100, 640)
+    other.show()
+    other.show_view(view).refresh_now()
+    qtbot.waitUntil(lambda: other.page is not None and not other.page.busy)
+    return other.grab().toImage()
+
+
 def test_the_window_follows_a_system_that_changes_its_colours(
-    qtbot: QtBot, qapp: QApplication, window: MainWindow
+    qtbot: QtBot, window: MainWindow, work: Work, settings: Settings
 ) -> None:
     """High contrast switched on while the program runs, and off again: everything on screen is redrawn."""
     window.resize(1100, 640)
+    window.show_view("tasks").refresh_now()
     window.show_view("gantt").refresh_now()
-    window.history.show()
     plain, now = QApplication.palette(), [QPalette(QApplication.palette())]
     window.colours.system = lambda: now[0]
 
@@ -148,6 +170,12 @@ def test_the_window_follows_a_system_that_changes_its_colours(
         black = change_to(system(**BLACK))
         stroke = icon("undo").pixmap(48, 48).toImage()
         assert _pale_share(black) < 0.15
+        assert colours_of(black, 50) <= colours_of(fresh_window(qtbot, work, settings, "gantt"), 1)
+        window.show_view("tasks")
+        tasks = window.grab().toImage()
+        fresh = colours_of(fresh_window(qtbot, work, settings, "tasks"), 1) | {theme.PALETTE.hover}
+        assert colours_of(tasks, 50) <= fresh
+        window.show_view("gantt")
         assert window.menus.undo.icon().pixmap(48, 48).toImage() == stroke
     finally:
         after = change_to(plain)

@@ -167,7 +167,7 @@ class ChartBoard(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._scenes = ScenePainter(chart_font(), chart_ink)
 
     def _lay_out(self) -> None:

@@ -76,7 +76,7 @@ class GanttChart(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._scenes = ScenePainter(self.font(), theme.ink)
 
     def _set_up(self) -> None:

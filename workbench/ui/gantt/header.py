@@ -15,8 +15,6 @@ from workbench.ui.theme import PALETTE
 _PADDING = 6.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTER = Qt.AlignmentFlag.AlignCenter
-_STRONG = QPen(QColor(PALETTE.strong_line), 0)
-_THIN = QPen(QColor(PALETTE.line), 0)
 
 
 class TimeHeader(QWidget):
@@ -50,12 +48,12 @@ class TimeHeader(QWidget):
         for cell in self.axis.cells(unit, 0, tier.width(), upper=True):
             left, right = self.axis.x_of(cell.start), self.axis.x_of(cell.stop)
             seen = max(left, 0.0) + _PADDING
-            painter.setPen(_STRONG)
+            painter.setPen(QPen(QColor(PALETTE.strong_line), 0))
             painter.drawLine(QPointF(left, tier.top()), QPointF(left, tier.bottom()))
             painter.setPen(QColor(PALETTE.text))
             label = cell.label(right - seen - _PADDING, measure)
             painter.drawText(QRectF(seen, tier.top(), right - seen, tier.height()), _LEFT, label)
-        painter.setPen(_THIN)
+        painter.setPen(QPen(QColor(PALETTE.line), 0))
         painter.drawLine(tier.bottomLeft(), tier.bottomRight())
 
     def _paint_lower(self, painter: QPainter, unit: Unit, tier: QRectF) -> None:
@@ -65,12 +63,12 @@ class TimeHeader(QWidget):
         labels = uniform_labels(cells, room, QFontMetricsF(self.font()).horizontalAdvance)
         for cell, label in zip(cells, labels, strict=True):
             left, right = self.axis.x_of(cell.start), self.axis.x_of(cell.stop)
-            painter.setPen(_THIN)
+            painter.setPen(QPen(QColor(PALETTE.line), 0))
             painter.drawLine(QPointF(left, tier.top()), QPointF(left, tier.bottom()))
             rests = unit is Unit.DAY and self.rests(cell.start)
             painter.setPen(QColor(PALETTE.faint_text if rests else PALETTE.quiet_text))
             painter.drawText(QRectF(left, tier.top(), right - left, tier.height()), _CENTER, label)
-        painter.setPen(_STRONG)
+        painter.setPen(QPen(QColor(PALETTE.strong_line), 0))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _paint_today(self, painter: QPainter) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -15,7 +15,7 @@ _WIDTHS = {
     Column.NAME: 300,
     Column.UNITS: 116,
     Column.START: 78,
-    Column.DEADLINE: 104,
+    Column.DEADLINE: 118,  # 2027年12月31日前
     Column.PROGRESS: 88,
     Column.STATE: 56,
 }
@@ -44,6 +44,12 @@ class TaskTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self.updateGeometries()  # else the scroll bar keeps the range of the former height
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        delegate = self.itemDelegate()
+        if event.type() == QEvent.Type.PaletteChange and isinstance(delegate, TaskDelegate):
+            delegate.colour_anew()
 
     def _set_up_behaviour(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -49,16 +49,21 @@ _AT_LEFT = Qt.AlignmentFlag.AlignLeft
 _AT_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight
 
-_TEXT = QColor(PALETTE.text)
-_QUIET = QColor(PALETTE.quiet_text)
-_FAINT = QColor(PALETTE.faint_text)
-_OVERDUE = QColor(PALETTE.overdue)
-_SELECTION = QColor(PALETTE.selection)
-_GROUP = theme.ink(gantt_styles.DOCUMENT_ROW.fill or PALETTE.group)
-_RULE = QPen(theme.ink(gantt_styles.ROW_RULE.stroke or PALETTE.line), 0)
-_FOCUS = QPen(QColor(PALETTE.accent), 1)
-_TRACK = QColor(PALETTE.line)
-_DONE = theme.ink(gantt_styles.RUNNING.edge.stroke or PALETTE.accent)
+
+class _Inks:
+    """The colours of the table, taken from the theme once and not for every cell."""
+
+    def __init__(self) -> None:
+        self.text, self.quiet, self.faint = (
+            theme.color(name) for name in ("text", "quiet_text", "faint_text")
+        )
+        self.overdue, self.selection, self.track = (
+            theme.color(name) for name in ("overdue", "selection", "line")
+        )
+        self.group = theme.ink(gantt_styles.DOCUMENT_ROW.fill or PALETTE.group)
+        self.done = theme.ink(gantt_styles.RUNNING.edge.stroke or PALETTE.accent)
+        self.rule = QPen(theme.ink(gantt_styles.ROW_RULE.stroke or PALETTE.line), 0)
+        self.focus = QPen(theme.color("accent"), 1)
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -74,6 +79,11 @@ class TaskDelegate(QStyledItemDelegate):
         self._breakers = {bold: Breaker(metrics) for bold, metrics in self._metrics.items()}
         self.line_height = self._metrics[True].lineSpacing()
         self._laid_out = lru_cache(_CACHED_TEXTS)(self._lay_out)
+        self._inks = _Inks()
+
+    def colour_anew(self) -> None:
+        """The theme has other colours."""
+        self._inks = _Inks()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         # PySide's stubs leave the fields of a style option out.
@@ -89,7 +99,7 @@ class TaskDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, box, node, column)
         if state & _FOCUSED:
-            painter.setPen(_FOCUS)
+            painter.setPen(self._inks.focus)
             painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -1.5))
 
     def branch_arrow(self, box: QRect, node: int) -> QRect:
@@ -140,10 +150,10 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: int, node: int) -> None:
         if state & _SELECTED:
-            painter.fillRect(box, _SELECTION)
+            painter.fillRect(box, self._inks.selection)
         elif self._model.arrays.depth[node] == 0:
-            painter.fillRect(box, _GROUP)
-        painter.setPen(_RULE)
+            painter.fillRect(box, self._inks.group)
+        painter.setPen(self._inks.rule)
         right, bottom = box.right(), box.bottom()
         painter.drawLine(box.left(), bottom, right, bottom)
         painter.drawLine(right, box.top(), right, bottom)
@@ -152,28 +162,31 @@ class TaskDelegate(QStyledItemDelegate):
         arrays = self._model.arrays
         left = name_indent(int(arrays.depth[node]))
         if arrays.has_children(node):
+            painter.setPen(QPen(self._inks.quiet, 1.3))
             _paint_arrow(painter, self.branch_arrow(box, node), self._model.index_rows.is_expanded(node))
         room = box.adjusted(left + _ARROW_ROOM, 0, -_PADDING, -1)
         bold = arrays.kind[node] == NodeKind.DOCUMENT
-        self._put(painter, room, arrays.name[node], _TEXT, _AT_LEFT, bold=bool(bold))
+        self._put(painter, room, arrays.name[node], self._inks.text, _AT_LEFT, bold=bool(bold))
 
     def _paint_progress(self, painter: QPainter, box: QRect, node: int) -> None:
         percent = int(self._model.arrays.progress[node])
         track = QRectF(box.left() + _PADDING, box.center().y() - 2.5, max(box.width() - 50, 0), 6)
-        painter.fillRect(track, _TRACK)
-        painter.fillRect(QRectF(track.x(), track.y(), track.width() * percent / 100, track.height()), _DONE)
+        painter.fillRect(track, self._inks.track)
+        painter.fillRect(
+            QRectF(track.x(), track.y(), track.width() * percent / 100, track.height()), self._inks.done
+        )
         text = box.adjusted(0, 0, -_PADDING, -1)
-        self._put(painter, text, f"{percent}%", _QUIET, _AT_RIGHT)
+        self._put(painter, text, f"{percent}%", self._inks.quiet, _AT_RIGHT)
 
     def _paint_text(self, painter: QPainter, box: QRect, node: int, column: int) -> None:
         arrays = self._model.arrays
-        ink = _TEXT
+        ink = self._inks.text
         if column in _LATE and self._model.is_overdue(node):
-            ink = _OVERDUE
+            ink = self._inks.overdue
         elif arrays.rolled_up[node] or (column == _START and not arrays.start_given[node]):
-            ink = _FAINT
+            ink = self._inks.faint
         elif column in _ASIDE:
-            ink = _QUIET
+            ink = self._inks.quiet
         align = _AT_MIDDLE if column in _MIDDLE else _AT_LEFT
         room = box.adjusted(_PADDING, 0, -_PADDING, -1)
         if column == _LIGHT and (light := self._model.light(node)) is not None:
@@ -220,10 +233,9 @@ def name_indent(depth: Depth) -> Depth:
 
 
 def _paint_arrow(painter: QPainter, box: QRect, expanded: bool) -> None:
-    """A small chevron: downwards when expanded, to the right when not."""
+    """A small chevron in the pen at hand: downwards when expanded, to the right when not."""
     x, y = box.center().x() + 0.5, box.center().y() + 0.5
     points = [(-4, -2), (0, 2), (4, -2)] if expanded else [(-2, -4), (2, 0), (-2, 4)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(_QUIET, 1.3))
     painter.drawPolyline(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in points]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
