@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from workbench.planning.bar_columns import NO_DAY as NO_DAY
 from workbench.planning.bar_columns import BarColumns, guarded
-from workbench.planning.milestone_columns import HungMilestones, MilestoneColumns
+from workbench.planning.milestone_columns import HungMilestones
 from workbench.planning.milestone_columns import Milestone as Milestone
+from workbench.planning.milestone_columns import MilestoneColumns as MilestoneColumns
 from workbench.planning.plan_tree import NO_NODE as NO_NODE
 from workbench.planning.plan_tree import find, tree_of
 from workbench.terms import DeadlineKind, LinkKind, Precision, TaskState

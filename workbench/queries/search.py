@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from workbench.pinyin import places_by_sound
-from workbench.queries.task_arrays import Connection, fetched
+from workbench.queries.whole_columns import Connection, fetched
 from workbench.rows.search import NOT_LIT, Findable, Found, FoundGroup, FoundKind, Lit, SearchAnswer
 from workbench.spelling import folded, places_of
 from workbench.terms import DocumentId, TaskId

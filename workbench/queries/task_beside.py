@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.queries.task_arrays import Connection, fetched
+from workbench.queries.whole_columns import Connection, fetched
 
 #: The last month of the period a report is on, counted from year 0; the later report of a period counts.
 _LATEST = """
