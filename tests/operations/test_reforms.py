@@ -8,10 +8,12 @@ import pytest
 
 from tests.operations.plans import city_draft
 from workbench.errors import RefusedError
-from workbench.operations import documents, periods, progress, reforms, tasks, units
+from workbench.operations import documents, periods, progress, reforms, supervision, tasks, units
 from workbench.queries.adjustments import list_adjustments
+from workbench.queries.charts import heat_map
 from workbench.queries.circular import circular
 from workbench.queries.reforms import list_reforms, preview_reform, shares_on
+from workbench.queries.supervision import list_items
 from workbench.queries.tasks import list_tasks
 from workbench.queries.units import list_units, unit_names
 from workbench.rows.units import ReformRow, ShareOnDay, UnitRow
@@ -127,6 +129,26 @@ def test_a_unit_is_parted_and_its_work_dealt_out(plan: Workspace) -> None:
     assert by_name(plan)["省数字办"].valid_until == DAY - dt.timedelta(days=1)
 
 
+def test_a_parted_unit_is_followed_by_the_one_that_takes_the_rest(plan: Workspace) -> None:
+    office = id_of(plan, "省数字办")
+    due = dt.date(2024, 3, 31)
+    plan.change(supervision.open_task, TaskId(4), due, day=BEFORE)
+    plan.change(supervision.open_item, "整改机房", due, unit="省数字办", day=BEFORE)
+    dealings = (Dealing("省政务办", task=TaskId(4)),)
+    plan.change(reforms.split, office, ("省数据局", "省政务办"), DAY, dealings)
+    rows = by_name(plan)
+    assert rows["省数字办"].successor == rows["省数据局"].id
+    told = {row.title: row.unit_name for row in plan.ask(list_items, DAY)}
+    assert told == {"推广一网通办": "省政务办", "整改机房": "省数据局"}
+
+
+def test_a_unit_that_stays_itself_has_no_successor(plan: Workspace) -> None:
+    office = id_of(plan, "省数字办")
+    plan.change(reforms.split, office, ("省数据局", "省数字办"), DAY)
+    row = by_name(plan)["省数字办"]
+    assert (row.successor, row.valid_until) == (None, None)
+
+
 def test_one_undo_takes_a_reform_back(plan: Workspace) -> None:
     before = plan.ask(list_tasks), plan.ask(list_units)
     both = (id_of(plan, "省数字办"), id_of(plan, "省发改委"))
@@ -191,6 +213,35 @@ def test_a_period_that_was_closed_goes_on_saying_the_old_name(plan: Workspace) -
     assert "省数字办" in names(second)
     assert "省数据局" not in names(second)
     assert "省数据局" in names(fourth)
+
+
+def test_an_open_period_before_a_reform_says_the_old_name_in_every_figure(plan: Workspace) -> None:
+    """Lists, totals by unit, heat map and scores alike; the period after it says the new one."""
+    third, fourth = (Period(2023, Granularity.QUARTER, number) for number in (3, 4))
+    later = dt.date(2024, 1, 5)
+    before = plan.ask(circular, third, later)
+    plan.change(reforms.merge, (id_of(plan, "省数字办"), id_of(plan, "省发改委")), "省数据局", DAY)
+    after = plan.ask(circular, third, later)
+    assert [row.unit_name for row in after.tasks] == [row.unit_name for row in before.tasks]
+    assert [row.supports for row in after.tasks] == [row.supports for row in before.tasks]
+    assert [row.unit_name for row in after.results] == [row.unit_name for row in before.results]
+    assert after.overview.by_unit == before.overview.by_unit
+    assert after.overview.without_lead == before.overview.without_lead
+    assert [(row.name, row.total) for row in after.scores] == [(row.name, row.total) for row in before.scores]
+    named = {cell.unit_name for cell in plan.ask(heat_map, (third,), later)}
+    assert "省数字办" in named and "省数据局" not in named
+    then = plan.ask(circular, fourth, later)
+    assert "省数据局" in {row.unit_name for row in then.tasks}
+    assert "省数字办" not in {row.unit_name for row in (*then.tasks, *then.results)}
+
+
+def test_a_former_unit_merged_away_is_told_of_as_what_it_became(plan: Workspace) -> None:
+    third = Period(2023, Granularity.QUARTER, 3)
+    office = id_of(plan, "省数字办")
+    plan.change(reforms.rename, office, "省数据局", DAY)
+    plan.change(units.merge, office, id_of(plan, "省数据局"))
+    names = {row.unit_name for row in plan.ask(circular, third, dt.date(2024, 1, 5)).tasks}
+    assert "省数据局" in names
 
 
 def test_a_merged_entry_leaves_no_circle(plan: Workspace) -> None:
