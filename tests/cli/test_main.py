@@ -12,9 +12,11 @@ import pytest
 
 from workbench.cli import main
 from workbench.cli.output import say_table
+from workbench.cli.parser import VIEWS
 from workbench.cli.values import parse_date, parse_deadline_words, parse_period, parse_units
 from workbench.errors import UsageError
 from workbench.terms import DeadlineKind, Granularity, Period, Role, UnitChoice
+from workbench.ui.views.catalogue import ENTRIES
 
 Captured = pytest.CaptureFixture[str]
 
@@ -206,6 +208,11 @@ def test_export_prints_the_gantt_or_draws_it(plan: str, tmp_path: Path, capsys: 
     assert pdf.read_bytes().startswith(b"%PDF")
     assert "建设政务云" in svg.read_text("utf-8")
     assert "共1页" in capsys.readouterr().out
+
+
+def test_every_view_of_the_window_can_be_rendered() -> None:
+    shown = {entry.name: entry.title for entry in ENTRIES}
+    assert {**shown, "window": "整个窗口"} == VIEWS
 
 
 def test_render_paints_a_view(plan: str, tmp_path: Path, capsys: Captured) -> None:

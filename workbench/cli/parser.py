@@ -35,6 +35,28 @@ _PAPERS = {
     "onepage": "会议用一页纸",
 }
 
+#: What `render` paints, by name: the views of the window, and the window itself.
+VIEWS = {
+    "overview": "总览",
+    "documents": "文件",
+    "tasks": "任务",
+    "results": "成果",
+    "indicators": "指标",
+    "gantt": "甘特图",
+    "progress": "进展",
+    "supervision": "督办",
+    "charts": "图表",
+    "evaluation": "考核",
+    "statistics": "统计",
+    "responsibilities": "责任",
+    "units": "单位",
+    "adjustments": "调整",
+    "alignments": "衔接",
+    "reports": "报告",
+    "check": "格式检查",
+    "window": "整个窗口",
+}
+
 #: What `tally` counts by, and what it says, by the words of the command line.
 AXES = {axis.name.lower(): axis for axis in Axis}
 MEASURES = {measure.name.lower().replace("_", "-"): measure for measure in Measure}
@@ -303,10 +325,10 @@ def _render(commands: Any) -> None:
     _plan(parser)
     parser.add_argument(
         "--view",
-        choices=("tasks", "gantt", "indicators", "responsibilities", "units", "adjustments", "window"),
+        metavar="视图",
+        choices=VIEWS,
         required=True,
-        help="tasks 任务表，gantt 甘特图，indicators 指标，responsibilities 责任分工，units 单位名录，"
-        "adjustments 调整对照表，window 整个窗口",
+        help="，".join(f"{name} {title}" for name, title in VIEWS.items()),
     )
     parser.add_argument("--size", metavar="宽x高", type=_size, default=(1600, 900), help="默认 1600x900")
     parser.add_argument("--scale", type=int, choices=(1, 2), default=1, help="清晰度，2 为两倍像素")
