@@ -292,7 +292,10 @@ class Confidence(StrEnum):
 
 def weakest(grades: Iterable[Confidence]) -> Confidence:
     """The least sure of several; certain where there are none."""
-    return max(grades, key=list(Confidence).index, default=Confidence.CERTAIN)
+    return max(grades, key=_FROM_SURE_TO_GUESSED.index, default=Confidence.CERTAIN)
+
+
+_FROM_SURE_TO_GUESSED = tuple(Confidence)
 
 
 class Script(StrEnum):

@@ -142,8 +142,8 @@ def _tables(text: Text, source: Source, lines: list[Stretch]) -> list[Table]:
     """The real tables that are understood, and those recovered from the lines outside them, in order."""
     real = [table for grid in source.grids if (table := from_grid(text, grid))]
     for table in real:
-        above = [line for line in lines if line.end <= table.place.start]
-        name_table(text, table, above[-3:])
+        above = bisect.bisect_right(lines, table.place.start, key=lambda line: line.end)
+        name_table(text, table, lines[max(0, above - 3) : above])
     return sorted([*real, *find_flattened(text, lines)], key=lambda table: table.place)
 
 
@@ -220,6 +220,8 @@ def _facts(text: Text, tables: list[Table], setting: Setting, prose: list[ProseT
 def _with_firms_named_once(facts: _Facts) -> _Facts:
     """The facts with each firm under one name, where the document itself names it without a prefix."""
     alone = firms_named_alone(unit for task in (*facts.tasks, *facts.results) for unit in task.units)
+    if not alone:
+        return facts
     named = [
         [
             replace(

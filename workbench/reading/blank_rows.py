@@ -34,11 +34,15 @@ def parted_rows(text: Text, lines: Sequence[Stretch]) -> Iterator[Stretch]:
 
 def _blank_of_head(text: Text, line: Stretch) -> re.Pattern[str] | None:
     """How the cells are parted where the line heads a table; None where it does not."""
+    if not _ANY.search(text.key, line.start, line.end):
+        return None
     for blank in (_WIDE, _ANY):
-        words = [re.sub(r"\s", "", text.read(part)) for part in _parts(text, line, blank)]
+        words = ["".join(text.read(part).split()) for part in _parts(text, line, blank)]
+        if len(words) < _FEWEST_COLUMNS:
+            continue
         columns = [read_column(word) for word in words]
         known = all(column.holds is not Holds.UNKNOWN for column in columns)
-        if len(columns) >= _FEWEST_COLUMNS and known and is_table_head(settle(columns)):
+        if known and is_table_head(settle(columns)):
             return blank
     return None
 

@@ -149,12 +149,15 @@ def _closings(key: str, line: Stretch) -> dict[int, int]:
     """For each bracket that closes on its line, where it does."""
     open_at: list[int] = []
     closings: dict[int, int] = {}
-    for at in range(line.start, line.end):
-        if key[at] == "(":
-            open_at.append(at)
-        elif key[at] == ")" and open_at:
-            closings[open_at.pop()] = at
+    for bracket in _BRACKET.finditer(key, line.start, line.end):
+        if bracket.group() == "(":
+            open_at.append(bracket.start())
+        elif open_at:
+            closings[open_at.pop()] = bracket.start()
     return closings
+
+
+_BRACKET = re.compile("[()]")
 
 
 def _is_assignment(text: Text, line: Stretch, inside: Stretch) -> bool:

@@ -21,6 +21,7 @@ _AIM = re.compile(
     r"(?:到|至|力争)\s*((?:19|20)\d\d)\s*年(?:末|底)?|((?:19|20)\d\d)\s*年(?:底|末)?前"
     r"|(?:^|(?<=[:：]))\s*((?:19|20)\d\d)\s*年(?:末|底)?(?!度|[-—至])"
 )
+_DIGIT = re.compile(r"\d")
 _STATED_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _LEADING = re.compile(r"[\s,;、和及:—─\-]*(?:并|同时|力争|其中)?,?")
 _BEFORE: tuple[tuple[str, Operator], ...] = (
@@ -67,6 +68,8 @@ def find_commitments(
     """
     said = aimed_at
     for sentence in _sentences(text.key, line):
+        if not _DIGIT.search(text.key, sentence.start, sentence.end):
+            continue
         yearly = "每年" in text.read(sentence)  # holds in every year, not in the one aimed at before
         yield from _in_sentence(text, sentence, written_in, aimed_at if yearly else said)
         said = aimed_year(text.read(sentence).strip()) or said
@@ -114,9 +117,13 @@ def _is_about_the_past(key: str, written_in: int | None) -> bool:
     return bool(years and written_in and max(years) < written_in)
 
 
+_SIGN = re.compile("[(),;]")
+
+
 def _clauses(key: str, sentence: Stretch) -> Iterator[Stretch]:
     begin, depth = sentence.start, 0
-    for at in range(sentence.start, sentence.end):
+    for sign in _SIGN.finditer(key, sentence.start, sentence.end):
+        at = sign.start()
         depth = max(0, depth + (key[at] == "(") - (key[at] == ")"))
         if key[at] in ",;" and not depth and not key[at - 1 : at + 2].replace(",", "").isdigit():
             yield Stretch(begin, at)

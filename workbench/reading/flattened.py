@@ -43,27 +43,47 @@ _LEFT_OVER = 3.0
 
 def find_flattened(text: Text, lines: list[Stretch]) -> list[Table]:
     """The flattened tables among a document's lines, in order."""
-    cells = [cell for line in parted_rows(text, lines) if (cell := _cell(text, line)).length]
+    cells = _Cells(text, [cell for line in parted_rows(text, lines) if (cell := _cell(text, line)).length])
     tables: list[Table] = []
     at = 0
-    while at < len(cells):
-        head = _head(text, cells, at)
+    while at < len(cells.places):
+        head = _head(cells, at)
         if head is None:
             at += 1
             continue
         columns, first = head
-        stop = _end_of_table(text, cells, first, columns)
-        table = _table(text, columns, cells, at, first, stop)
+        stop = _end_of_table(cells, first, columns)
+        table = _table(cells, columns, at, first, stop)
         if table is None:
             at = first
             continue
         tables.append(table)
-        at = _next_after(cells, table.place.end, first)
+        at = _next_after(cells.places, table.place.end, first)
     return tables
 
 
-def _next_after(cells: list[Stretch], end: int, least: int) -> int:
-    return next((index for index in range(least, len(cells)) if cells[index].start >= end), len(cells))
+class _Cells:
+    """The cells of a document, one a line: their places, and their words without blanks."""
+
+    def __init__(self, text: Text, places: list[Stretch]) -> None:
+        self.text = text
+        self.places = places
+        self.words = ["".join(text.read(place).split()) for place in places]
+        self._heads: dict[tuple[int, bool], tuple[Column | None, int]] = {}
+
+    def head(self, at: int, before: Sequence[str] = ()) -> tuple[Column | None, int]:
+        """The column head that begins at a cell, None where none does, and how many cells it takes.
+
+        Words that are a head `before` it already begin a broken one: 指标 … 指标 / 属性.
+        """
+        key = (at, self.words[at] in before)
+        if key not in self._heads:
+            self._heads[key] = _head_cell(self.words[at : at + _MOST_HEAD_LINES], is_broken=key[1])
+        return self._heads[key]
+
+
+def _next_after(places: list[Stretch], end: int, least: int) -> int:
+    return next((index for index in range(least, len(places)) if places[index].start >= end), len(places))
 
 
 def _cell(text: Text, line: Stretch) -> Stretch:
@@ -76,25 +96,20 @@ def _cell(text: Text, line: Stretch) -> Stretch:
     return Stretch(start, end)
 
 
-def _squeeze(text: Text, stretch: Stretch) -> str:
-    return "".join(text.read(stretch).split())
-
-
-def _head(text: Text, cells: list[Stretch], at: int) -> tuple[tuple[Column, ...], int] | None:
+def _head(cells: _Cells, at: int) -> tuple[tuple[Column, ...], int] | None:
     """The columns of a head that begins at a line, and the index of the first line below it."""
     columns: list[Column] = []
-    while at < len(cells) and len(columns) < _MOST_COLUMNS:
-        column, lines = _head_cell(text, cells, at, [column.words for column in columns])
-        if column is None and len(columns) > 1 and _stands_among_heads(text, cells, at):
-            column, lines = Column(Holds.UNKNOWN, _squeeze(text, cells[at])), 1
+    while at < len(cells.words) and len(columns) < _MOST_COLUMNS:
+        column, lines = cells.head(at, [column.words for column in columns])
+        if column is None and len(columns) > 1 and _stands_among_heads(cells, at):
+            column, lines = Column(Holds.UNKNOWN, cells.words[at]), 1
         if column is None:
             break
         columns.append(column)
         at += lines
     if not columns:
         return None
-    below = [_squeeze(text, cell) for cell in cells[at : at + _MOST_COLUMNS]]
-    columns, taken = with_lower_row(columns, below)
+    columns, taken = with_lower_row(columns, cells.words[at : at + _MOST_COLUMNS])
     at += taken
     settled = settle(columns)
     if len(columns) < 3 or not is_table_head(settled) or _names_itself_twice(settled):
@@ -109,27 +124,20 @@ def _names_itself_twice(columns: tuple[Column, ...]) -> bool:
     return is_above_numbers or any(column.holds is first for column in columns[1:])
 
 
-def _head_cell(
-    text: Text, cells: list[Stretch], at: int, before: Sequence[str] = ()
-) -> tuple[Column | None, int]:
-    """One column head, of as many lines as still make a known head: 2025年 / 目标.
-
-    Words that are a head `before` it already begin a broken one: 指标 … 指标 / 属性.
-    """
-    for count in range(min(_MOST_HEAD_LINES, len(cells) - at), 0, -1):
-        parts = [_squeeze(text, cell) for cell in cells[at : at + count]]
-        if all(len(part) <= _LONGEST_HEAD_LINE for part in parts):
-            column = read_column("".join(parts))
-            is_broken = parts[0] in before or not _are_heads_each(parts)
-            if column.holds is not Holds.UNKNOWN and is_broken:
-                return column, count
+def _head_cell(words: list[str], *, is_broken: bool) -> tuple[Column | None, int]:
+    """One column head, of as many lines as still make a known head: 2025年 / 目标."""
+    long = (count for count, part in enumerate(words) if len(part) > _LONGEST_HEAD_LINE)
+    for count in range(next(long, len(words)), 0, -1):
+        column = read_column("".join(words[:count]))
+        if column.holds is not Holds.UNKNOWN and (is_broken or not _are_heads_each(words[:count])):
+            return column, count
     return None, 0
 
 
-def _stands_among_heads(text: Text, cells: list[Stretch], at: int) -> bool:
+def _stands_among_heads(cells: _Cells, at: int) -> bool:
     """A short line nobody knows with known heads before and behind it is a head too."""
-    behind, _ = _head_cell(text, cells, at + 1)
-    return bool(_MAY_BE_HEAD.fullmatch(_squeeze(text, cells[at]))) and behind is not None
+    is_followed = at + 1 < len(cells.words) and cells.head(at + 1)[0] is not None
+    return bool(_MAY_BE_HEAD.fullmatch(cells.words[at])) and is_followed
 
 
 def _are_heads_each(parts: list[str]) -> bool:
@@ -138,71 +146,72 @@ def _are_heads_each(parts: list[str]) -> bool:
     return len(parts) > 1 and not {Holds.UNKNOWN, Holds.YEAR} & set(kinds)
 
 
-def _end_of_table(text: Text, cells: list[Stretch], first: int, columns: tuple[Column, ...]) -> int:
+def _end_of_table(cells: _Cells, first: int, columns: tuple[Column, ...]) -> int:
     """Where the cells certainly end: a new annex, chapter, note or table, or prose below one of numbers."""
     measures = any(column.holds is Holds.INDICATOR for column in columns)
     words = [column.words for column in columns]
-    for index in range(first, len(cells)):
-        if index > first and _begins_other_table(text, cells, index, words):
-            return _before_headings(text, cells, index, first)
-        key = text.read(cells[index])
+    for index in range(first, len(cells.places)):
+        if index > first and _begins_other_table(cells, index, words):
+            return _before_headings(cells, index, first)
+        key = cells.text.read(cells.places[index])
         if ENDS_TABLE.match(key) or (measures and len(key) > 60 and "。" in key):
             return index
-    return len(cells)
+    return len(cells.places)
 
 
-def _begins_other_table(text: Text, cells: list[Stretch], at: int, words: list[str]) -> bool:
+def _begins_other_table(cells: _Cells, at: int, words: list[str]) -> bool:
     """Whether the head of a table begins here that is not this one's, repeated on a new page."""
-    if _head_cell(text, cells, at)[0] is None:
+    if cells.head(at)[0] is None:
         return False
-    head = _head(text, cells, at)
+    head = _head(cells, at)
     return head is not None and [column.words for column in head[0]] != words
 
 
-def _before_headings(text: Text, cells: list[Stretch], at: int, first: int) -> int:
+def _before_headings(cells: _Cells, at: int, first: int) -> int:
     """The place above the headings and the name that stand over the head of the next table."""
-    while at > first + 1 and _STANDS_OVER_TABLE.match(text.read(cells[at - 1])):
+    while at > first + 1 and _STANDS_OVER_TABLE.match(cells.text.read(cells.places[at - 1])):
         at -= 1
     return at
 
 
-def _table(
-    text: Text, columns: tuple[Column, ...], cells: list[Stretch], at: int, first: int, stop: int
-) -> Table | None:
-    body = list(_without_repeated_heads(text, cells[first:stop], columns))
+def _table(cells: _Cells, columns: tuple[Column, ...], at: int, first: int, stop: int) -> Table | None:
+    text, places = cells.text, cells.places
+    body = list(_without_repeated_heads(cells, range(first, stop), columns))
     if not body:
         return None
     columns = settle(list(columns))
-    laid = lay(columns, [_squeeze(text, cell) for cell in body])
-    table = Table(columns, [], Stretch(cells[at].start, cells[first - 1].end), flattened=True)
-    name_table(text, table, cells[max(0, at - 3) : at])
-    _fill(text, table, body, laid)
+    laid = lay(columns, [cells.words[index] for index in body])
+    table = Table(columns, [], Stretch(places[at].start, places[first - 1].end), flattened=True)
+    name_table(text, table, places[max(0, at - 3) : at])
+    _fill(text, table, [places[index] for index in body], laid)
     if not table.rows:
         return None
     table.place = Stretch(table.place.start, max(row.place.end for row in table.rows))
     return table
 
 
-def _without_repeated_heads(
-    text: Text, body: list[Stretch], columns: tuple[Column, ...]
-) -> Iterator[Stretch]:
+def _without_repeated_heads(cells: _Cells, body: range, columns: tuple[Column, ...]) -> Iterator[int]:
     """The cells without the head that each printed page repeats."""
     words = [column.words for column in columns]
-    at = 0
-    while at < len(body):
-        following = [_squeeze(text, cell) for cell in body[at : at + len(words)]]
-        if following == words:
+    at = body.start
+    while at < body.stop:
+        if cells.words[at : min(at + len(words), body.stop)] == words:
             at += len(words)
         else:
-            yield body[at]
+            yield at
             at += 1
 
 
 # ---- from laid lines to rows ---------------------------------------------------------------------------
 
 
+def _squeeze(text: Text, stretch: Stretch) -> str:
+    return "".join(text.read(stretch).split())
+
+
 def _fill(text: Text, table: Table, body: list[Stretch], laid: list[tuple[int, bool]]) -> None:
     section = ""
+    fits = [cost_of(column).fit for column in table.columns]
     for cell, (column, opens) in zip(body, laid, strict=False):
         if column == SECTION_ROW:
             section = cell_text(text, [cell])
@@ -211,7 +220,7 @@ def _fill(text: Text, table: Table, body: list[Stretch], laid: list[tuple[int, b
         if opens or not table.rows:
             table.rows.append(Row({}, section))
         if column not in table.rows[-1].cells:
-            table.rows[-1].doubts[column] = cost_of(table.columns[column]).fit(_squeeze(text, cell))
+            table.rows[-1].doubts[column] = fits[column](_squeeze(text, cell))
         table.rows[-1].cells.setdefault(column, []).append(cell)
     _part_group_labels(text, table)
     _return_contents(text, table)

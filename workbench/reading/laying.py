@@ -8,8 +8,9 @@ section rows all find their place without a rule for any one document.
 from __future__ import annotations
 
 import itertools
+import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbench.reading.columns import Column, Holds
@@ -22,12 +23,17 @@ from workbench.reading.units import is_unit_name
 _NEVER = 1000.0
 #: What it costs to leave a line after the last row out of the table.
 _LEAVE_OUT = 2.5
-#: The place of a line that is a section row and in no column.
+#: The place of a line that is a section row and in no column; it comes last in lists by column.
 SECTION_ROW = -1
 #: What one more line costs behind a line that ends with a comma: the cell goes on.
 _JOIN_BEHIND_COMMA = 0.5
 #: The rest of a broken cell need not look like its column, but it must not cost nothing either.
 _MOST_MISFIT = 5.0
+#: More than any table costs, in tenths: a place that no line has reached.
+_FAR = 10**12
+
+#: After which column a line was laid, and whether it opened a row.
+_Step = tuple[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +45,105 @@ class _Cost:
     join: float
 
 
+class _Scale:
+    """What the columns of one table cost, in whole tenths: so equal ways are equal however they are summed.
+
+    `skips[n]` is the cost of leaving the first n columns empty.
+    """
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        costs = [cost_of(column) for column in columns]
+        self.joins = [_tenths(cost.join) for cost in costs]
+        self.skips = list(itertools.accumulate((_tenths(cost.skip) for cost in costs), initial=0))
+        self._ways = [*(cost.fit for cost in costs), _section_cost]
+        self._known: dict[str, list[int]] = {}
+
+    def fits(self, line: str) -> list[int]:
+        """How badly a line fits each column, and last how badly it makes a section row."""
+        if line not in self._known:
+            each = {way: _tenths(way(line)) for way in set(self._ways)}
+            self._known[line] = [each[way] for way in self._ways]
+        return self._known[line]
+
+
+def _tenths(cost: float) -> int:
+    return round(cost * 10)
+
+
 def lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]]:
     """For each line its column and whether it opens a row; lines that fit no row at the end are cut off.
 
     Dynamic programming over (lines laid, column of the last line), least total cost first.
     """
-    costs = [cost_of(column) for column in columns]
-    skips = list(itertools.accumulate((cost.skip for cost in costs), initial=0.0))
-    states = [*range(len(columns)), SECTION_ROW]
-    best: dict[int, float] = {SECTION_ROW: 0.0}
-    back: list[dict[int, tuple[int, bool]]] = []
-    ends = [(_LEAVE_OUT * len(lines), 0, SECTION_ROW)]
+    scale = _Scale(columns)
+    leave_out = _tenths(_LEAVE_OUT)
+    best = [*[_FAR] * len(columns), 0]
+    closed = (0, SECTION_ROW)
+    back: list[list[_Step]] = []
+    ends = [(leave_out * len(lines), 0, SECTION_ROW)]
     for index, line in enumerate(lines):
-        fits = {column: costs[column].fit(line) for column in range(len(columns))}
-        fits[SECTION_ROW] = _section_cost(line)
         goes_on = bool(index) and (lines[index - 1][-1:] in ("、", ",", "，") or _is_bracketed_measure(line))
-        reached: dict[int, float] = {}
-        came: dict[int, tuple[int, bool]] = {}
-        for state in states:
-            for last, so_far in best.items():
-                cost, opens = _step(last, state, fits[state], costs, skips, goes_on)
-                if so_far + cost < reached.get(state, float("inf")):
-                    reached[state], came[state] = so_far + cost, (last, opens)
-        best = reached
-        back.append(came)
-        last = min(best, key=lambda state: best[state] + _rest(state, skips))
-        ends.append(
-            (best[last] + _rest(last, skips) + _LEAVE_OUT * (len(lines) - index - 1), index + 1, last)
-        )
+        fits = scale.fits(line)
+        after_section = (closed[0] + fits[SECTION_ROW], (closed[1], True))
+        laid = [*_laid(scale, best, fits, goes_on), after_section]
+        best = [cost for cost, _ in laid]
+        back.append([step for _, step in laid])
+        closed = _closed(scale, best)
+        ends.append((closed[0] + leave_out * (len(lines) - index - 1), index + 1, closed[1]))
     _, count, state = min(ends)
     return _trace(back[:count], state)
 
 
-def _rest(state: int, skips: list[float]) -> float:
-    """What ending a row after a column costs: the columns left empty behind it.
+def _closed(scale: _Scale, best: list[int]) -> tuple[int, int]:
+    """The least cost of ending the row here, the columns behind the last line left empty, and that column."""
+    total = scale.skips[-1]
+    rest = (total - skipped for skipped in scale.skips[1:])
+    costs = [*map(operator.add, best, rest), best[SECTION_ROW]]
+    least = min(costs)
+    last = costs.index(least)
+    return least, last if last < len(costs) - 1 else SECTION_ROW
 
-    `skips[n]` is the cost of leaving the first n columns empty.
+
+def _laid(scale: _Scale, best: list[int], fits: list[int], goes_on: bool) -> Iterator[tuple[int, _Step]]:
+    """For each column the least cost of laying a line into it, and after which column: the first of equals.
+
+    Behind a column further left the line goes on with the row; behind one further right, or a section row,
+    it opens one; in the same column it does either.
     """
-    return 0.0 if state == SECTION_ROW else skips[-1] - skips[state + 1]
+    skips, total = scale.skips, scale.skips[-1]
+    gone = list(map(operator.sub, best, skips[1:]))  # what was paid without what the columns so far cost
+    later = _least_later(gone)
+    least, before = _FAR, SECTION_ROW
+    for column, fit in enumerate(fits[:-1]):
+        fitted = skips[column] + fit
+        cost, step = least + fitted, (before, False)
+        join = _GOES_ON if goes_on else scale.joins[column]
+        joined = best[column] + min(fit, _GOES_ON if goes_on else _MISFIT) + join
+        again = gone[column] + total + fitted
+        if min(joined, again) < cost:
+            cost, step = min(joined, again), (column, again < joined)
+        following, behind = later[column]
+        if following + total + fitted < cost:
+            cost, step = following + total + fitted, (behind, True)
+        if best[SECTION_ROW] + fitted < cost:
+            cost, step = best[SECTION_ROW] + fitted, (SECTION_ROW, True)
+        yield cost, step
+        if gone[column] < least:
+            least, before = gone[column], column
 
 
-def _step(
-    last: int, state: int, fit: float, costs: list[_Cost], skips: list[float], goes_on: bool
-) -> tuple[float, bool]:
-    """The cost of laying a line into `state` after `last`, and whether that opens a row."""
-    closing = _rest(last, skips)
-    if state == SECTION_ROW:
-        return closing + fit, True
-    new_row = closing + skips[state] + fit
-    if last == SECTION_ROW or state < last:
-        return new_row, True
-    join = _JOIN_BEHIND_COMMA if goes_on else costs[state].join
-    fit = min(fit, _JOIN_BEHIND_COMMA) if goes_on and state == last else fit
-    same_row = fit + skips[state] - skips[last + 1] if state > last else min(fit, _MOST_MISFIT) + join
-    return (same_row, False) if same_row <= new_row else (new_row, True)
+def _least_later(gone: list[int]) -> list[tuple[int, int]]:
+    """For each column the least of those behind it, and which: the first of equals."""
+    later = []
+    least, which = _FAR, SECTION_ROW
+    for column in range(len(gone) - 1, -1, -1):
+        later.append((least, which))
+        if gone[column] <= least:
+            least, which = gone[column], column
+    return later[::-1]
+
+
+_GOES_ON, _MISFIT = _tenths(_JOIN_BEHIND_COMMA), _tenths(_MOST_MISFIT)
 
 
 def _is_bracketed_measure(line: str) -> bool:
@@ -101,7 +152,7 @@ def _is_bracketed_measure(line: str) -> bool:
     return bool(inside) and is_measure(line)
 
 
-def _trace(back: list[dict[int, tuple[int, bool]]], state: int) -> list[tuple[int, bool]]:
+def _trace(back: list[list[_Step]], state: int) -> list[tuple[int, bool]]:
     laid: list[tuple[int, bool]] = []
     for came in reversed(back):
         last, opens = came[state]

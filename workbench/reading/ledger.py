@@ -33,7 +33,7 @@ class Ledger:
     def book(self, stretch: Stretch, account: Account) -> None:
         """Book what is still free of a stretch."""
         taken = self._booked[stretch.start : stretch.end]
-        self._booked[stretch.start : stretch.end] = bytes(old or account for old in taken)
+        self._booked[stretch.start : stretch.end] = taken.replace(b"\0", bytes((account,)))
 
     def is_free(self, stretch: Stretch) -> bool:
         """Whether nothing of a stretch is booked yet."""

@@ -91,6 +91,7 @@ class _Known:
 
     def __init__(self, elsewhere: str) -> None:
         self._elsewhere = fold(elsewhere)
+        self._uses: dict[str, bool] = {}
 
     def is_said(self, before: str, restored: str) -> bool:
         """Whether restored words can be cut into known ones, the first reaching back before them."""
@@ -115,8 +116,15 @@ class _Known:
     def _is_word(self, piece: str) -> bool:
         if len(piece) < 2:
             return False
-        is_listed = piece in _listed() or piece in _dictionary()
-        return is_listed or self._elsewhere.count(piece) >= _FEWEST_USES
+        return piece in _listed() or piece in _dictionary() or self._is_used(piece)
+
+    def _is_used(self, piece: str) -> bool:
+        """Whether the document uses a piece often; none is used oftener than what it begins or ends with."""
+        if piece not in self._uses:
+            parts = (piece[:-1], piece[1:]) if len(piece) > 2 else ()
+            may_be = all(self._is_used(part) for part in parts)
+            self._uses[piece] = may_be and self._elsewhere.count(piece) >= _FEWEST_USES
+        return self._uses[piece]
 
 
 @cache

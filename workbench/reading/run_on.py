@@ -93,9 +93,11 @@ _FIRST_OF_LIST = re.compile(r"(?<=[。:;])(?=[ \t]*(?:1[.、．](?!\d)|\([1一]\
 def _list_begun(text: Text, line: Stretch, below: Stretch) -> list[int]:
     """Where the sub-points of a list begin in a line that the numbered line below it counts on."""
     opening = _FIRST_OF_LIST.search(text.key, line.start, line.end)
+    if not opening:
+        return []
     own, following = read_number(text, line), read_number(text, below)
-    first = _number(text, opening.end(), line.end) if opening else None
-    if not (opening and own and first and following) or not own.rank < first.rank == following.rank:
+    first = _number(text, opening.end(), line.end)
+    if not (own and first and following) or not own.rank < first.rank == following.rank:
         return []
     count = _Count({first.rank: 0})
     gaps = _BREAK.finditer(text.key, opening.start(), line.end)

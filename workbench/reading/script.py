@@ -50,8 +50,9 @@ def _fold_words(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    narrow = "".join(_narrow(char) for char in text)
-    return _same_length(narrow.translate(_variants()), "t2s")
+    variants = _variants()
+    narrow = {ord(char): _narrow(char).translate(variants) for char in set(text)}
+    return _same_length(text.translate(narrow), "t2s")
 
 
 @cache

@@ -76,7 +76,10 @@ class Table:
 
     def index_of(self, *holds: Holds) -> int | None:
         """The first column that holds one of these."""
-        return next((index for index, column in enumerate(self.columns) if column.holds in holds), None)
+        for index, column in enumerate(self.columns):  # asked for each fact of each row
+            if column.holds in holds:
+                return index
+        return None
 
     @property
     def title(self) -> int | None:
@@ -132,8 +135,12 @@ def cell_text(text: Text, pieces: list[Stretch]) -> str:
     return "".join(_unspaced(text.quote(piece)) for piece in pieces)
 
 
+_BLANK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+
+
 def _unspaced(words: str) -> str:
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", words.replace("|", " ").strip())
+    words = words.replace("|", " ").strip()
+    return _BLANK_IN_CHINESE.sub("", words) if len(words.split()) > 1 else words
 
 
 _LABEL = re.compile(r"[^\d:]{2,10}:")

@@ -60,6 +60,8 @@ class Text:
     def trim(self, start: int, end: int) -> Stretch:
         """The stretch without the blanks at its ends."""
         words = self.key[start:end]
+        if words and words.strip() == words:
+            return Stretch(start, end)
         start = end - len(words.lstrip())
         return Stretch(start, max(start, end - len(words) + len(words.rstrip())))
 

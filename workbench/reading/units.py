@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.reading import lexicon
 from workbench.reading.draft import DraftUnit
@@ -84,6 +84,7 @@ def _without_repeats(units: list[DraftUnit]) -> tuple[DraftUnit, ...]:
     return tuple({unit.name: unit for unit in reversed(units)}.values())[::-1]
 
 
+@lru_cache(maxsize=16384)
 def is_unit_name(key: str) -> bool:
     """Whether a folded name ends as an institution's name does."""
     return bool(_ending().search(_without_bracket(key)))
@@ -95,7 +96,7 @@ def _ending() -> re.Pattern[str]:
 
 
 def _without_bracket(key: str) -> str:
-    return re.sub(r"\([^()]*\)$", "", key)
+    return re.sub(r"\([^()]*\)$", "", key) if ")" in key else key
 
 
 def _groups(text: str) -> Iterator[list[_Name]]:

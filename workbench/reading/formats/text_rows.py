@@ -64,6 +64,9 @@ def _cells(text: str, line: _Place, shape: _Shape) -> _Cells:
 def _grids(text: str, lines: Sequence[_Place], sign: str) -> Iterator[Grid]:
     at = 0
     while at < len(lines):
+        if text.count(sign, *lines[at]) < _FEWEST_COLUMNS - 1:
+            at += 1
+            continue
         first = [text[slice(*line)].strip() for line in lines[at : at + 2]]
         opens, closes = (all(map(side, first)) for side in (_opens, _closes))
         shape = _Shape(sign, opens and sign == "|", closes and sign == "|")
