@@ -22,6 +22,7 @@ from workbench.terms import LinkKind
 from workbench.ui.gantt.grouping import Grouping
 from workbench.ui.gantt.link_editor import LinkEditor
 from workbench.ui.gantt.view import GanttView
+from workbench.ui.itemmodels.task_grid import Column
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -91,6 +92,22 @@ def test_all_selected_bars_are_seen_moving_and_escape_puts_them_back(bars: Gantt
     QTest.mouseRelease(bars.timeline.viewport(), LEFT, pos=at)
     assert [bars.arrays.node(node) for node in range(5)] == before
     assert not shifted
+
+
+def test_the_deadline_in_the_table_is_told_as_the_day_it_would_become(bars: GanttView) -> None:
+    """While the end of a bar is held, and no longer: let go where it began, the stored words stand again."""
+    node = Node(NodeKind.TASK, 12, 2, "", "任务12", "", "2025年7月中旬", JULY + 14, JULY + 17, True)
+    bars.arrays.write_node(SECOND, node)
+    cell = bars.table.model().index(bars.index_rows.row_of(SECOND), Column.DEADLINE)
+    box = bars.timeline.bar_box(SECOND)
+    end = QPoint(box.right() - 1, box.top() + 2)
+    pull(bars, end, end + QPoint(64, 0), release=False)
+    assert cell.data() == "2025-07-20"
+    QTest.mouseMove(bars.timeline.viewport(), end)
+    seen: list[object] = []
+    bars.table.model().dataChanged.connect(lambda first, last, *_: seen.append(cell.data()))
+    QTest.mouseRelease(bars.timeline.viewport(), LEFT, pos=end)
+    assert cell.data() == "2025年7月中旬" and "2025年7月中旬" in seen
 
 
 def test_a_click_on_one_of_several_selected_bars_selects_it_alone(bars: GanttView) -> None:

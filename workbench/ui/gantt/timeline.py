@@ -94,12 +94,10 @@ class Timeline(HitChart):
 
     def _rows(self, first: int, last: int) -> list[BarRow]:
         """Rows to draw; the deadline of a bar being dragged is the day it would become."""
-        rows = super()._rows(first, last)
-        if self._gesture and self._gesture.dates_move:
-            moving = set(self._gesture.nodes)
-            for number, row in enumerate(rows):
-                if row.key in moving and row.end:
-                    rows[number] = replace(row, precision=Precision.DAY, deadline=day_text(row.end))
+        rows, moving = super()._rows(first, last), self._model.moving
+        for number, row in enumerate(rows if moving else ()):
+            if row.key in moving and row.end:
+                rows[number] = replace(row, precision=Precision.DAY, deadline=day_text(row.end))
         return rows
 
     def _paint_overlays(self, painter: QPainter) -> None:
@@ -285,6 +283,10 @@ class Timeline(HitChart):
             for node, held in bars.items()
             if held != self.held(node)
         }
+        gesture, moved = self._gesture, self._model.moving
+        self._model.moving = frozenset(gesture.nodes if gesture and gesture.dates_move else ())
+        if moved and not self._model.moving:
+            self.nodes_touched.emit(list(moved))  # their deadlines read as stored again
         if changed:
             touched = self._model.arrays.write_bars(changed)
             self.repaint_nodes(touched, len(changed))

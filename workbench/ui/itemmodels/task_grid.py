@@ -95,6 +95,8 @@ class TaskGridModel(QAbstractTableModel):
         self.index_rows = RowIndex(TaskArrays.build(()))
         self.today = dt.date.today().toordinal()
         self.editable = True
+        #: The nodes dragged at present: their deadlines are told as the days they would become.
+        self.moving: frozenset[int] = frozenset()
         self._task_rows = b""
 
     @property
@@ -192,7 +194,8 @@ class TaskGridModel(QAbstractTableModel):
         if column == _START:
             return day_text(int(arrays.start[node]))
         if column == _DEADLINE:
-            return arrays.deadline[node] or day_text(int(arrays.end[node]))
+            told = "" if node in self.moving else arrays.deadline[node]
+            return told or day_text(int(arrays.end[node]))
         if column == _PROGRESS:
             return f"{arrays.progress[node]}%"
         if column == _STATE:
