@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,9 @@ EXCEPTIONS = {
     ("workbench.press.measures", "pypdfium2"): "a figure in a Word file is the printed one, as a picture",
 }
 
+#: What a library's own class calls by name.
+CALLED_FROM_OUTSIDE = {"_make_preamble"}
+
 SHAPELESS = {"utils", "helpers", "common", "misc", "core", "manager"}
 NETWORK = {
     *("socket", "ssl", "asyncio", "urllib.request", "http", "ftplib", "smtplib", "xmlrpc", "socketserver"),
@@ -86,6 +90,26 @@ def test_every_module_has_a_name_that_says_something() -> None:
 def test_every_exception_is_still_needed() -> None:
     used = {(module, target.split(".")[0]) for module, _, target in imports()}
     assert set(EXCEPTIONS) <= used, "an exception that nobody needs any more: take it out"
+
+
+def test_no_private_function_is_left_over() -> None:
+    """A function that only its module could call is called there, or handed on by its decorator."""
+    left = [
+        f"{path.relative_to(PACKAGE)}, line {function.lineno}: nobody calls {function.name}"
+        for path in PACKAGE.rglob("*.py")
+        for function in uncalled(path.read_text("utf-8"))
+        if function.name not in CALLED_FROM_OUTSIDE
+    ]
+    assert not left, "\n".join(left)
+
+
+def uncalled(source: str) -> Iterator[ast.FunctionDef]:
+    """Private functions whose name stands nowhere else in their module."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and not node.decorator_list:
+            private = node.name.startswith("_") and not node.name.endswith("__")
+            if private and len(re.findall(rf"\b{node.name}\b", source)) == 1:
+                yield node
 
 
 def objections(module: str, line: int, target: str) -> Iterator[str]:

@@ -297,10 +297,6 @@ def _page_of(row: Listed) -> str:
     return str(row.finding.page) if row.finding.page else row.finding.place or "全文"
 
 
-def _rule_of(row: Listed) -> str:
-    return f"{row.finding.rule.number} {row.finding.rule.title}"
-
-
 def _rule_order(row: Listed) -> int:
     return int(row.finding.rule.number[1:])
 
@@ -323,10 +319,6 @@ def _place(finding: FindingRow) -> QRectF:
     left, top, right, bottom = finding.box or (0.0, 0.0, 0.0, 0.0)
     corner, other = QPointF(left - _ROUND, top - _ROUND), QPointF(right + _ROUND, bottom + _ROUND)
     return QRectF(corner, other)
-
-
-def _is_at(finding: FindingRow, page: int, point: QPointF) -> bool:
-    return finding.box is not None and finding.page == page and _place(finding).contains(point)
 
 
 def _tint(finding: FindingRow, strong: bool) -> QColor:
