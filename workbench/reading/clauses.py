@@ -165,6 +165,8 @@ def _is_assignment(text: Text, line: Stretch, inside: Stretch) -> bool:
     if label().match(text.key, inside.start, inside.end) or opens_with_time(text.read(inside)):
         return True
     key = without_remarks(text.read(inside)).rstrip(" ,;。")
+    if _is_labelled_behind_units(key):
+        return True
     verb = VERB.search(key)
     if not verb:
         return _ends_as_bare_list(text, line, inside, key)
@@ -172,6 +174,15 @@ def _is_assignment(text: Text, line: Stretch, inside: Stretch) -> bool:
     first = next((piece for piece in pieces if piece.strip() and not is_time_phrase(piece)), "").strip()
     first = re.sub("^(?:并?由|会同|责成)", "", first)
     return is_unit_name(first.removesuffix("等").strip()) or is_collective(first)
+
+
+def _is_labelled_behind_units(key: str) -> bool:
+    """Whether units stand bare before a label: (市民政局、市教育局;配合单位:市妇联)."""
+    found = label().search(key)
+    if not found or found.lastgroup == "person" or not found.group().startswith((",", ";", "。")):
+        return False
+    names = [unit.raw for unit in parse_units(key[: found.start()])]
+    return bool(names) and all(is_unit_name(name) or is_collective(name) for name in names)
 
 
 def _ends_as_bare_list(text: Text, line: Stretch, inside: Stretch, key: str) -> bool:

@@ -18,6 +18,13 @@ from workbench.terms import Span
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 #: A page that lost its line breaks keeps two or more wide spaces between sentences.
 _LOST_BREAK = re.compile(r"(?<=[。;:!?)])[ \u3000]*[\u3000 ]{2,}")
+#: A line with so many of them lost all its breaks: those before its headings and below its title too.
+_MANY = 3
+_LOST_BEFORE_NUMBER = re.compile(
+    r"(?<=[^ \u3000])[ \u3000]{2,}"
+    r"(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))"
+)
+_LOST_BELOW_TITLE = re.compile(r"[^ \u3000。;:]{6,60}(?=[ \u3000]{2,})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,5 +88,9 @@ class Text:
         return tuple(found)
 
     def _paragraphs(self, start: int, end: int) -> list[tuple[int, int]]:
-        edges = [start, *(m.start() for m in _LOST_BREAK.finditer(self.key, start, end)), end]
-        return list(itertools.pairwise(edges))
+        breaks = [found.start() for found in _LOST_BREAK.finditer(self.key, start, end)]
+        if len(breaks) >= _MANY:
+            breaks += [found.start() for found in _LOST_BEFORE_NUMBER.finditer(self.key, start, end)]
+            title = _LOST_BELOW_TITLE.match(self.key, start, breaks[0])
+            breaks += [title.end()] if title else []
+        return list(itertools.pairwise([start, *sorted(set(breaks)), end]))

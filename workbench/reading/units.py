@@ -25,9 +25,16 @@ _TAIL = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?"
     rf"(?:(?:有关|相关)?(?:成员|责任)?{_GENERIC}(?:[和及、]?{_GENERIC})?|(?:设区)?[市县区州]{{1,2}}|[市县区]\([^()]*\))?$"
 )
+#: A unit and what it is to do besides: 市财政局做好资金保障.
+_DOES_MORE = re.compile(
+    r"(?P<name>[ \t\u3000]*[^、,;。:()]{2,20}?(?:委|办|局|厅|部|院|行|会|中心|公司|政府|街道|镇街|单位|部门))"
+    r"(?:负责|做好|抓好|提供|给予|予以|加强|加大|指导|督促|组织|开展|落实|强化|承担|统筹|协调|保障)[^、,;。()]{2,}"
+)
 #: 等 before the ending that the places before it share: 南昌、九江等市人民政府.
 _ET_CETERA_OF_PLACES = re.compile(r"等(?=[市县区州盟旗](?:人民政府|政府)$)")
-_ET_CETERA = re.compile(r"等(?=(?:省|市|县|区|州|中央)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))")
+_ET_CETERA = re.compile(
+    r"等(?=(?:省|市|县|区|州|中央|国务院|国家|自治区|兵团|设区)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))"
+)
 #: Longer than any unit's name.
 _LONGEST = 60
 _EDGE = " \t\r\n\u3000、,;:。.★▲☆*"
@@ -49,6 +56,7 @@ _PARTY_AND_STATE = re.compile(r"^\s*各.{0,20}(?:党委|党工委|党组织)(?:�
 _NAMED_BY_ITS_SEAT = re.compile(
     r"(?!地方|港航)[\u3400-\u9fff]{2,}(?:海事(?:局|处)|边检(?:总)?站|边防检查(?:总)?站|检验检疫局|(?:银保监|银监|保监)(?:分)?局"
     r"|证监局|供电(?:局|公司|分公司)|航道局)"
+    r"|(?:公安|生态环境|自然资源)局?(?!和)[\u3400-\u9fff]{2,4}分局"
 )
 #: Organs that every level has.
 _ORGAN = re.compile(
@@ -190,6 +198,8 @@ def _names(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
 
 def _name(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
     """The name between two places, without a bare 等 behind it; none where no word is left."""
+    does = _DOES_MORE.match(key, start, end)
+    end = does.end("name") if does and not is_unit_name(key[start:end].rstrip(_EDGE)) else end
     tail = _TAIL.search(key[start:end].rstrip(_EDGE))
     end = start + (tail.start() if tail else len(key[start:end].rstrip(_EDGE)))
     start = end - len(key[start:end].lstrip(_EDGE))
