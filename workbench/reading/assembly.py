@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from workbench.problems import Problem
 from workbench.reading import reasons
-from workbench.reading.clauses import first_listed_leads
+from workbench.reading.clauses import Assignments, first_listed_leads
 from workbench.reading.columns import Holds
 from workbench.reading.commitments import aimed_year, find_commitments, is_past
 from workbench.reading.draft import (
@@ -82,12 +82,13 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     _book_front(ledger, front)
     _book_tables(ledger, tables)
     body = cut_run_on(text, [line for line in lines if ledger.is_free(line)])
-    blocks = with_lists_joined(text, outline(text, body))
+    assignments = Assignments(text, _year_of(front.meta))
+    blocks = with_lists_joined(text, outline(text, body), assignments)
     title = fold(front.meta.title)
     setting = Setting(
         _year_of(front.meta), first_listed_leads(text), end_of_plan(title), begin_of_plan(title)
     )
-    prose = read_prose(text, blocks, setting)
+    prose = read_prose(text, blocks, assignments, setting)
     facts = _with_firms_named_once(_facts(text, tables, setting, prose.tasks))
     _book_prose(ledger, blocks, prose.tasks)
     for place in grids:
@@ -184,6 +185,8 @@ def _lines_outside(text: Text, lines: Sequence[Stretch], places: list[Stretch]) 
 
 def _remaining(text: Text, lines: list[Stretch], places: list[Stretch]) -> list[Stretch]:
     """The lines without the places that a table inside of them takes."""
+    if not places:
+        return lines
     left: list[Stretch] = []
     for line in lines:
         inside = [place for place in places if line.start <= place.start < line.end]

@@ -59,6 +59,21 @@ def first_listed_leads(text: Text) -> int | None:
     return found.start() if in_assignment else 0
 
 
+class Assignments:
+    """The assignment clauses of a document's lines: each line is read once, whoever asks for it."""
+
+    def __init__(self, text: Text, year: int | None) -> None:
+        self._text = text
+        self._year = year
+        self._found: dict[Stretch, list[Clause]] = {}
+
+    def of(self, line: Stretch) -> list[Clause]:
+        """The clauses of one line, in order."""
+        if line not in self._found:
+            self._found[line] = find_clauses(self._text, line, self._year)
+        return self._found[line]
+
+
 def find_clauses(text: Text, line: Stretch, year: int | None) -> list[Clause]:
     """The assignment clauses of one line, in order."""
     if opens_with_label(text.key, line.start, line.end):

@@ -12,6 +12,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.reading.columns import Column, Holds
 from workbench.reading.deadlines import find_deadline, is_whole_deadline
@@ -186,6 +187,7 @@ def _fit_category(line: str) -> float:
 _IS_OFFICE = re.compile("(?:局|厅|委|委员会|办公室|政府|部门|单位)$")
 
 
+@lru_cache(maxsize=4096)
 def _fit_title(line: str) -> float:
     if not re.search(r"[\u3400-\u9fffA-Za-z]", line):
         return 15.0
@@ -202,6 +204,7 @@ def _is_value_phrase(line: str) -> bool:
     return bool(re.match(r"(?:年均|累计)?(?:提高|增长|增加|下降|降低|低于|不低于|超过|达到)[\d.]", line))
 
 
+@lru_cache(maxsize=4096)
 def _fit_value(line: str) -> float:
     if is_absent(line):
         return 0.0
@@ -232,6 +235,7 @@ def _fit_annual(line: str) -> float:
     return 2.0 if re.match("保持|高于|低于|与|不低于|视|逐年|力争", line) else 8.0
 
 
+@lru_cache(maxsize=4096)
 def _fit_units(line: str) -> float:
     if "。" in line[:-1] or is_whole_deadline(line, 2000) or is_absent(line):
         return 12.0
@@ -241,6 +245,7 @@ def _fit_units(line: str) -> float:
     return 0.0 if known * 2 > len(names) else 4.0 if known else 8.0
 
 
+@lru_cache(maxsize=4096)
 def _fit_deadline(line: str) -> float:
     if is_whole_deadline(line, 2000):
         return 0.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbench.problems import Problem
 from workbench.reading import reasons
-from workbench.reading.clauses import Clause, find_clauses, with_first_leading
+from workbench.reading.clauses import Assignments, Clause, with_first_leading
 from workbench.reading.draft import DraftTask, DraftUnit
 from workbench.reading.duties import opens_with_label
 from workbench.reading.facts import Setting, deadline_problems
@@ -59,12 +59,12 @@ class Prose:
     orphans: list[Problem]
 
 
-def read_prose(text: Text, blocks: list[Block], setting: Setting) -> Prose:
+def read_prose(text: Text, blocks: list[Block], assignments: Assignments, setting: Setting) -> Prose:
     """Read the tasks out of the blocks."""
     found: list[ProseTask] = []
     orphans: list[Problem] = []
     task_of_block: dict[int, int] = {}
-    for index, (block, lines) in enumerate(zip(blocks, _clauses_of(text, blocks, setting.year), strict=True)):
+    for index, (block, lines) in enumerate(zip(blocks, _clauses_of(blocks, assignments), strict=True)):
         above = ancestors(blocks, index)
         section = tuple(heading_words(text, blocks[at]) for at in above)
         parent = next((task_of_block[at] for at in reversed(above) if at in task_of_block), None)
@@ -90,13 +90,13 @@ def _orphan(task: DraftTask) -> Problem:
     )
 
 
-def _clauses_of(text: Text, blocks: list[Block], year: int | None) -> list[list[_Line]]:
+def _clauses_of(blocks: list[Block], assignments: Assignments) -> list[list[_Line]]:
     """The lines of each block with their assignments.
 
     A plain sentence (由市工信局牵头,市财政局配合) assigns where its section assigns by brackets or labels
     too, or where the whole document does not.
     """
-    found = [[(line, find_clauses(text, line, year)) for line in block.lines] for block in blocks]
+    found = [[(line, assignments.of(line)) for line in block.lines] for block in blocks]
     by_form = [
         any(not (one.is_prose or one.is_time) for _, clauses in lines for one in clauses) for lines in found
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.reading import lexicon
 from workbench.reading.draft import DraftAnnual, DraftValue
@@ -205,6 +205,7 @@ def _measures() -> frozenset[str]:
     return frozenset(word.casefold() for word in measure_words())
 
 
+@lru_cache(maxsize=8192)
 def is_measure(text: str) -> bool:
     """Whether a cell is a unit of measure: 亿条, %, Tbps, 元/人."""
     key = re.sub(r"[\s()]", "", fold(text)).casefold()

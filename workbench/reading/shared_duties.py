@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.reading.clauses import find_clauses
+from workbench.reading.clauses import Assignments
 from workbench.reading.duties import opens_with_label
 from workbench.reading.outline import Block
 from workbench.reading.text import Stretch, Text
@@ -17,17 +17,21 @@ from workbench.reading.text import Stretch, Text
 _SHORTEST_LIST = 2
 
 
-def with_lists_joined(text: Text, blocks: list[Block]) -> list[Block]:
+def with_lists_joined(text: Text, blocks: list[Block], assignments: Assignments) -> list[Block]:
     """The blocks; a list whose last line alone assigns is part of the point above it.
 
     Where the document assigns single sub-points of that rank and no points of the rank above, the line is
     its sub-point's own.
     """
-    lists = {block.parent: last for last, block in enumerate(blocks) if _ends_with_duty(text, block)}
+    lists = {
+        block.parent: last for last, block in enumerate(blocks) if _ends_with_duty(text, block, assignments)
+    }
     lists.pop(None, None)
     if not lists:
         return blocks
-    assigned = {at for at, block in enumerate(blocks) if any(_assigns(text, line) for line in block.lines)}
+    assigned = {
+        at for at, block in enumerate(blocks) if any(_assigns(assignments, line) for line in block.lines)
+    }
     joined = {
         point: last
         for point, last in lists.items()
@@ -43,23 +47,23 @@ def with_lists_joined(text: Text, blocks: list[Block]) -> list[Block]:
     return _joined(blocks, joined)
 
 
-def _ends_with_duty(text: Text, block: Block) -> bool:
+def _ends_with_duty(text: Text, block: Block, assignments: Assignments) -> bool:
     """Whether nothing but a line of its own below the sub-point assigns."""
-    begins = next((at for at, line in enumerate(block.body) if _is_duty_line(text, line)), None)
+    begins = next((at for at, line in enumerate(block.body) if _is_duty_line(text, line, assignments)), None)
     if begins is None:
         return False
-    return not any(_assigns(text, line) for line in (block.head, *block.body[:begins]))
+    return not any(_assigns(assignments, line) for line in (block.head, *block.body[:begins]))
 
 
-def _is_duty_line(text: Text, line: Stretch) -> bool:
+def _is_duty_line(text: Text, line: Stretch, assignments: Assignments) -> bool:
     if opens_with_label(text.key, line.start, line.end):
-        return _assigns(text, line)
-    clauses = find_clauses(text, line, None) if text.key[line.start] == "(" else []
+        return _assigns(assignments, line)
+    clauses = assignments.of(line) if text.key[line.start] == "(" else []
     return bool(clauses) and clauses[0].place.start == line.start and not clauses[0].is_time
 
 
-def _assigns(text: Text, line: Stretch) -> bool:
-    return any(not (clause.is_time or clause.is_prose) for clause in find_clauses(text, line, None))
+def _assigns(assignments: Assignments, line: Stretch) -> bool:
+    return any(not (clause.is_time or clause.is_prose) for clause in assignments.of(line))
 
 
 def _is_list_with_one_duty(blocks: list[Block], point: int, last: int, assigned: set[int]) -> bool:

@@ -76,6 +76,7 @@ class _Name:
     text: str
 
 
+@lru_cache(maxsize=4096)
 def parse_units(text: str, role: Role = Role.RESPONSIBLE) -> tuple[DraftUnit, ...]:
     """The units a list names, all in one role; `span` counts characters of `text`.
 
@@ -253,6 +254,7 @@ def _is_firm(key: str) -> bool:
     return key.endswith(("集团", "公司"))
 
 
+@lru_cache(maxsize=16384)
 def _own_prefix(key: str) -> str:
     """The level a name itself begins with (省, 市委, 福建省), "" for none."""
     if key.startswith(lexicon.words("not_prefixed")):
@@ -262,12 +264,13 @@ def _own_prefix(key: str) -> str:
     place = _PLACE.match(key)
     if place and not key.startswith(lexicon.words("unit_prefixes")):
         return "" if _REGION_SEAT.match(key, place.end() - 1) or place.end() == len(key) else place.group()
-    found = next((word for word in lexicon.words("unit_prefixes") if key.startswith(word)), "")
-    return found if found != key else key[:1]
+    found = _prefix().match(key)
+    return (found.group() if found.group() != key else key[:1]) if found else ""
 
 
-def _region_of(key: str) -> str:
-    return next((word for word in lexicon.words("regions") if key.startswith(word)), "")
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(lexicon.alternation("unit_prefixes"))
 
 
 def _carried(key: str, prefix: str) -> str:
@@ -284,13 +287,14 @@ def _stands_alone(key: str) -> bool:
     """Whether a name is whole without a prefix: it has its own, is collective, national or a place's."""
     if key.startswith(lexicon.words("not_prefixed")):
         return False
-    if _own_prefix(key) or is_collective(key) or _region_of(key):
+    if _own_prefix(key) or is_collective(key) or key.startswith(lexicon.words("regions")):
         return True
     if _NAMED_ZONE.match(key) or _LOWER_PLACE.fullmatch(key) or _NAMED_BY_ITS_SEAT.fullmatch(key):
         return True
     return key.startswith(lexicon.words("no_prefix")) or key.endswith(lexicon.words("own_named"))
 
 
+@lru_cache(maxsize=16384)
 def is_collective(key: str) -> bool:
     """Whether a folded name is that of a group: 各市、县(市、区)政府, 省直有关单位."""
     if key.endswith(("工委", "管理局", "事务局", "事务管理局")) and not key.startswith(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from functools import cache
 
 from workbench.errors import GarbledTextError
@@ -60,11 +61,10 @@ def _decode(data: bytes, encoding: str) -> str | None:
 
 def plausibility(text: str) -> float:
     """The share of a text's letters that Chinese offices use every day; 1.0 for a text without letters."""
-    sample = text[:_SAMPLE]
-    letters = [char for char in sample if not char.isspace()]
-    if not letters:
-        return 1.0
-    return sum(_is_everyday(char) for char in letters) / len(letters)
+    letters = Counter(text[:_SAMPLE])
+    count = sum(times for char, times in letters.items() if not char.isspace())
+    everyday = sum(times for char, times in letters.items() if not char.isspace() and _is_everyday(char))
+    return everyday / count if count else 1.0
 
 
 @cache
