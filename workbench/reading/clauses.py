@@ -224,11 +224,21 @@ def _is_bare_list(key: str, of_state: bool) -> bool:
         and ":" not in key
         and bool(names)
         and (_is_institution(names[0]) or (is_collective(names[0]) and any(map(_is_institution, names))))
-        and all(is_collective(name) or is_unit_name(name) for name in names)
+        and _are_units(names)
         and (not of_state or bool(_STATE_ORGAN.search(names[0])))
     )
 
 
+def _are_units(names: list[str]) -> bool:
+    """Whether all are units; in a longer list one may go by a name nobody knows (泰清水务)."""
+    unknown = [name for name in names if not (is_collective(name) or is_unit_name(name))]
+    return not unknown or (
+        len(unknown) * _FEW_UNKNOWN <= len(names) and all(len(one) <= 12 for one in unknown)
+    )
+
+
+#: Of so many names one may be unknown.
+_FEW_UNKNOWN = 5
 _STATE_ORGAN = re.compile("(?:委|办|厅|局|部|署|院|政府|管委会|委员会|办公室)$")
 
 

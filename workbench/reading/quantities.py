@@ -28,7 +28,7 @@ _YEARS = re.compile(r"((?:19|20)\d\d)年?\s*[-—–~至]+\s*((?:19|20)\d\d)\s*�
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 #: Names that hold figures: these count nothing.
 _FIGURES_IN_NAMES = re.compile(
-    r"PM\d+(?:\.\d+)?|[2-6]G(?![A-Za-z])|(?:CO|SO|NO|O)[23]|[48]K(?![A-Za-z])", re.IGNORECASE
+    r"PM\d+(?:\.\d+)?|\d年(?=累计)|[2-6]G(?![A-Za-z])|(?:CO|SO|NO|O)[23]|[48]K(?![A-Za-z])", re.IGNORECASE
 )
 #: Where a value came from stands before it: 由2025年的76%提高到80%.
 _FROM = re.compile(
@@ -55,7 +55,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], Operator], ...] = (
         Operator.AT_LEAST,
     ),
     (re.compile(r"[≤≦⩽]|<=|不(?:高于|超过|大于|多于|得超过)|以内|以下|控制在|小于等于"), Operator.AT_MOST),
-    (re.compile(r"约|~|≈|接近|\d%?-\d"), Operator.ABOUT),
+    (re.compile(r"约|~|≈|接近|\d%?[-—–]\d"), Operator.ABOUT),
     (re.compile(r">|超过?|突破|大于|高于|多于|优于"), Operator.MORE),
     (re.compile(r"<|低于|小于|少于|不足|不到"), Operator.LESS),
 )

@@ -19,6 +19,8 @@ from workbench.terms import Role, Span
 
 #: Some write a level's own brackets inside others: (各市、县〈市、区〉政府).
 _ANGLES = {ord("〈"): "(", ord("〉"): ")"}
+#: A slip of the keyboard: 市财政局.各县区人民政府.
+_FULL_STOP_BETWEEN = re.compile(r"(?<=[局委办厅部府院\)])\.(?=[\u3400-\u9fff])")
 _JOINERS = re.compile("以及|及其|及|和|与|会同|并")
 _GENERIC = "(?:单位|部门|机构|地区|地方|企业|高校|院校|企事业单位|直属机构|直属单位)"
 _TAIL = re.compile(
@@ -41,7 +43,7 @@ _EDGE = " \t\r\n\u3000、,;:。.★▲☆*"
 _REGION_SEAT = re.compile(r"(?:自治县|自治州|[省市县区州盟旗])?(?:人民政府|政府|管委会|管理委员会|党委)$")
 #: A zone under its own name (白鹭湖综合实验区管委会) is no organ of the level above; 高新区管委会 is.
 _NAMED_ZONE = re.compile(
-    r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区)"
+    r".{2,}(?:综合|经济|技术|高新|自贸|国家级)*(?:实验区|试验区|新区|开发区|保税区|度假区|合作区|综保区|高新区|经开区|自贸区|示范区|片区)"
 )
 #: A place below the one that writes, or its government: 东湖区政府, 青禾镇, 城北街道办事处; no zone (高新区).
 _LOWER_PLACE = re.compile(
@@ -96,7 +98,10 @@ def _without_repeats(units: list[DraftUnit]) -> tuple[DraftUnit, ...]:
 @lru_cache(maxsize=16384)
 def is_unit_name(key: str) -> bool:
     """Whether a folded name ends as an institution's name does."""
-    return bool(_ending().search(_without_bracket(key)))
+    return bool(_ending().search(_without_bracket(key)) or _POWER_FIRM.fullmatch(key))
+
+
+_POWER_FIRM = re.compile("国网[\u3400-\u9fff]{2,4}电力")
 
 
 @cache
@@ -110,7 +115,7 @@ def _without_bracket(key: str) -> str:
 
 def _groups(text: str) -> Iterator[list[_Name]]:
     """The names of a list, in the groups that commas set off."""
-    key = fold(text).translate(_ANGLES)
+    key = _FULL_STOP_BETWEEN.sub("、", fold(text).translate(_ANGLES))
     for start, end in _cut(key, 0, len(key), ",;。\n"):
         parts = (part for at in _cut(key, start, end, "、") for part in _cut_at_blanks(key, *at))
         pieces = (piece for part in parts for piece in _unjoined(key, *part))
@@ -142,7 +147,11 @@ _COLLECTIVE_REST = re.compile(
 #: 有关部门、单位 and 各县(市、区)委、政府: the second word is no unit by itself.
 _COLLECTIVE_PAIRS = (
     (re.compile(rf"{_GENERIC}$"), re.compile(rf"、{_GENERIC}(?=[、,;。\s(]|$|等)")),
-    (re.compile("委$"), re.compile(r"、[市县区州旗]?(?:人民政府|政府)(?=[、,;。\s(]|$|等)")),
+    (re.compile("委$"), re.compile(r"、[市县区州旗]?(?:人民政府|政府|办事处)(?=[、,;。\s(]|$|等)")),
+    (
+        re.compile("各(?:设区|地级)?[市州](?:、县)?$|各县$"),
+        re.compile("、[县区][\u3400-\u9fff]{2,8}(?:局|委|办)(?=[、,;。\\s(]|$|等)"),
+    ),
 )
 
 
@@ -303,7 +312,12 @@ def is_collective(key: str) -> bool:
         return False  # 省直机关工委 is one
     return (
         key.startswith(lexicon.words("group_words"))
-        or bool(re.search("(?:有关|相关|各|其他)(?:单位|部门|企业|委办局|地区|方面|高校|成员单位)", key))
+        or bool(
+            re.search("(?:有关|相关|各|其他)(?:单位|部门|企业|委办局|地区|方面|高校|高等学校|成员单位)", key)
+        )
+        or bool(
+            re.search("(?:牵头|成员)(?:单位|部门)$|^[驻在][\u3400-\u9fff]{1,3}(?:高校|院校|企业|单位)$", key)
+        )
         or bool(_LEVELS_TOGETHER.fullmatch(key) or _OF_A_ZONE.search(key))
     )
 
