@@ -56,8 +56,8 @@ def test_every_role_lends_what_any_bundled_face_has(role: Role) -> None:
 
 
 def test_a_loan_is_told_with_both_faces() -> None:
-    (warning,) = print_notice(replace(papers.SHORT, body=("请王䶮同志遵照执行。",))).warnings
-    assert "䶮（U+4DAE）仿宋字体没有，改用宋体" in warning
+    (note,) = print_notice(replace(papers.SHORT, body=("请王䶮同志遵照执行。",))).notes
+    assert note == "仿宋字体没有䶮（U+4DAE），已改用宋体的字形。"
 
 
 @pytest.mark.parametrize("kind", ["paragraph", "cell"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pdfplumber
@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.press.breaking import EM, Line, Run, break_lines
-from workbench.press.characters import HALVES, clean, rigid_gaps, tighten, whole
-from workbench.press.columns import SIZES, plan_table
+from workbench.press.characters import HALVES, clean, rigid_gaps
+from workbench.press.columns import SIZES, TablePlan, plan_table
 from workbench.press.compose import squared
 from workbench.press.faces import Role, TypeCase
-from workbench.press.geometry import UPRIGHT, mm
+from workbench.press.geometry import ASCENT, UPRIGHT, mm
 from workbench.press.printing import print_paper
-from workbench.press.sheet import Page, width_of
+from workbench.press.sheet import Page, Text
 from workbench.press.tables import set_table
 from workbench.rows.papers import CellSpan, PaperFacts, Paragraph, TableFacts
 
@@ -30,7 +30,7 @@ NOT_FIRST = set("。．，、：；！？”’」』）〕】》〉］｝〗·�
 NOT_LAST = set("“‘「『（〔【《〈［｛〖／/([{<")
 #: What must stay whole: a Western word, and a number with its unit (R84).
 TOKEN = re.compile(
-    "第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|万亿元|亿元|个百分点|平方公里|公里|小时|[万亿]?[个项家件年月日元吨])|[0-9A-Za-z]+"
+    "第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|万亿元|亿元|个百分点|平方公里|公里|小时|[万亿]?[个项家件年月日元吨])|[0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ]+"
 )
 NARROWEST = 2  # characters: below that not even a hanzi and its mark go onto a row
 
@@ -70,15 +70,19 @@ def set_rows(text: str, ems: int, indent: int = 0) -> tuple[Line, ...]:
     return break_lines([Run(Role.BODY, text)], CASE, (ems + indent) * EM, indent=indent * EM)
 
 
+def set_width(line: Line) -> float:
+    """Its width in thousandths of the em, with what its gaps are stretched by."""
+    inked = "".join(run.text for run in line.runs)
+    return line.width + max(len(inked) - 1 - len(rigid_gaps(inked)), 0) * line.spread
+
+
 @given(st.one_of(TEXTS, SENTENCES), MEASURES, INDENTS)
 def test_any_text_in_any_width_is_set_whole_within_its_width(text: str, ems: int, indent: int) -> None:
     lines = set_rows(text, ems, indent)
     assert "".join(line.text for line in lines).replace(" ", "") == text.replace(" ", "")
     for number, line in enumerate(lines):
-        inked = "".join(run.text for run in line.runs)
-        assert line.width == CASE.width(Role.BODY, inked)
-        gaps = len(inked) - 1 - len(rigid_gaps(inked))
-        assert line.width + max(gaps, 0) * line.spread <= (ems + (indent if number else 0)) * EM + 0.5
+        assert line.width == CASE.width(Role.BODY, line.runs[0].text)
+        assert set_width(line) <= (ems + (indent if number else 0)) * EM + 0.5
 
 
 @given(st.one_of(TEXTS, SENTENCES), MEASURES, INDENTS)
@@ -105,7 +109,7 @@ def test_dashes_and_ellipses_are_torn_only_where_they_alone_are_wider_than_a_row
 
 
 def parting_places(text: str) -> set[int]:
-    """Where a row may end: an index is that of the character after the place. Blanks go with what is before."""
+    """Where a row may end: an index is that of the character after the place. Blanks go before it."""
     whole_ones = [range(found.start() + 1, found.end()) for found in TOKEN.finditer(text)]
     inside = {place for each in whole_ones for place in each}
     return {
@@ -159,6 +163,8 @@ def test_text_extracted_equals_text_set_and_no_glyph_leaves_the_type_area(texts:
 CELLS = st.one_of(
     st.sampled_from(["", "1", "98.5%", "2026年12月底前", "持续推进", "省数据管理局、省发展改革委"]),
     SENTENCES.map(lambda text: text[:70]),
+    TEXTS.map(lambda text: text[:90]),
+    SENTENCES,
 )
 
 
@@ -166,7 +172,9 @@ CELLS = st.one_of(
 def tables(draw: st.DrawFn) -> TableFacts:
     """Up to 12 columns and 500 rows; a few different cells, dealt out by number so that all rows differ."""
     columns, rows = draw(st.integers(1, 12)), draw(st.sampled_from([1, 2, 7, 40, 160, 500]))
-    heads = tuple(draw(st.lists(WORDS, min_size=columns, max_size=columns)))
+    heads = tuple(
+        draw(st.lists(st.one_of(WORDS, TEXTS.map(lambda t: t[:12])), min_size=columns, max_size=columns))
+    )
     pool = draw(st.lists(CELLS, min_size=3, max_size=9))
     cells = tuple(
         (f"N{row}", *(pool[(row * 7 + column * 3) % len(pool)] for column in range(1, columns)))
@@ -177,36 +185,74 @@ def tables(draw: st.DrawFn) -> TableFacts:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(tables())
-def test_each_row_of_a_table_once_its_head_on_each_page_nothing_clipped(facts: TableFacts) -> None:
+@given(tables(), st.floats(0, 0.9))
+def test_each_row_of_a_table_once_its_head_on_each_page_nothing_clipped(
+    facts: TableFacts, down: float
+) -> None:
+    """Whatever stands in it, and however far down its first page it begins."""
     facts = squared(facts)
     plan = plan_table(facts, CASE)
+    pages, bottom = set_pages(facts, plan, plan.area.top + down * (plan.area.bottom - plan.area.top))
+    assert bottom <= plan.area.bottom + 0.01
+    assert plan.size in SIZES
+    head = [bare(line.text) for line in head_lines(facts, plan)]
+    columns = [""] * len(plan.columns)
+    for page in pages:
+        shown = [bare(text.line.text) for text in page.texts]
+        assert shown[: len(head)] == head or not shown
+        for text in page.texts:
+            assert_whole(text, page, plan)
+        for text in page.texts[len(head) :]:
+            columns[column_of(text, plan)] += bare(text.line.text)
+    for number, column in enumerate(columns):
+        assert column == "".join(cells_of(facts, number))
+
+
+def set_pages(facts: TableFacts, plan: TablePlan, top: float) -> tuple[list[Page], float]:
     pages = [Page()]
 
     def turn() -> Page:
         pages.append(Page())
         return pages[-1]
 
-    bottom = set_table(facts, plan, CASE, pages[0], plan.area.top, turn)
-    assert bottom <= plan.area.bottom + 0.01
-    assert plan.size in SIZES
-    texts = [["".join(text.line.text.split()) for text in page.texts] for page in pages]
-    numbers = Counter(text for page in texts for text in page if text[:1] == "N")
-    for row in range(len(facts.rows)):
-        if row not in facts.section_rows:
-            assert numbers[f"N{row}"] == 1
-    head = ["".join(facts.heads[0].split())[:1], facts.heads[-1][:1]]
-    for page, shown in zip(pages, texts, strict=True):
-        if page.texts:
-            assert shown[0][:1] == head[0]
-            for text in page.texts:
-                assert text.x >= plan.area.left - 0.01
-                assert text.x + width_of(text.line, text.size) <= plan.area.right + text.size / 2 + 0.01
-                assert plan.area.top <= text.base <= plan.area.bottom
-    printed = "".join("".join(page) for page in texts)
-    for row in facts.rows[-1:]:
-        for cell in row:
-            assert "".join(whole(tighten(cell)).split())[:8] in printed or len(cell) > 12
+    bottom = set_table(facts, plan, CASE, pages[0], top, turn)
+    return [page for page in pages if page.texts or page is not pages[0]], bottom
+
+
+def head_lines(facts: TableFacts, plan: TablePlan) -> list[Line]:
+    return [
+        line
+        for head, column in zip(facts.heads, plan.columns, strict=True)
+        for line in break_lines([Run(Role.HEAVY, head)], CASE, column.measure, justify=False)
+    ]
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def cells_of(facts: TableFacts, number: int) -> Iterator[str]:
+    """What a column says from top to bottom; rows across the table begin in the first."""
+    for index, row in enumerate(facts.rows):
+        if index not in facts.section_rows:
+            yield bare(clean(row[number]))
+        elif number == 0:
+            yield bare(clean("".join(row)))
+
+
+def column_of(text: Text, plan: TablePlan) -> int:
+    return max(number for number, column in enumerate(plan.columns) if column.left <= text.x + 0.01)
+
+
+def assert_whole(text: Text, page: Page, plan: TablePlan) -> None:
+    """A text stands between the rules above and below it, and within the type area, stretched as it is."""
+    top, bottom = text.base - ASCENT * text.size, text.base + (1 - ASCENT) * text.size
+    assert text.x >= plan.area.left - 0.01
+    assert text.x + set_width(text.line) * text.size / EM <= plan.area.right + 0.01
+    across = [rule.y0 for rule in page.rules if rule.y0 == rule.y1]
+    assert any(y <= top + 0.01 for y in across)
+    assert any(y >= bottom - 0.01 for y in across)
+    assert not any(top + 0.01 < y < bottom - 0.01 for y in across)
 
 
 @pytest.mark.parametrize("rows", [2, 30, 200])
@@ -215,17 +261,8 @@ def test_a_merged_cell_of_any_height_is_never_clipped(rows: int) -> None:
     cells = tuple((name if row == 0 else "", f"N{row}", "推进建设") for row in range(rows))
     facts = TableFacts(("牵头单位", "序号", "任务"), cells, spans=(CellSpan(0, 0, rows),))
     plan = plan_table(facts, CASE)
-    pages = [Page()]
-
-    def turn() -> Page:
-        pages.append(Page())
-        return pages[-1]
-
-    set_table(facts, plan, CASE, pages[0], plan.area.top, turn)
-    for page in pages:
-        bottoms = [rule.y1 for rule in page.rules]
-        first = [
-            text for text in page.texts if text.x < plan.columns[1].left and text.base > plan.area.top + 40
-        ]
+    for page in set_pages(facts, plan, plan.area.top)[0]:
+        below_head = sorted({rule.y0 for rule in page.rules if rule.y0 == rule.y1})[1]
+        first = [text for text in page.texts if column_of(text, plan) == 0 and text.base > below_head]
         assert "".join(text.line.text for text in first) == name
-        assert max(text.base for text in first) < max(bottoms)
+        assert max(text.base for text in first) < max(rule.y1 for rule in page.rules)

@@ -32,6 +32,8 @@ from workbench.press.faces import Role, TypeCase
 EM = 1000
 HALF_EM = EM // 2
 _MOST_STRETCH = EM // 4  # a gap wider than this reads as a hole: the row stays ragged (R88)
+_MOST_IN_NARROW = EM // 6  # in a row of few characters, where every gap is seen
+_NARROW = 10 * EM
 _TRACKING = 0.02  # of the measure: what a wide row gives up evenly to admit a mark after 28 hanzi
 _WIDE = 15 * EM
 _FULL_ENOUGH = 0.02  # of the measure: a row that little short is stretched, unseen, rather than squeezed
@@ -208,7 +210,9 @@ def _line(pieces: _Pieces, start: int, end: int, room: int, *, justify: bool) ->
     elif not justify or end == len(pieces.texts):
         return Line(runs, width, 0)
     text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-    return Line(runs, width, _spread(text, room - width))
+    return Line(
+        runs, width, _spread(text, room - width, _MOST_IN_NARROW if room < _NARROW else _MOST_STRETCH)
+    )
 
 
 def _runs(pieces: _Pieces, start: int, end: int) -> tuple[Run, ...]:
@@ -254,10 +258,10 @@ def _squeezed(runs: tuple[Run, ...], width: int) -> tuple[tuple[Run, ...], int]:
     return runs, width
 
 
-def _spread(text: str, slack: int) -> float:
-    """What each gap gets so that the row is full; nothing where that would tear it apart."""
+def _spread(text: str, slack: int, most: int) -> float:
+    """What each gap gets so that the row is full; nothing where that would be more than `most`."""
     gaps = len(text) - 1 - len(rigid_gaps(text))
-    if gaps <= 0 or slack / gaps > _MOST_STRETCH:
+    if gaps <= 0 or slack / gaps > most:
         return 0
     return slack / gaps
 
@@ -279,7 +283,7 @@ def _cut_to_fit(piece: str, role: Role, case: TypeCase, room: int) -> list[str]:
 
 
 def _least_harmful(piece: str, fits: int) -> int:
-    """The last place up to `fits` between two words; else inside one; else between two marks, dashes whole."""
+    """The last place up to `fits` between two words; else inside one; else between marks, dashes whole."""
     if between := [place for place in places(piece) if place <= fits]:
         return between[-1]
     within = [place for place in range(1, fits + 1) if place < len(piece)]

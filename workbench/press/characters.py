@@ -13,7 +13,7 @@ from workbench.resources import resource_path
 OPENING = "“‘「『（〔【《〈［｛〖"
 CLOSING = "”’」』）〕】》〉］｝〗"
 POINTS = "。．，、：；！？"  # 点号
-LINKING = "·‧–～"  # 连接号, 间隔号, 分隔号: 一字线 is told apart from 破折号 by its length
+LINKING = "·‧–～"  # 连接号, 间隔号: 一字线 is told apart from 破折号 by its length
 
 #: No row may begin with one of these (R79); the first mark of —— and …… is among them.
 NO_START = frozenset(POINTS + CLOSING + LINKING + "／—…％‰℃°′″/%)]}>,.;:!?")
@@ -54,7 +54,10 @@ def _measure_words() -> str:
 
 
 #: Beside those of the lexicon, for numbers that are no quantities.
-_MORE_UNITS = set("个月 季度 年度 以上 以下 以内 日 号 时 批 期 级 成 周 届 层 只 口 株 颗 枚 门 万 亿 千 百 点".split())
+_MORE_UNITS = {
+    *"日号时批期级成周届层只口株颗枚门点万亿千百",
+    *("个月", "季度", "年度", "以上", "以下", "以内"),
+}
 _OPEN = re.escape(OPENING) + "".join(re.escape(half(c)) for c in OPENING)
 _CLOSE = re.escape(CLOSING + POINTS) + "".join(re.escape(half(c)) for c in CLOSING + POINTS)
 _LINK = "".join(re.escape(c) for c in LINKING + "—…％‰℃°′″") + half("·") + half("‧")
@@ -63,15 +66,17 @@ _WORD = "0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
 _UNIT = f"(?:[万亿千百]*(?:{_measure_words()}))"
 _DATE = "[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:底前|前|底)?"
 _NUMBER = f"第?[0-9]+(?:[.,][0-9]+)*(?:[%％‰℃]|{_UNIT}|(?![{_WORD}.]))"
-_WESTERN = f"[{_WORD}](?:[{_WORD}.,:;'&@#+*=_%~^$?!-]*[{_WORD}%+])?"
+_WESTERN = f"[{_WORD}](?:[{_WORD}.,:;'&@#+*=_%~^$?!-]*[{_WORD}%+])?(?:(?<=[0-9]){_UNIT})?"
 _FIGURE = f"[￥¥$€£№+±-]?(?:{_DATE}|{_NUMBER}|{_WESTERN})"
 _CORE = f"(?:{_FIGURE}|.)"
 _SLASH = f"/／{half('／')}"  # 分隔号: neither first nor last
 _OPEN_ANY = rf"(?:[{_OPEN}(\[{{<{_SLASH}]+[ 　]*)"
-_TAIL = rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+[{_WORD}%]*|[{_SLASH}]+[ 　]*(?:{_OPEN_ANY}*{_CORE})?|[ ]+)"
+_TAIL = (
+    rf"(?:[{_CLOSE}{_LINK}]|[)\]}}>,.;:!?%]+(?:{_FIGURE})?|[{_SLASH}]+[ 　]*(?:{_OPEN_ANY}*{_CORE})?|[ ]+)"
+)
 _CLUSTER = re.compile(f"{_OPEN_ANY}*{_CORE}{_TAIL}*", re.DOTALL)
 _WHOLE_DATE = re.compile(_DATE)
-_TOKEN = re.compile(f"{_FIGURE}|[—…]+|.", re.DOTALL)
+_TOKEN = re.compile(f"{_NUMBER}|[{_WORD}]+(?:(?<=[0-9]){_UNIT})?|[—…]+|.", re.DOTALL)
 
 #: 两个标点相邻 (R86): the first of two closing or pointing marks, a closing one before an opening one, and
 #: the second of two opening ones lose their blank half. A 间隔号 is always of half width (R87).

@@ -16,7 +16,7 @@ from workbench.press.characters import clean
 from workbench.press.faces import FontChoice, TypeCase
 from workbench.press.geometry import mm
 from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
-from workbench.press.paper import Paper, face_warnings
+from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows.charts import Chart
 
@@ -48,7 +48,7 @@ def print_chart(chart: Chart, *, fonts: FontChoice = "bundled") -> Paper:
         for face in press.faces.values():
             face.add_to(canvas.document)
         canvas.save()
-    return Paper(buffer.getvalue(), len(pages), face_warnings(case))
+    return Paper(buffer.getvalue(), len(pages), face_warnings(case), face_notes(case))
 
 
 def _cleaned(scene: Scene) -> None:

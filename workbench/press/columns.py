@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from workbench.press.breaking import EM
@@ -20,7 +20,11 @@ from workbench.rows.papers import TableFacts
 
 SIZES = (SMALL_SIZE, 12.0, 10.5)  # 4号, 小四, 五号: never smaller (R120)
 _TURNING_SIZE = 12.0  # columns that are not readable upright at this size go onto a turned sheet
-LEADING = 1.36  # of the size, from row to row within a cell (R124)
+#: From row to row within a cell, and between a rule and the text beside it, in em (R124: 1.2 to 1.6).
+_SPACING = (1.3, 0.32)
+_TIGHT_SPACING = (1.22, 0.2)  # for a table that then ends a page earlier
+#: Pages beyond which a list is set in the next smaller size: a long list is looked through, not read aloud.
+_MOST_PAGES = {SMALL_SIZE: 0.85, 12.0: 5.0}
 _SIDE = 0.35  # least blank beside a cell's text, of the em
 _TALL = mm(62)  # one row in ten may be taller than this before a smaller size is taken
 _SAMPLE = 160  # rows weighed when widths are solved
@@ -59,10 +63,25 @@ class TablePlan(NamedTuple):
     turned: bool
     size: float
     columns: tuple[Column, ...]
+    tight: bool = False
 
     @property
     def leading(self) -> float:
-        return self.size * LEADING
+        """From row to row within a cell."""
+        return self.size * self._spacing[0]
+
+    @property
+    def padding(self) -> float:
+        """The least blank between a rule and the text below or above it."""
+        return self.size * self._spacing[1]
+
+    @property
+    def _spacing(self) -> tuple[float, float]:
+        return _TIGHT_SPACING if self.tight else _SPACING
+
+    def height(self, lines: int) -> float:
+        """Of a table row whose highest cell has so many rows of text."""
+        return (max(1, lines) - 1) * self.leading + self.size + 2 * self.padding
 
 
 class _Load(NamedTuple):
@@ -113,10 +132,22 @@ def plan_table(facts: TableFacts, case: TypeCase, *, largest: float = SIZES[0]) 
     ]
     if not sized:
         return TablePlan(area, turned, SIZES[-1], _columns(_equal(area, len(loads)), aligns, area, SIZES[-1]))
-    low = [one for one in sized if _tall_row(loads, one[1]) * one[0] * LEADING <= _TALL]
-    wide = [one for one in low if not _narrow(loads, one[1])]
-    size, widths = wide[0] if wide else sized[-1]  # where no size is kind to prose, the least is the kindest
-    return TablePlan(area, turned, size, _columns(widths, aligns, area, size))
+    count = len(facts.rows) / max(1, len(sample))
+    plans = [TablePlan(area, turned, size, _columns(widths, aligns, area, size)) for size, widths in sized]
+    # where no size is kind to prose, the least is the kindest
+    return next((plan for plan in plans if _kind(plan, loads, count)), plans[-1])
+
+
+def _kind(plan: TablePlan, loads: Sequence[_Load], share: float) -> bool:
+    """Whether a table is well set: no column too narrow, few rows tall, not too many pages for its size.
+
+    `share` is how many rows of the table each sampled one stands for.
+    """
+    widths = [column.measure // EM for column in plan.columns]
+    heights = sorted(map(plan.height, _row_lines(loads, widths)))
+    tall = heights[len(heights) * 9 // 10] if heights else 0
+    pages = sum(heights) * share / (plan.area.bottom - plan.area.top)
+    return tall <= _TALL and not _narrow(loads, widths) and pages <= _MOST_PAGES.get(plan.size, inf)
 
 
 def _narrow(loads: Sequence[_Load], widths: Sequence[int]) -> bool:
@@ -202,13 +233,12 @@ def _lines(width: float, measure: float) -> int:
     return max(1, ceil(width * 1.03 / measure)) if width > measure else 1
 
 
-def _tall_row(loads: Sequence[_Load], widths: Sequence[int]) -> int:
-    """Rows of text in a cell that only one table row in ten exceeds."""
-    heights = sorted(
+def _row_lines(loads: Sequence[_Load], widths: Sequence[int]) -> list[int]:
+    """Rows of text in the highest cell of each sampled table row."""
+    return [
         max(_lines(cell, width) for cell, width in zip(cells, widths, strict=True))
         for cells in zip(*(load.cells for load in loads), strict=True)
-    )
-    return heights[len(heights) * 9 // 10] if heights else 1
+    ]
 
 
 def _equal(area: TypeArea, count: int) -> list[int]:

@@ -22,7 +22,7 @@ from workbench.press.characters import clean
 from workbench.press.faces import FontChoice, TypeCase
 from workbench.press.geometry import mm
 from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
-from workbench.press.paper import Paper, face_warnings
+from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows.bars import BarRow
 
@@ -76,7 +76,7 @@ def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bund
         for face in press.faces.values():
             face.add_to(canvas.document)
         canvas.save()
-    return Paper(buffer.getvalue(), pages, face_warnings(case))
+    return Paper(buffer.getvalue(), pages, face_warnings(case), face_notes(case))
 
 
 def draw_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bundled") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from workbench.press.sheet import Page
 
 
+_TOLD = 4  # characters named before the rest are counted
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished PDF, its number of pages, and Chinese sentences on what the planner should look at."""
+    """A finished PDF, its number of pages, and Chinese sentences: `warnings` on what the planner should look
+    at, `notes` on what is good to know (a face that lent another some characters)."""
 
     pdf: bytes
     pages: int
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def face_warnings(case: TypeCase, pages: Sequence[Page] = ()) -> tuple[str, ...]:
@@ -26,19 +31,33 @@ def face_warnings(case: TypeCase, pages: Sequence[Page] = ()) -> tuple[str, ...]
     if case.replaced:
         names = "、".join(case.replaced)
         found.append(f"本机没有安装公文标准字体（{names}），已改用随程序附带的字体。")
-    lent, lost = [], []
-    for loan in case.loans:
-        name = f"{loan.char}（U+{ord(loan.char):04X}）"
-        if loan.lender is None:
-            lost.append(f"{name}，{_place(loan, pages)}“{loan.context}”处")
-        else:
-            lent.append(f"{name}{loan.role}字体没有，改用{loan.lender}")
-    if lent:
-        found.append(f"个别字改用了其他字体的字形：{'；'.join(dict.fromkeys(lent))}。")
+    lost = [
+        f"{_named(loan.char)}，{_place(loan, pages)}“{loan.context}”处"
+        for loan in case.loans
+        if loan.lender is None
+    ]
     if lost:
         told = "；".join(dict.fromkeys(lost))
         found.append(f"以下字符没有可用的字形，已印作“〓”，请核对或手工补写：{told}。")
     return tuple(found)
+
+
+def face_notes(case: TypeCase) -> tuple[str, ...]:
+    """Which characters another face lent."""
+    return tuple(_lent(case.loans))
+
+
+def _lent(loans: Sequence[Loan]) -> Iterator[str]:
+    """Which characters one face lacks and another lends: all of a few, the first of many."""
+    pairs = dict.fromkeys((loan.role, loan.lender) for loan in loans if loan.lender is not None)
+    for role, lender in pairs:
+        chars = [loan.char for loan in loans if (loan.role, loan.lender) == (role, lender)]
+        names = "、".join(map(_named, chars[:_TOLD])) + (f"等{len(chars)}个字" if len(chars) > _TOLD else "")
+        yield f"{role}字体没有{names}，已改用{lender}的字形。"
+
+
+def _named(char: str) -> str:
+    return f"{char}（U+{ord(char):04X}）"
 
 
 def _place(loan: Loan, pages: Sequence[Page]) -> str:

@@ -23,7 +23,7 @@ from workbench.press.geometry import DENSER, STANDARD, Grid
 from workbench.press.heads import set_head
 from workbench.press.imprint import Imprint, compose_imprint, draw_imprint
 from workbench.press.ink import ink
-from workbench.press.paper import Paper, face_warnings
+from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.sheet import Bookmark, Page
 from workbench.rows.papers import Contents, Format, PaperFacts
 
@@ -40,7 +40,7 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
         pages = _fitted(facts, case)
         pdf = ink(pages, case, title=title, author=author, subject=facts.head.doc_no)
     warnings = (*facts.warnings, *_overlong(facts, len(pages)), *face_warnings(case, pages))
-    return Paper(pdf, len(pages), warnings)
+    return Paper(pdf, len(pages), warnings, face_notes(case))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ goes on on the next page has its text there too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -14,12 +14,13 @@ from workbench.press.breaking import EM, Line, Run, break_lines
 from workbench.press.characters import clean
 from workbench.press.columns import Align, Column, TablePlan
 from workbench.press.faces import Role, TypeCase
-from workbench.press.geometry import mm
 from workbench.press.sheet import Page, Text, centred_text, left_text, right_text
 from workbench.press.table_rules import Reach, TableRow, grid_rules
 from workbench.rows.papers import CellSpan, TableFacts
 
-_ABOVE = mm(1.7)  # least blank between a rule and the text below or above it
+#: A table of no more rows is set tighter where its last page would be left nearly empty otherwise.
+_FITTED_ROWS = 400
+_SLIGHT = 0.3  # of a page: what is nearly empty
 _NO_REACH: Mapping[int, Reach] = {}
 
 
@@ -27,17 +28,41 @@ def set_table(
     facts: TableFacts, plan: TablePlan, case: TypeCase, page: Page, top: float, turn: Callable[[], Page]
 ) -> float:
     """Put a table on `page` from `top` on; `turn` opens each further page. Returns its bottom."""
-    setter = _Setter(plan, case)
-    head = setter.head(facts)
-    room = plan.area.bottom - plan.area.top - head.height
+    plan, head, groups = _dealt(facts, plan, case, top)
     bottom = top
-    for number, group in enumerate(_pages(setter.whole_rows(setter.rows(facts), room), plan, head, top)):
+    for number, group in enumerate(groups):
         if number:
             page, top = turn(), plan.area.top
         if not group and facts.rows:
             continue
         bottom = _draw(page, [head, *group], plan, top)
     return bottom
+
+
+def _dealt(
+    facts: TableFacts, plan: TablePlan, case: TypeCase, top: float
+) -> tuple[TablePlan, TableRow, Iterable[list[TableRow]]]:
+    """The plan, the head, and each page's rows; tightened where that saves a page that is nearly empty."""
+    head, groups = _in_pages(facts, plan, case, top)
+    if len(facts.rows) > _FITTED_ROWS:
+        return plan, head, groups
+    pages = list(groups)
+    if len(pages) > 1 and sum(row.height for row in pages[-1]) < _SLIGHT * (plan.area.bottom - plan.area.top):
+        tight = plan._replace(tight=True)
+        tight_head, fewer = _in_pages(facts, tight, case, top)
+        if len(tighter := list(fewer)) < len(pages):
+            return tight, tight_head, tighter
+    return plan, head, pages
+
+
+def _in_pages(
+    facts: TableFacts, plan: TablePlan, case: TypeCase, top: float
+) -> tuple[TableRow, Iterator[list[TableRow]]]:
+    """The head, and the rows page by page as they are asked for."""
+    setter = _Setter(plan, case)
+    head = setter.head(facts)
+    room = plan.area.bottom - plan.area.top - head.height
+    return head, _pages(setter.whole_rows(setter.rows(facts), room), plan, head, top)
 
 
 def least_height(facts: TableFacts, plan: TablePlan, case: TypeCase) -> float:
@@ -63,19 +88,21 @@ class _Setter:
         row = self._row(facts.heads, Role.HEAVY)
         if not facts.groups:
             return row._replace(head=True)
-        tier = self.height(1)
+        tier = self._plan.height(1)
         tiers = []
         for group in facts.groups:
             left, right = self._plan.columns[group.first].left, self._plan.columns[group.last].right
             lines = self._broken(group.text, Role.HEAVY, int((right - left) / self._plan.size) * EM, False)
-            tier = max(tier, self.height(len(lines)))
+            tier = max(tier, self._plan.height(len(lines)))
             tiers.append((group, lines))
         return row._replace(head=True, height=row.height + tier, tier=tier, groups=tuple(tiers))
 
     def rows(self, facts: TableFacts) -> Iterator[TableRow]:
         """All rows, each as high as its cells need; the last of a merged cell's as high as that needs too."""
         reaches = self._reaches(facts)
-        spare = {id(reach): self.height(len(reach.lines)) for found in reaches.values() for reach in found}
+        spare = {
+            id(reach): self._plan.height(len(reach.lines)) for found in reaches.values() for reach in found
+        }
         for index, texts in enumerate(facts.rows):
             if index in facts.section_rows:
                 yield self._section(texts)
@@ -98,7 +125,7 @@ class _Setter:
         column = self._plan.columns[span.column]
         text = facts.rows[span.row][span.column]
         lines = self._broken(text, Role.BODY, column.measure, column.align is Align.LEFT)
-        return Reach(span.column, lines, self.height(len(lines)), span.row + span.rows - 1)
+        return Reach(span.column, lines, self._plan.height(len(lines)), span.row + span.rows - 1)
 
     def _merged(
         self, row: TableRow, reaches: Sequence[Reach], index: int, spare: dict[int, float]
@@ -106,7 +133,7 @@ class _Setter:
         """The row as part of merged cells, whose texts are left to them; `spare` is what each still needs."""
         columns = {reach.column: reach for reach in reaches}
         cells = tuple(() if column in columns else cell for column, cell in enumerate(row.cells))
-        height = self.height(max(map(len, cells), default=1))
+        height = self._plan.height(max(map(len, cells), default=1))
         ending = [reach for reach in reaches if reach.last == index]
         height = max(height, *(spare[id(reach)] for reach in ending), 0)
         for reach in reaches:
@@ -124,27 +151,24 @@ class _Setter:
             )
             for index, column in enumerate(self._plan.columns)
         )
-        return TableRow(cells, self.height(max(map(len, cells), default=1)), reaches=_NO_REACH)
+        return TableRow(cells, self._plan.height(max(map(len, cells), default=1)), reaches=_NO_REACH)
 
     def _section(self, texts: Sequence[str]) -> TableRow:
         area = self._plan.area
         measure = int((area.width / self._plan.size - 0.5) * EM)
         lines = self._broken(" ".join(filter(None, texts)), Role.HEAVY, measure, False)
-        return TableRow((lines,), self.height(len(lines)), section=True, reaches=_NO_REACH)
-
-    def height(self, lines: int) -> float:
-        return max(1, lines) * self._plan.leading - (self._plan.leading - self._plan.size) + 2 * _ABOVE
+        return TableRow((lines,), self._plan.height(len(lines)), section=True, reaches=_NO_REACH)
 
     def whole_rows(self, rows: Iterator[TableRow], room: float) -> Iterator[TableRow]:
         """Rows as they are; one that is taller than a page is cut into rows that are not."""
-        most = int((room - 2 * _ABOVE - self._plan.size) / self._plan.leading) + 1
+        most = int((room - 2 * self._plan.padding - self._plan.size) / self._plan.leading) + 1
         for row in rows:
             if row.height <= room:
                 yield row
                 continue
             for start in range(0, row.lines, most):
                 cells = tuple(cell[start : start + most] for cell in row.cells)
-                yield row._replace(cells=cells, height=self.height(max(map(len, cells))))
+                yield row._replace(cells=cells, height=self._plan.height(max(map(len, cells))))
 
     def _break(self, text: str, role: Role, measure: int, justify: bool) -> tuple[Line, ...]:
         paragraphs = clean(text).strip().split("\n")
@@ -286,4 +310,6 @@ def _cell_texts(
 
 def _section_texts(row: TableRow, plan: TablePlan, top: float) -> Iterator[Text]:
     for number, line in enumerate(row.cells[0]):
-        yield left_text(line, plan.area.left + plan.size / 4, top + _ABOVE + number * plan.leading, plan.size)
+        yield left_text(
+            line, plan.area.left + plan.size / 4, top + plan.padding + number * plan.leading, plan.size
+        )

@@ -14,7 +14,7 @@ from workbench.press.faces import FontChoice, Role, TypeCase
 from workbench.press.gantt_chart import SIZES
 from workbench.press.geometry import mm
 from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
-from workbench.press.paper import Paper, face_warnings
+from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows.papers import WallFacts, WallGroup, WallRow
 
@@ -42,7 +42,10 @@ def print_wall(facts: WallFacts, *, paper: str = "A3", fonts: FontChoice = "bund
             face.add_to(canvas.document)
         canvas.save()
     return Paper(
-        buffer.getvalue(), plan.sheets, (*facts.warnings, *_crowded(plan.sheets, paper), *face_warnings(case))
+        buffer.getvalue(),
+        plan.sheets,
+        (*facts.warnings, *_crowded(plan.sheets, paper), *face_warnings(case)),
+        face_notes(case),
     )
 
 
