@@ -214,3 +214,31 @@ def test_a_line_that_only_supports_has_no_lead_of_its_own() -> None:
         ("各相关部门", Role.SUPPORT),
         ("各区政府", Role.SUPPORT),
     ]
+
+
+def tasks_with(bracket: str) -> list[tuple[str, Role]]:
+    text = f"一、优化服务\n1.推进改革。加快落实。{bracket}\n2.完善机制。（市财政局负责）"
+    first = read_bytes("a.txt", text.encode()).tasks[0]
+    return [(unit.name, unit.role) for unit in first.units] if first.no == "1" else []
+
+
+def test_units_may_stand_bare_before_a_label() -> None:
+    assert tasks_with("【市民政局、市教育局；配合单位：市妇联】") == [
+        ("市民政局", Role.RESPONSIBLE),
+        ("市教育局", Role.RESPONSIBLE),
+        ("市妇联", Role.SUPPORT),
+    ]
+
+
+def test_a_bare_label_behind_another_is_one_too() -> None:
+    assert tasks_with("（牵头：市商务局；责任：市公安局）") == [
+        ("市商务局", Role.LEAD),
+        ("市公安局", Role.RESPONSIBLE),
+    ]
+
+
+def test_in_a_long_bare_list_one_name_may_be_unknown() -> None:
+    known = "省应急厅、省地震局、省气象局、省消防救援总队"
+
+    assert len(tasks_with(f"（{known}、泰清水务）")) == 5
+    assert not tasks_with("（省应急厅、泰清水务）")

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from workbench.reading import read_bytes
 from workbench.reading.draft import Meta
 from workbench.reading.front import is_boilerplate, read_front
 from workbench.reading.repair import repair
@@ -282,3 +283,19 @@ def test_blanks_in_a_number_and_a_title_are_no_part_of_them() -> None:
     read = meta(test_blanks_in_a_number_and_a_title_are_no_part_of_them.__doc__)
 
     assert (read.title, read.doc_no) == ("云岭区重点工作任务分工方案", "云政发〔2031〕2号")
+
+
+def test_labels_of_a_site_may_be_parted_by_pipes() -> None:
+    lines = [
+        "索 引 号: | 0001/2022-9 | 信息分类: | |",
+        "文 号: | 凉府办发〔2022〕10号 | 是否有效: | |",
+        "名 称: | 凉都市新型基础设施建设方案 |",
+        "一、目标",
+    ]
+    meta = read_bytes("a.txt", "\n".join(lines).encode()).meta
+
+    assert (meta.title, meta.doc_no, meta.issuer) == (
+        "凉都市新型基础设施建设方案",
+        "凉府办发〔2022〕10号",
+        None,
+    )

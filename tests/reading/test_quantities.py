@@ -224,3 +224,10 @@ def test_a_value_may_print_a_multiplier(unit: str, cell: str, scaled: str) -> No
 
 def test_a_unit_in_brackets_with_a_remark() -> None:
     assert split_measure("城镇新增就业人数（万人，五年累计）") == ("城镇新增就业人数", "万人")
+
+
+def test_years_of_a_sum_are_no_value_and_a_dash_makes_a_range() -> None:
+    total, span = parse_value("5年累计10", 2025), parse_value("5.5—6", 2025)
+
+    assert total and (total.value, total.kind) == (10.0, TargetKind.CUMULATIVE)
+    assert span and (span.value, span.operator) == (5.5, Operator.ABOUT)

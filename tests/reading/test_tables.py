@@ -377,3 +377,19 @@ def test_of_many_units_on_lines_more_support_than_lead() -> None:
         ("省公安厅", Role.SUPPORT),
         ("省民政厅", Role.SUPPORT),
     ]
+
+
+def test_a_bracketed_sum_over_the_term_is_no_base() -> None:
+    head = "指标名称\n单位\n2020年\n2025年\n〔累计〕\n属性\n"
+    rows = "工业增加值\n亿元\n4603\n6500以上\n预期性\n单位能耗下降\n%\n[13.5]\n约束性\n"
+    rows += "固废利用率\n%\n65\n70\n约束性\n"
+    _, sum_over_term, _ = read_bytes("a.txt", f"主要指标\n{head}{rows}".encode()).indicators
+
+    assert sum_over_term.base is None
+    assert sum_over_term.target and sum_over_term.target.value == 13.5
+
+
+def test_a_rule_of_markdown_may_have_one_dash() -> None:
+    table = "| 编号 | 改革任务 | 主责单位 |\n|:-:|---|---|\n| 1 | 建设平台 | 市数据局 |\n"
+
+    assert [task.title for task in read_bytes("a.md", table.encode()).tasks] == ["建设平台"]

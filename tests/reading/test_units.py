@@ -243,3 +243,35 @@ def test_an_organ_of_every_level_still_takes_the_prefix() -> None:
 
 def test_etc_of_departments_and_units_is_no_name() -> None:
     assert names("市工信局、统计局等部门单位") == ["市工信局", "市统计局"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("市场监管总局等国务院相关部门及各地区", ["市场监管总局", "国务院相关部门", "各地区"]),
+        ("各街道党工委、办事处", ["各街道党工委、办事处"]),
+        ("省妇联，各市、县、区民政局", ["省妇联", "各市、县、区民政局"]),
+        ("各区县、市民政局", ["各区县", "市民政局"]),
+        ("市财政局.各县区人民政府", ["市财政局", "各县区人民政府"]),
+        ("市财政局做好资金保障、市妇联", ["市财政局", "市妇联"]),
+        ("省水利厅、长江水利委员会、发改委", ["省水利厅", "长江水利委员会", "省发改委"]),
+        ("区税务局、公安津沽分局、公安分局", ["区税务局", "公安津沽分局", "区公安分局"]),
+        ("市商务局、东疆综保区管委会", ["市商务局", "东疆综保区管委会"]),
+    ],
+)
+def test_names_that_other_provinces_write(words: str, expected: list[str]) -> None:
+    assert names(words) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["驻市高校", "部属各高等学校", "“一件事”牵头部门", "合芜示范区各市政府", "各市、县、区民政局"]
+)
+def test_collectives_that_other_provinces_write(name: str) -> None:
+    (unit,) = parse_units(name)
+
+    assert unit.group
+
+
+def test_a_power_company_of_a_province_is_a_unit() -> None:
+    assert is_unit_name("国网湖北电力")
+    assert not is_unit_name("清洁电力")
