@@ -18,7 +18,8 @@ from workbench.queries import evaluation as scores_of
 from workbench.queries.circular import circular, worked_out
 from workbench.queries.frozen_periods import freeze
 from workbench.queries.indicators import indicator_standings
-from workbench.queries.overview import compare, overview
+from workbench.queries.overview import overview
+from workbench.queries.overview_parts import compare
 from workbench.queries.periods import closings_of, current_period, list_periods, period_state, reporting
 from workbench.queries.plain_rows import from_plain, to_plain
 from workbench.queries.standings import result_standings, standings

@@ -15,12 +15,18 @@ from tests.queries.tracking import Q2, Q3, year_file
 from workbench import app
 from workbench.drawing.picture import Mark
 from workbench.queries.charts import completion_curve, deadline_calendar, heat_map
+from workbench.queries.documents import list_documents
 from workbench.queries.evaluation import scores
 from workbench.queries.indicators import trends
-from workbench.queries.overview import compare, overview
+from workbench.queries.overview import overview
+from workbench.queries.overview_parts import compare, overview_of
+from workbench.queries.tasks import list_tasks
 from workbench.rows.charts import BarsChart, HeatChart
+from workbench.rows.documents import DocumentRow
 from workbench.terms import Colour, Granularity, Period, TaskId
 from workbench.ui.charts.group_charts import BY_CHAPTER, BY_DONE, BY_PROGRESS
+from workbench.ui.charts.subjects import SUBJECTS, Subject
+from workbench.ui.controls import choose
 from workbench.ui.settings import Settings
 from workbench.ui.views.charts import ChartsPage
 from workbench.ui.views.page import Place
@@ -234,3 +240,27 @@ def test_what_cannot_be_written_is_told(page: ChartsPage, qtbot: QtBot, tmp_path
         page.save_to(tmp_path / "没有" / "图.svg")
     assert troubled.args is not None
     assert "无法写入“图.svg”" in str(troubled.args[0])
+
+
+@pytest.mark.parametrize(
+    "subject", [one for one in SUBJECTS if not one.by_indicator], ids=lambda one: one.title
+)
+def test_a_document_chosen_counts_in_every_chart(page: ChartsPage, year_work: Work, subject: Subject) -> None:
+    """Every mark is of it alone, and the chart says whose it is; scores alone are of everything."""
+
+    def held(row: DocumentRow) -> int:
+        facts = year_work.ask(overview_of, Q3, TODAY, row.id)
+        if subject.title == "指标一览":
+            return row.indicators
+        return len(facts.tasks) if facts.percent is not None and facts.due else 0
+
+    document = max(year_work.ask(list_documents), key=held)
+    mine = {row.id for row in year_work.ask(list_tasks) if row.document == document.id}
+    choose(page.documents, document.id)
+    for manner in subject.manners or ("",):
+        opened(page, subject.title, manner)
+        assert page.chart is not None and page.board.picture.marks
+        assert page.documents.isHidden() is (manner in subject.whole_plan)
+        if manner not in subject.whole_plan:
+            assert page.chart.title.endswith(f"（{page.documents.currentText()}）")
+            assert mine.issuperset(task for mark in page.board.picture.marks for task in mark.behind.tasks)

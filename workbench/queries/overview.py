@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workbench.models import Assignment, Task, Unit
 from workbench.queries.documents import list_documents
-from workbench.rows.overview import LightChange, NotReported, OverviewRow, PeriodComparison, SummaryRow
+from workbench.rows.overview import LightChange, NotReported, OverviewRow, SummaryRow
 from workbench.rows.standing import GroupStandingRow
 from workbench.terms import (
     Colour,
@@ -149,17 +149,9 @@ def overview_row(session: Session, ledger: Ledger, period: Period, today: dt.dat
     )
 
 
-def compare(session: Session, before: Period, now: Period, on: dt.date) -> PeriodComparison:
-    """Two periods side by side, the earlier one first."""
-    earlier, later = overview(session, before, on), overview(session, now, on)
-    done, late = set(earlier.done), set(earlier.late)
-    return PeriodComparison(
-        before=earlier,
-        now=later,
-        changed=_changes(_shown(earlier), _shown(later)),
-        newly_done=tuple(task for task in later.done if task not in done),
-        newly_late=tuple(task for task in later.late if task not in late),
-    )
+def changes_between(earlier: OverviewRow, later: OverviewRow) -> tuple[LightChange, ...]:
+    """The tasks that were in the plan both times and show another colour."""
+    return _changes(_shown(earlier), _shown(later))
 
 
 def _shown(row: OverviewRow) -> dict[int, Colour]:

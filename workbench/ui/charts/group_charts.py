@@ -25,18 +25,14 @@ MEASURES: Final = (BY_SCORE, BY_PROGRESS, BY_DONE)
 
 
 def lights(ask: Ask, period: Period, on: dt.date, manner: str, document: DocumentId | None) -> BarsChart:
-    """A bar for each unit or chapter, each light as long as the number of tasks that show it.
-
-    By unit, all documents count; by chapter, those of `document` or of all.
-    """
+    """A bar for each unit or chapter, each light as long as the number of tasks that show it; of one
+    document or all."""
     from workbench.queries.documents import list_documents
-    from workbench.queries.overview import overview
+    from workbench.queries.overview_parts import overview_of
 
-    facts: OverviewRow = ask(overview, period, on)
-    if manner == BY_CHAPTER:
-        groups = [one for one in facts.by_chapter if document in (None, one.document)]
-    else:
-        groups = sorted(facts.by_unit, key=_worst_first)
+    facts: OverviewRow = ask(overview_of, period, on, document)
+    by_chapter = manner == BY_CHAPTER
+    groups = facts.by_chapter if by_chapter else tuple(sorted(facts.by_unit, key=_worst_first))
     counts = {light.colour: 0 for one in groups for light in one.lights if light.tasks}
     titles = {one.id: f"《{short(one.title, 16)}》" for one in ask(list_documents)}
     bars = tuple(
@@ -45,7 +41,7 @@ def lights(ask: Ask, period: Period, on: dt.date, manner: str, document: Documen
         )
         for one in groups
     )
-    title = f"{facts.name}各{'章节' if manner == BY_CHAPTER else '单位'}亮灯情况"
+    title = f"{facts.name}各{'章节' if by_chapter else '单位'}亮灯情况"
     return BarsChart(title, tones.key_of(set(counts)), bars, _told(facts))
 
 
@@ -74,15 +70,20 @@ def _told(facts: OverviewRow) -> str:
     return f"截至{date_text(facts.on)}，任务{len(facts.tasks)}项；亮灯规则{facts.rules}。"
 
 
-def ranking(ask: Ask, period: Period, on: dt.date, manner: str) -> BarsChart:
-    """Units by score, by mean progress, or by the share of their tasks that are done; the best first."""
+def ranking(
+    ask: Ask, period: Period, on: dt.date, manner: str, document: DocumentId | None = None
+) -> BarsChart:
+    """Units by score, by mean progress, or by the share of their tasks that are done; the best first.
+
+    A score is of all that a unit has to do, whatever document is chosen.
+    """
     if manner in ("", BY_SCORE):
         from workbench.queries.evaluation import scores
 
         return _score_bars(ask(scores, period, on), name_of(period))
-    from workbench.queries.overview import overview
+    from workbench.queries.overview_parts import overview_of
 
-    facts: OverviewRow = ask(overview, period, on)
+    facts: OverviewRow = ask(overview_of, period, on, document)
     measure = _percent_done if manner == BY_DONE else _mean
     known = [(one, value) for one in facts.by_unit if (value := measure(one)) is not None]
     known.sort(key=lambda pair: -pair[1])
@@ -137,12 +138,14 @@ def _score_tone(row: ScoreRow) -> str:
     return tones.BAD if row.vetoed else tones.ACCENT
 
 
-def comparison(ask: Ask, before: Period | None, now: Period, on: dt.date) -> StackChart:
+def comparison(
+    ask: Ask, before: Period | None, now: Period, on: dt.date, document: DocumentId | None = None
+) -> StackChart:
     """Two periods side by side: their lights, what they count, and what changed from one to the other."""
-    from workbench.queries.overview import compare
+    from workbench.queries.overview_parts import compare
 
     earlier, later = sorted((before or previous(now), now))
-    row: PeriodComparison = ask(compare, earlier, later, on)
+    row: PeriodComparison = ask(compare, earlier, later, on, document)
     sides = (row.before, row.now)
     light_bars = tuple(
         Bar(one.name, _light_parts(one.name, one.lights, one.period), f"{len(one.tasks)}项") for one in sides

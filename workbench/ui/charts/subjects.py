@@ -34,15 +34,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A chart by its title, with the choosers it needs besides the period. `document_manner` is the one
-    manner in which the document counts, "" where it always does.
+    """A chart by its title, with the choosers it needs besides period and document. `whole_plan` are the
+    manners in which it is of the whole plan, whatever document is chosen.
     """
 
     title: str
     make: Callable[[Ask, Choice], Chart]
     manners: tuple[str, ...] = ()
-    by_document: bool = False
-    document_manner: str = ""
+    whole_plan: tuple[str, ...] = ()
     by_indicator: bool = False
     against_other: bool = False
 
@@ -51,32 +50,35 @@ SUBJECTS = (
     Subject(
         "指标走势",
         lambda ask, one: indicator_charts.trend_of(ask, one.indicator, one.period),
-        by_document=True,
         by_indicator=True,
     ),
     Subject(
         "指标一览",
         lambda ask, one: indicator_charts.all_trends(ask, one.document, one.period),
-        by_document=True,
     ),
     Subject(
         "亮灯分布",
         lambda ask, one: group_charts.lights(ask, one.period, one.on, one.manner, one.document),
         manners=group_charts.GROUPS,
-        by_document=True,
-        document_manner=group_charts.BY_CHAPTER,
     ),
-    Subject("单位热力图", lambda ask, one: time_charts.heat(ask, one.period, one.on, one.periods)),
-    Subject("完成进度曲线", lambda ask, one: time_charts.curve(ask, one.period, one.on, one.periods)),
-    Subject("到期日历", lambda ask, one: time_charts.calendar_of(ask, one.period.year, one.on)),
+    Subject(
+        "单位热力图",
+        lambda ask, one: time_charts.heat(ask, one.period, one.on, one.periods, one.document),
+    ),
+    Subject(
+        "完成进度曲线",
+        lambda ask, one: time_charts.curve(ask, one.period, one.on, one.periods, one.document),
+    ),
+    Subject("到期日历", lambda ask, one: time_charts.calendar_of(ask, one.period.year, one.on, one.document)),
     Subject(
         "单位排名",
-        lambda ask, one: group_charts.ranking(ask, one.period, one.on, one.manner),
+        lambda ask, one: group_charts.ranking(ask, one.period, one.on, one.manner, one.document),
         manners=group_charts.MEASURES,
+        whole_plan=(group_charts.BY_SCORE,),
     ),
     Subject(
         "两期对比",
-        lambda ask, one: group_charts.comparison(ask, one.other, one.period, one.on),
+        lambda ask, one: group_charts.comparison(ask, one.other, one.period, one.on, one.document),
         against_other=True,
     ),
 )

@@ -22,7 +22,7 @@ from workbench.rows.charts import (
     Spot,
 )
 from workbench.rows.standing import CurvePoint, DeadlineDay, HeatCell
-from workbench.terms import Granularity, Period
+from workbench.terms import DocumentId, Granularity, Period
 from workbench.ui.charts import tones
 
 Ask = Callable[..., Any]
@@ -37,11 +37,17 @@ def _upto(period: Period, periods: Sequence[Period]) -> list[Period]:
     return known[-LOOKING_BACK:]
 
 
-def heat(ask: Ask, period: Period, on: dt.date, periods: Sequence[Period]) -> HeatChart:
+def heat(
+    ask: Ask,
+    period: Period,
+    on: dt.date,
+    periods: Sequence[Period],
+    document: DocumentId | None = None,
+) -> HeatChart:
     """Unit × period: the gravest light of a unit's tasks, and how many of them show it."""
     from workbench.queries.charts import heat_map
 
-    cells: tuple[HeatCell, ...] = ask(heat_map, _upto(period, periods), on)
+    cells: tuple[HeatCell, ...] = ask(heat_map, _upto(period, periods), on, document)
     shown = sorted({one.period for one in cells})
     by_unit: dict[object, dict[Period, HeatCell]] = defaultdict(dict)
     for one in cells:
@@ -68,11 +74,17 @@ def _heat_part(cell: HeatCell | None) -> HeatPart | None:
     return HeatPart(words, tones.tone(cell.colour), behind)
 
 
-def curve(ask: Ask, period: Period, on: dt.date, periods: Sequence[Period]) -> CurveChart:
+def curve(
+    ask: Ask,
+    period: Period,
+    on: dt.date,
+    periods: Sequence[Period],
+    document: DocumentId | None = None,
+) -> CurveChart:
     """Mean progress due against reached, at the end of each period."""
     from workbench.queries.charts import completion_curve
 
-    points: tuple[CurvePoint, ...] = ask(completion_curve, _upto(period, periods), on)
+    points: tuple[CurvePoint, ...] = ask(completion_curve, _upto(period, periods), on, document)
     known = [one for one in points if one.due is not None and one.actual is not None]
     due = tuple(
         Spot(number, one.due or 0.0, _due_behind(one), f"{one.due:.0f}%") for number, one in enumerate(known)
@@ -102,11 +114,12 @@ def _done_behind(point: CurvePoint) -> Behind:
     )
 
 
-def calendar_of(ask: Ask, year: int, on: dt.date) -> CalendarChart:
+def calendar_of(ask: Ask, year: int, on: dt.date, document: DocumentId | None = None) -> CalendarChart:
     """Twelve months of a year: what falls due each day, as tasks and results stand now."""
     from workbench.queries.charts import deadline_calendar
 
-    days: tuple[DeadlineDay, ...] = ask(deadline_calendar, dt.date(year, 1, 1), dt.date(year, 12, 31))
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    days: tuple[DeadlineDay, ...] = ask(deadline_calendar, first, last, document)
     now = Period(on.year, Granularity.MONTH, on.month)
     months = tuple(
         _month(year, month, [one for one in days if one.day.month == month], on, now)

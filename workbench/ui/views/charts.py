@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -188,9 +189,8 @@ class ChartsPage(Page):
     def _show_choosers(self) -> None:
         """Only what has a bearing on the chart is offered."""
         subject = self.subject
-        in_manner = subject.document_manner in ("", self.manners.currentData())
         self.manners.setVisible(bool(subject.manners))
-        self.documents.setVisible(subject.by_document and in_manner)
+        self.documents.setVisible(self.manners.currentData() not in subject.whole_plan)
         self.indicators.setVisible(subject.by_indicator)
         self.others.setVisible(subject.against_other)
         self._against.setVisible(subject.against_other)
@@ -232,12 +232,19 @@ class ChartsPage(Page):
         )
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self.chart = self.subject.make(self.work.ask, choice)
+            self.chart = self._named(self.subject.make(self.work.ask, choice))
         finally:
             QApplication.restoreOverrideCursor()
         self.board.show_chart(self.chart)
         self._marks.show(self.board.picture.marks)
         self.behind.clear()
+
+    def _named(self, chart: Chart) -> Chart:
+        """A chart of one document says so."""
+        subject, chosen = self.subject, self.documents.currentData() is not None
+        if not chosen or subject.by_indicator or self.manners.currentData() in subject.whole_plan:
+            return chart
+        return replace(chart, title=f"{chart.title}（{self.documents.currentText()}）")
 
     def _list(self, mark: Mark | None) -> None:
         if mark is not None and self.period is not None:
