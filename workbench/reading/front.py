@@ -136,7 +136,7 @@ def _is_label_line(text: Text, line: Stretch) -> bool:
 
 def _issuer_from(title: str) -> str:
     """国务院 from 国务院关于促进…的若干意见."""
-    found = re.match(r"(?!关于|關於)(.{2,30}?)(?:关于|關於|印发|印發|转发|轉發|批转|批轉)", title)
+    found = re.match(r"(?!关于|關於)([^《》]{2,30}?)(?:关于|關於|印发|印發|转发|轉發|批转|批轉)", title)
     return found[1] if found else ""
 
 

@@ -126,7 +126,7 @@ def _indicator(
         unit=scaled_measure(unit, numbers),
         span=text.span(row.place),
         category=category,
-        attribute=_attribute(words_in(text, table, row, Holds.ATTRIBUTE)),
+        attribute=_attribute(words_in(text, table, row, Holds.ATTRIBUTE)) or _noted(text, table, row),
         base=base,
         target=grown or target,
         targets=(*targets, grown) if grown else targets,
@@ -247,6 +247,12 @@ def _attribute(words: str) -> str | None:
     if "约束" in key:
         return "约束性"
     return "预期性" if "预期" in key else None
+
+
+def _noted(text: Text, table: Table, row: Row) -> str | None:
+    """The attribute where an office writes it in the column of remarks."""
+    words = words_in(text, table, row, Holds.NOTE)
+    return _attribute(words) if re.fullmatch("(?:约束|预期)性(?:指标)?", fold(words)) else None
 
 
 def _value_problems(targets: tuple[DraftValue, ...]) -> list[Problem]:

@@ -15,7 +15,9 @@ from workbench.reading.duties import opens_with_label
 from workbench.reading.outline import read_number
 from workbench.reading.text import Stretch, Text
 
-_PRINTED_BY_NOTICE = re.compile(r"(?:印发|转发|批转|公布|下发|发布)(?P<title>.{4,}?)的通知$")
+_PRINTED_BY_NOTICE = re.compile(
+    r"(?:印发|转发|批转|公布|下发|发布)(?P<title>.{4,}?)的通知$|印发(?P<quoted>《[^《》]{4,}》)$"
+)
 _BOOK = r"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》(?:\([^()]{1,30}\))?"
 _PRINTED_IN_TEXT = (
     re.compile(rf"现?将{_BOOK}.{{0,40}}?(?:印发|转发|发布|公布|下发)(?:给|你们|,|。|$)"),
@@ -142,7 +144,7 @@ def _printed_by(text: Text, own: list[Stretch]) -> str:
     found = _PRINTED_BY_NOTICE.search(key)
     if not found:
         return ""
-    title = words[found.start("title") : found.end("title")]
+    title = words[slice(*found.span(found.lastgroup or "title"))]
     whole = re.fullmatch("[《<〈]([^《》]+(?:《[^《》]*》[^《》]*)*)[》>〉]", title)
     return whole[1] if whole else title
 

@@ -35,7 +35,8 @@ _DOES_MORE = re.compile(
 #: 等 before the ending that the places before it share: 南昌、九江等市人民政府.
 _ET_CETERA_OF_PLACES = re.compile(r"等(?=[市县区州盟旗](?:人民政府|政府)$)")
 _ET_CETERA = re.compile(
-    r"等(?=(?:省|市|县|区|州|中央|国务院|国家|自治区|兵团|设区)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属))"
+    r"等(?=(?:省|市|县|区|州|中央|国务院|国家|自治区|兵团|设区)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属)"
+    r"|[驻在][\u3400-\u9fff]{1,3}(?:高校|院校|企业|单位|科研))"
 )
 #: Longer than any unit's name.
 _LONGEST = 60
