@@ -5,26 +5,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.exchange.samples import plausible_draft
-from workbench.models import ProgressReport, Task
-from workbench.operations.documents import import_draft
-from workbench.operations.many_rows import many_rows
-from workbench.operations.registry import label
-from workbench.planning.periods import between
+from tests.benchmarks.tracked_plan import PERIODS, TASKS, TODAY, make_tracked_plan
+from workbench.operations.tasks import rename
 from workbench.queries.circular import circular
+from workbench.queries.keeping import SHELF
 from workbench.queries.light_colours import light_colours
 from workbench.queries.overview import overview
 from workbench.queries.periods import offered_periods
@@ -34,55 +29,15 @@ from workbench.queries.standings import standings
 from workbench.queries.todo import todo_list
 from workbench.queries.units import list_units
 from workbench.storage.workspace import Workspace
-from workbench.terms import Granularity, ReportStatus, TaskId, TaskState
+from workbench.terms import TaskId
 from workbench.ui.views.overview import MOST_LISTED
-
-TASKS = 10_000
-PERIODS = between(dt.date(2024, 1, 1), dt.date(2025, 12, 31), Granularity.QUARTER)
-TODAY = dt.date(2026, 1, 10)
-
-
-def file_reports(session: Session) -> None:
-    """Eight reports on every task but a few."""
-    random = Random(7)
-    rows: list[dict[str, object]] = []
-    key = many_rows(session).next_key(ProgressReport)
-    for task in session.scalars(select(Task.id).order_by(Task.id)):
-        pace = random.uniform(3, 16)
-        for number, period in enumerate(PERIODS, 1):
-            if random.random() < 0.95:
-                percent = min(100, int(pace * number))
-                rows.append(
-                    {
-                        "id": key + len(rows),
-                        "task_id": task,
-                        "result_id": None,
-                        "year": period.year,
-                        "granularity": period.granularity,
-                        "number": period.number,
-                        "percent": percent,
-                        "state": TaskState.DONE if percent == 100 else TaskState.RUNNING,
-                        "done": f"已完成{percent}项",
-                        "problems": "",
-                        "next_steps": "",
-                        "reporter": "经办人",
-                        "at": dt.datetime(2026, 1, 5, 9, 0),
-                        "status": ReportStatus.REPORTED,
-                        "checker": "",
-                        "checked_at": None,
-                        "remark": "",
-                    }
-                )
-    many_rows(session).insert_rows(ProgressReport, rows)
-    label(session, "填报")
 
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     path: Path = tmp_path_factory.mktemp("speed") / "万项任务.pwb"
-    with Workspace.create(path) as workspace:
-        workspace.change(import_draft, plausible_draft(TASKS))
-        workspace.change(file_reports)
+    make_tracked_plan(path)
+    with Workspace.open(path) as workspace:
         yield workspace
 
 
@@ -90,13 +45,35 @@ def test_eight_periods_judged(benchmark: BenchmarkFixture, plan: Workspace) -> N
     """From the stored plan and its reports to the colour of every task in eight periods."""
 
     def judge(session: Session) -> int:
+        del session.info[SHELF]
         ledger = Ledger(session)
         return sum(len(np.unique(ledger.judged(period, TODAY).colour)) for period in PERIODS)
 
     assert benchmark(plan.ask, judge) > 16
 
 
-def test_overview(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+def test_the_first_overview(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+    """As after opening the plan, with nothing kept."""
+
+    def first(session: Session) -> int:
+        del session.info[SHELF]
+        return len(overview(session, PERIODS[-1], TODAY).tasks)
+
+    assert benchmark(plan.ask, first) == TASKS
+
+
+def test_an_overview_after_each_change(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+    """What is kept is brought up to date."""
+    numbers = count()
+
+    def change() -> None:
+        plan.change(rename, TaskId(7), f"第{next(numbers)}个名称")
+
+    row = benchmark.pedantic(plan.ask, (overview, PERIODS[-1], TODAY), setup=change, rounds=20)  # type: ignore[no-untyped-call]
+    assert len(row.tasks) == TASKS
+
+
+def test_an_overview_asked_again(benchmark: BenchmarkFixture, plan: Workspace) -> None:
     row = benchmark(plan.ask, overview, PERIODS[-1], TODAY)
     assert len(row.tasks) == TASKS
 
@@ -127,9 +104,10 @@ def test_lights_for_a_column(benchmark: BenchmarkFixture, plan: Workspace) -> No
     assert len(benchmark(plan.ask, light_colours, PERIODS[-1], TODAY)) == TASKS
 
 
-def test_the_sheet_of_a_unit(benchmark: BenchmarkFixture, plan: Workspace) -> None:
+@pytest.mark.parametrize("everybody", [False, True], ids=["one unit", "all units"])
+def test_the_sheet_of_a_unit(benchmark: BenchmarkFixture, plan: Workspace, everybody: bool) -> None:
     busiest = max(plan.ask(list_units), key=lambda row: row.lead + row.responsible)
-    assert benchmark(plan.ask, report_sheet, busiest.id, PERIODS[-1], TODAY)
+    assert benchmark(plan.ask, report_sheet, None if everybody else busiest.id, PERIODS[-1], TODAY)
 
 
 @pytest.mark.parametrize(
