@@ -191,6 +191,12 @@ def _is_assignment(text: Text, line: Stretch, inside: Stretch) -> bool:
     return is_unit_name(first.removesuffix("等").strip()) or is_collective(first)
 
 
+#: 建设智算中心（市数据局） says what is done, and names no unit.
+_IS_DEED = re.compile(
+    "(?:加快|推进|推动|大力|全面|积极)*(?:建设|建成|新建|打造|完善|提升|推进|推动|实施|培育|发展|组建|设立|开展|优化|改造)"
+)
+
+
 def _is_labelled_behind_units(key: str) -> bool:
     """Whether units stand bare before a label: (市民政局、市教育局;配合单位:市妇联)."""
     found = label().search(key)
@@ -207,7 +213,8 @@ def _ends_as_bare_list(text: Text, line: Stretch, inside: Stretch, key: str) -> 
     before = text.key[line.start : inside.start - 1].rstrip(" \u3000\t")
     if not before or before[-1] in "。;!)":
         return _is_bare_list(key, of_state=False)
-    is_alias = is_unit_name(re.split("[、,;。和与及]", before)[-1])
+    last = re.split("[、,;。和与及]", before)[-1]
+    is_alias = is_unit_name(last) and not _IS_DEED.match(last)
     return not is_alias and _is_bare_list(key, of_state=True)
 
 

@@ -25,7 +25,7 @@ _REMARK = re.compile(
 #: The first-listed unit leads: 列第一位的为牵头单位, 排名第一的责任单位为牵头部门, 列首位者为牵头单位.
 FIRST_LEADS = re.compile(
     rf"(?:{_FIRST}|首列|(?:第一个|首个)(?=责任|单位))(?:的|者)?(?:责任)?(?:单位|部门)?(?:即)?(?:为|是)"
-    r"(?:主要|该项任务)?(?:的)?牵头"
+    r"(?:主要|该项任务|工作|任务|总)?(?:的)?牵头"
     r"|第一(?:责任)?(?:单位|部门)(?:为|是)牵头"
 )
 #: How a duty is done, before the word for it: 按职责分工, 结合实际, 共同.
@@ -162,9 +162,10 @@ def _under_label(key: str, above: re.Match[str] | None, start: int, end: int, ro
 def _timed(key: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut out the phrases that state a time: 省数据局牵头,2025年底前完成."""
     begin = at = start
-    for cut in [*re.finditer("[,;。]", key[start:end]), None]:
+    for cut in [*re.finditer("[,;。、]", key[start:end]), None]:
         stop = start + cut.start() if cut else end
-        if is_time_phrase(key[at:stop]):
+        is_listed = (cut is not None and cut.group() == "、") or key[at - 1 : at] == "、"
+        if (is_whole_deadline if is_listed else is_time_phrase)(key[at:stop]):
             if begin < at:
                 yield begin, at, False
             yield at, stop, True

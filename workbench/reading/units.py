@@ -99,7 +99,13 @@ def _without_repeats(units: list[DraftUnit]) -> tuple[DraftUnit, ...]:
 @lru_cache(maxsize=16384)
 def is_unit_name(key: str) -> bool:
     """Whether a folded name ends as an institution's name does."""
+    if _NO_UNIT.search(key):
+        return False
     return bool(_ending().search(_without_bracket(key)) or _POWER_FIRM.fullmatch(key))
+
+
+#: These end like units and are none: 共享平台, 公共场所, 政府网站.
+_NO_UNIT = re.compile("(?:平台|中台|后台|场所|网站|基站|电站|充电站|加氢站)$")
 
 
 _POWER_FIRM = re.compile("国网[\u3400-\u9fff]{2,4}电力")
