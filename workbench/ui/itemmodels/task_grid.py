@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from workbench.planning.row_index import RowIndex
-from workbench.planning.task_arrays import NO_DAY, STATE_CODE, STATES, NodeKind, TaskArrays
+from workbench.planning.task_arrays import NO_DAY, STATE_CODE, STATES, Bools, NodeKind, TaskArrays
 from workbench.queries.wording import STATES as STATES_IN_WORDS
 from workbench.terms import Colour, TaskState
 
@@ -63,7 +63,8 @@ _KIND_NAMES: Final = {
     NodeKind.LANE: "泳道",
 }
 _WORST_FIRST: Final = (Colour.RED, Colour.ORANGE, Colour.YELLOW, Colour.BLUE, Colour.GREEN, Colour.NONE)
-_UNSETTLED: Final = [STATE_CODE[TaskState.NOT_STARTED], STATE_CODE[TaskState.RUNNING]]
+_NOT_STARTED: Final = STATE_CODE[TaskState.NOT_STARTED]
+_RUNNING: Final = STATE_CODE[TaskState.RUNNING]
 _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 
@@ -202,15 +203,13 @@ class TaskGridModel(QAbstractTableModel):
             return self._state_text(node)
         return self._text_beside(node, column)
 
-    def is_overdue(self, node: int) -> bool:
-        """Whether a task's last day has passed with the task unfinished."""
+    def overdue(self, nodes: NDArray[np.int64] | int) -> Bools | np.bool_:
+        """Which tasks are unfinished with their last day passed."""
         arrays = self.arrays
-        return bool(
-            NO_DAY < arrays.end[node] < self.today
-            and arrays.progress[node] < 100
-            and not arrays.rolled_up[node]
-            and arrays.state[node] in _UNSETTLED
-        )
+        ends, states = arrays.end[nodes], arrays.state[nodes]
+        unfinished = (arrays.progress[nodes] < 100) & ((states == _NOT_STARTED) | (states == _RUNNING))
+        late: Bools | np.bool_ = (ends > NO_DAY) & (ends < self.today) & unfinished & ~arrays.rolled_up[nodes]
+        return late
 
     def _text_beside(self, node: int, column: int) -> str:
         arrays = self.arrays
@@ -240,7 +239,7 @@ class TaskGridModel(QAbstractTableModel):
     def _state_text(self, node: int) -> str:
         if self.arrays.kind[node] != NodeKind.TASK:
             return ""
-        return "已逾期" if self.is_overdue(node) else STATES_IN_WORDS[STATES[self.arrays.state[node]]]
+        return "已逾期" if self.overdue(node) else STATES_IN_WORDS[STATES[self.arrays.state[node]]]
 
     def _edit_value(self, node: int, column: int) -> Any:
         if column == _PROGRESS:

@@ -37,7 +37,7 @@ class GridDelegate(TaskDelegate):
     units_wanted = Signal(int)
 
     def __init__(self, model: TaskGridModel, parent: QWidget) -> None:
-        super().__init__(model, parent)
+        super().__init__(parent)
         self._grid = model
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.planning.task_arrays import NodeKind
 from workbench.terms import SectionId, TaskId
 from workbench.ui import theme
-from workbench.ui.itemmodels.task_delegate import name_indent
+from workbench.ui.itemmodels.row_painting import name_indent
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 
 #: The part of a row at each edge that means before or behind it.

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QTableView
 
 from workbench.planning.task_arrays import NodeKind, TaskArrays
 from workbench.ui import theme
-from workbench.ui.itemmodels.task_delegate import TaskDelegate
+from workbench.ui.itemmodels.row_painting import RowPainter
 from workbench.ui.itemmodels.task_grid import Column, TaskGridModel
 from workbench.ui.itemmodels.wrapping import Galley
 
@@ -29,10 +29,10 @@ _Whole = NDArray[np.int64]
 class RowHeights:
     """The heights of the rows of one table. `wrapped`: whether long names take several lines."""
 
-    def __init__(self, table: QTableView, model: TaskGridModel, delegate: TaskDelegate) -> None:
+    def __init__(self, table: QTableView, model: TaskGridModel, painter: RowPainter) -> None:
         self._table = table
         self._model = model
-        self._delegate = delegate
+        self._painter = painter
         self.wrapped = True
         self._galley: tuple[TaskArrays, Galley] | None = None
         #: What the heights were worked out for: the arrays, the width of the name, whether it wraps.
@@ -56,8 +56,8 @@ class RowHeights:
         if not self.wrapped or node >= len(self._heights):
             return
         arrays = self._model.arrays
-        room = float(self._delegate.name_room(self._width, arrays.depth[node : node + 1])[0])
-        lines = self._delegate.breaker(bold=False).broken(_one_line(arrays.name[node]), room, MOST_LINES)
+        room = float(self._painter.name_room(self._width, arrays.depth[node : node + 1])[0])
+        lines = self._painter.breaker(bold=False).broken(_one_line(arrays.name[node]), room, MOST_LINES)
         self._heights[node] = self._height_of(np.array([len(lines)]))[0]
         self._apply()
 
@@ -66,12 +66,12 @@ class RowHeights:
         return self._table.columnWidth(Column.NAME)
 
     def _height_of(self, lines: _Whole) -> _Whole:
-        heights = np.ceil(lines * self._delegate.line_height).astype(np.int64) + _LEADING
+        heights = np.ceil(lines * self._painter.line_height).astype(np.int64) + _LEADING
         return np.where(lines == 1, theme.ROW_HEIGHT, np.maximum(heights, theme.ROW_HEIGHT))
 
     def _count_lines(self, shown: TaskArrays, plan: TaskArrays) -> _Whole:
         """The lines of each name. Groups show the names of the plan, which are laid out once."""
-        rooms = self._delegate.name_room(self._width, shown.depth)
+        rooms = self._painter.name_room(self._width, shown.depth)
         lines = np.ones(len(shown), np.int64)
         if shown is plan:
             lines = self._laid_out(plan).count_lines(rooms, MOST_LINES)
@@ -81,14 +81,14 @@ class RowHeights:
             nodes = plan.nodes_of_tasks(shown.id[tasks])
             lines[tasks] = self._laid_out(plan).count_lines(rooms[tasks], MOST_LINES, nodes)
             heads = np.flatnonzero(shown.kind != NodeKind.TASK)
-        breaker = self._delegate.breaker(bold=shown is plan)  # documents stand in bold, groups do not
+        breaker = self._painter.breaker(bold=shown is plan)  # documents stand in bold, groups do not
         own = breaker.laid_out([_one_line(shown.name[node]) for node in heads.tolist()])
         lines[heads] = own.count_lines(rooms[heads], MOST_LINES)
         return lines
 
     def _laid_out(self, plan: TaskArrays) -> Galley:
         if self._galley is None or self._galley[0] is not plan:
-            self._galley = plan, self._delegate.breaker(bold=False).laid_out(list(map(_one_line, plan.name)))
+            self._galley = plan, self._painter.breaker(bold=False).laid_out(list(map(_one_line, plan.name)))
         return self._galley[1]
 
     def _apply(self) -> None:

@@ -59,7 +59,7 @@ class TaskSheet(TaskTable):
         self._group_by = GroupBy.DOCUMENT
         self._filter: Picker | None = None
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
-        self._row_heights = RowHeights(self, self._model, self._delegate)
+        self._row_heights = RowHeights(self, self._model, self._painter)
         self._drag = RowDrag(self._model)
         self.columns = SheetColumns(self)
         self._refit = QTimer(self, singleShot=True, interval=0)
