@@ -9,11 +9,24 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from workbench.errors import CannotWriteError
 from workbench.queries.papers.kinds import NOTICE, WALL, Need, paper_kinds
-from workbench.rows.papers import ClosingFacts, Format, HeadFacts, ImprintFacts, PaperFacts, Paragraph
+from workbench.rows.papers import (
+    ClosingFacts,
+    Format,
+    HeadFacts,
+    ImprintFacts,
+    PaperFacts,
+    Paragraph,
+    WallFacts,
+)
+from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.views.paper_elements import ELEMENTS, filled_in, words_of
+from workbench.ui.views.paper_jobs import write_paper
 from workbench.ui.views.reports import ReportsPage
 from workbench.ui.window import MainWindow
 
@@ -106,6 +119,51 @@ def test_a_sheet_for_each_unit(qtbot: QtBot, window: MainWindow, page: ReportsPa
     files = sorted(tmp_path.glob("*.pdf"))
     assert len(files) == page.settings.units.count()
     assert files[0].name.startswith("001 ")
+
+
+def test_the_wall_chart_may_be_of_a_period(qtbot: QtBot, page: ReportsPage) -> None:
+    """As tasks stand today, or with the lights of a period."""
+    settings = page.settings
+    settings.show_kind(WALL)
+    settled(qtbot, page)
+    assert not settings.periods.isHidden()
+    assert settings.choice().period is None
+    assert isinstance(page._facts, WallFacts)
+    assert "推进中" in dict(page._facts.key)
+    settings.periods.setCurrentIndex(1)
+    settled(qtbot, page)
+    assert settings.choice().period is not None
+    assert "推进中" not in dict(page._facts.key)
+    settings.show_kind("circular")
+    settled(qtbot, page)
+    assert settings.choice().period is not None
+
+
+def test_cancelling_a_batch_leaves_whole_files_only(
+    qtbot: QtBot, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    """200 sheets on their way; 取消 after some: what stands there is whole, the rest is not there."""
+    folder = tmp_path / "责任清单"
+    folder.mkdir()
+    files = [folder / f"{number:03d}.pdf" for number in range(200)]
+    page._write([(replace(LETTER, title=f"第{to.stem}份"), to, "bundled", "A3") for to in files])
+    (waiting,) = page.findChildren(Waiting)
+    assert waiting.maximum() == 200
+    qtbot.waitUntil(lambda: waiting.value() > 3, timeout=60_000)
+    waiting.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: "已取消" in window.messages.text, timeout=60_000)
+    left = sorted(folder.iterdir())
+    assert 3 < len(left) < 200
+    assert set(left) <= set(files)
+    for to in left:
+        assert f"第{to.stem}份" in PdfDocument(to)[0].get_textpage().get_text_range()
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "通知.pdf").mkdir()
+    with pytest.raises(CannotWriteError):
+        write_paper(LETTER, tmp_path / "通知.pdf", "bundled", "A3")
+    assert [one.name for one in tmp_path.iterdir()] == ["通知.pdf"]
 
 
 def test_a_paper_that_lacks_its_matter_says_so(qtbot: QtBot, page: ReportsPage) -> None:

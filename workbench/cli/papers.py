@@ -66,7 +66,7 @@ def export_gantt(arguments: argparse.Namespace) -> int:
         return 0
     paper = print_gantt(index, chart, fonts=arguments.fonts)
     write(to, paper.pdf)
-    for warning in paper.warnings:
+    for warning in (*paper.warnings, *paper.notes):
         complain(warning)
     say(f"已生成 {arguments.to}，共{paper.pages}页")
     return 1 if paper.warnings else 0

@@ -60,7 +60,7 @@ def _print(facts: PaperFacts, to: Path, arguments: argparse.Namespace) -> int:
     write(to, paper.pdf)
     if arguments.expect:
         write(Path(arguments.expect), json.dumps(expectation(facts), ensure_ascii=False, indent=1).encode())
-    for warning in paper.warnings:
+    for warning in (*paper.warnings, *paper.notes):
         complain(warning)
     say(f"已生成 {to}，共{paper.pages}页")
     return 1 if set(paper.warnings) - set(facts.warnings) else 0
@@ -173,7 +173,7 @@ def _export_wall(arguments: argparse.Namespace) -> int:
     write(Path(arguments.to), paper.pdf)
     if arguments.expect:
         write(Path(arguments.expect), json.dumps(_wall_expectation(facts), ensure_ascii=False).encode())
-    for warning in paper.warnings:
+    for warning in (*paper.warnings, *paper.notes):
         complain(warning)
     say(f"已生成 {arguments.to}，共{paper.pages}张")
     return 1 if paper.warnings else 0

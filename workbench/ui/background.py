@@ -48,8 +48,9 @@ class Job(QObject):
     def cancel(self) -> None:
         """Stop at once: the child process is ended, unless it has other work to do."""
         if self.running:
-            self.forget()
-            self._child.rest()
+            self._timer.stop()
+            if not self._child.rest():  # an executor whose worker ends stumbles over calls cancelled here
+                self.forget()
             self.cancelled.emit()
 
     def forget(self) -> None:
@@ -126,10 +127,12 @@ class ChildProcess(QObject):
         self._jobs = [one for one in self._jobs if one.running] + [job]
         return job
 
-    def rest(self) -> None:
-        """End the worker if no job wants anything of it any more."""
-        if not any(job.running for job in self._jobs):
+    def rest(self) -> bool:
+        """End the worker if no job wants anything of it any more, and say whether that is so."""
+        idle = not any(job.running for job in self._jobs)
+        if idle:
             self.stop()
+        return idle
 
     def stop(self) -> None:
         """End the worker now, dropping what it has not finished."""

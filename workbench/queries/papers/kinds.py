@@ -44,19 +44,24 @@ _ORDER = (NOTICE, "breakdown", "breakdown-unit", "breakdown-deadline", "unit-she
 
 @dataclass(frozen=True, slots=True)
 class PaperKind:
-    """A paper that can be printed. `whole` says that no document need be chosen."""
+    """A paper that can be printed. `whole` says that no document need be chosen, `standing` that it may also
+    be about no period: as things stand on its day."""
 
     name: str
     title: str
     about: str
     needs: tuple[Need, ...]
     whole: bool = False
+    standing: bool = False
     template: Template | None = None
 
 
 def paper_kinds() -> tuple[PaperKind, ...]:
     """All of them, the office's own templates among them. Raises RefusedError where a template is wrong."""
-    wall = PaperKind(WALL, "挂图作战", "全部任务上墙，一张图", (Need.DOCUMENT, Need.SIZE), whole=True)
+    needs = (Need.DOCUMENT, Need.PERIOD, Need.SIZE)
+    wall = PaperKind(
+        WALL, "挂图作战", "全部任务上墙，一张图；选了报告期则显示当期亮灯", needs, whole=True, standing=True
+    )
     kinds = (*(_kind(name, template) for name, template in list_templates()), wall)
     places = {name: place for place, name in enumerate(_ORDER)}
     return tuple(sorted(kinds, key=lambda kind: places.get(kind.name, len(places))))
@@ -64,7 +69,8 @@ def paper_kinds() -> tuple[PaperKind, ...]:
 
 def _kind(name: str, template: Template) -> PaperKind:
     needs = _OF_SOURCE.get(template.source, (Need.DOCUMENT,))
-    return PaperKind(name, template.name, template.about, needs, template.source in _WHOLE, template)
+    whole = template.source in _WHOLE
+    return PaperKind(name, template.name, template.about, needs, whole, template=template)
 
 
 def facts_of(session: Session, kind: PaperKind, choice: PaperChoice) -> PaperFacts | WallFacts:

@@ -32,14 +32,25 @@ def set_proof(facts: PaperFacts | WallFacts, fonts: FontChoice, size: str) -> Pr
 
 
 def write_paper(facts: PaperFacts | WallFacts, to: Path, fonts: FontChoice, size: str) -> Path:
-    """Write a paper as the ending of its file's name says. Raises RefusedError, CannotWriteError."""
+    """Write a paper as the ending of its file's name says. Raises RefusedError, CannotWriteError.
+
+    The file appears when it is whole: to end the process over it leaves at most its `unfinished` part.
+    """
     data = _as_file(facts, to.suffix.lower(), fonts, size)
+    part = unfinished(to)
     try:
-        to.write_bytes(data)
+        part.write_bytes(data)
+        part.replace(to)
     except OSError as error:
+        part.unlink(missing_ok=True)
         what = f"无法写入“{to.name}”：{error.strerror}。"
         raise CannotWriteError(what, "请关闭正在打开它的程序，或换一个位置保存。") from error
     return to
+
+
+def unfinished(to: Path) -> Path:
+    """What a file is called while it is written."""
+    return to.with_name(f".{to.name}.part")
 
 
 def _as_file(facts: PaperFacts | WallFacts, ending: str, fonts: FontChoice, size: str) -> bytes:

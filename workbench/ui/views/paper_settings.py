@@ -61,6 +61,7 @@ class PaperSettings(QScrollArea):
         self._rows: dict[Need, QWidget] = {}
         self._elements: dict[str, QLineEdit | QComboBox] = {}
         self._document_rows: list[tuple[str, Any]] = []
+        self._period_rows: list[tuple[str, Any]] = []
         self._make_fields()
         self._lay_out()
         self._choose_kind()
@@ -123,11 +124,10 @@ class PaperSettings(QScrollArea):
         items: Sequence[ItemRow],
     ) -> None:
         """What there is in the plan to choose from; what was chosen stays chosen."""
-        whole = [("全部文件", None)] if self.kind.whole else []
         self._document_rows = [(row.title, row.id) for row in documents]
-        _fill(self.documents, [*whole, *self._document_rows])
+        self._period_rows = [(row.name, row.period) for row in periods]
+        self._fill_by_kind()
         _fill(self.units, [(row.name, row.id) for row in units])
-        _fill(self.periods, [(row.name, row.period) for row in periods])
         _fill(self.items, [(row.title, row.id) for row in items])
 
     def show_kind(self, name: str) -> None:
@@ -233,9 +233,17 @@ class PaperSettings(QScrollArea):
         for day in (self.since, self.until):
             self._form.setRowVisible(day, Need.DATES in kind.needs)
         self._form.setRowVisible(self.sizes, Need.SIZE in kind.needs)
-        whole = [("全部文件", None)] if kind.whole else []
-        _fill(self.documents, [*whole, *self._document_rows])
+        self._fill_by_kind()
+        if kind.standing:
+            self.periods.setCurrentIndex(0)
         self._later.start()
+
+    def _fill_by_kind(self) -> None:
+        """Offer what this paper can be about, 全部文件 and no period among it where it may be."""
+        whole = [("全部文件", None)] if self.kind.whole else []
+        _fill(self.documents, [*whole, *self._document_rows])
+        standing = [("不分报告期（按任务状态）", None)] if self.kind.standing else []
+        _fill(self.periods, [*standing, *self._period_rows])
 
 
 def _date_field(name: str, day: QDate) -> QDateEdit:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from workbench.errors import CannotWriteError, WorkbenchError
@@ -18,7 +19,7 @@ from workbench.ui.settings import Settings
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.pages import PaperView
 from workbench.ui.views.paper_elements import filled_in
-from workbench.ui.views.paper_jobs import Proof, set_proof, write_paper
+from workbench.ui.views.paper_jobs import Proof, set_proof, unfinished, write_paper
 from workbench.ui.views.paper_settings import PaperSettings
 from workbench.ui.work import Work
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Characters of text: a paper longer than these is told, since papers that go up are limited to them.
 _LONG, _TOO_LONG = 4000, 5000
+_ENDING_MS = 300  # a child process told to end has ended
 _ENDINGS = {".pdf": "PDF 文件 (*.pdf)", ".docx": "Word 文件 (*.docx)", ".xlsx": "Excel 工作簿 (*.xlsx)"}
 
 
@@ -165,7 +167,7 @@ class ReportsPage(Page):
         self.view.show_pdf(self.paper.pdf if self.paper else None)
         self._told.setText(f"共 {self.paper.pages} 页{_length(self._facts)}" if self.paper else "")
         self._told.setToolTip("\n".join(f"{role}：{face}" for role, face in proof.faces) if proof else "")
-        warnings = self.paper.warnings if self.paper else (instead,)
+        warnings = (*self.paper.warnings, *self.paper.notes) if self.paper else (instead,)
         self._warnings.setText("\n".join(f"· {warning}" for warning in warnings))
         self._warnings.setVisible(any(warnings))
 
@@ -242,6 +244,8 @@ class ReportsPage(Page):
             words = f"正在生成 {len(calls)} 份公文…"
             waiting = Waiting(job, "每个单位一份", words, len(calls), self)
             job.progress.connect(lambda done, _: waiting.setValue(done))
+            files = [to for _, to, *_ in calls]
+            job.cancelled.connect(lambda: QTimer.singleShot(_ENDING_MS, self, lambda: self._tidy(files)))
 
     def _tell_written(self, answers: Sequence[Path | WorkbenchError]) -> None:
         written = [answer for answer in answers if isinstance(answer, Path)]
@@ -251,6 +255,13 @@ class ReportsPage(Page):
             self.said.emit(f"已保存 {written[0]}。")
         elif written:
             self.said.emit(f"已在 {written[0].parent} 中生成 {len(written)} 份公文。")
+
+    def _tidy(self, files: Sequence[Path]) -> None:
+        """After 取消: take away what was being written, and say what stands."""
+        for to in files:
+            unfinished(to).unlink(missing_ok=True)
+        written = sum(to.exists() for to in files)
+        self.said.emit(f"已取消，{files[0].parent} 中已有 {written} 份公文，其余没有生成。")
 
     def _edit_document(self) -> None:
         from workbench.queries.documents import document
