@@ -45,6 +45,24 @@ def plain_text(canvas: Canvas) -> None:
     canvas.drawString(290, 40, "-1-")
 
 
+def bold_heading(canvas: Canvas) -> None:
+    """Bold as offices' programs make it where a face has none: filled and outlined."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    for number in range(6):
+        text = canvas.beginText(28 * MM + (0 if number % 2 else 32), 760 - 29 * number)
+        text.setFont("STSong-Light", 16)
+        text.setTextRenderMode(2 if number == 2 else 0)
+        text.textOut(
+            "一、总体要求和主要目标" if number == 2 else "统筹推进数字经济和实体经济深度融合发展工作"
+        )
+        canvas.drawText(text)
+
+
+def test_bold_that_is_made_by_an_outline_is_seen() -> None:
+    found = [one for one in check_pdf(drawn(bold_heading)).findings if one.rule.number == "R31"]
+    assert [one.place for one in found] == ["一、总体要求和主要目标"]
+
+
 def scan(canvas: Canvas) -> None:
     from PIL import Image
 

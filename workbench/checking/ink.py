@@ -27,6 +27,7 @@ THIN = 1.06
 
 Point = tuple[float, float]
 Show = Callable[[float, float], Point]
+_Dress = tuple[str, bool, Colour, bool]  # face, embedded, colour, outlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Glyph:
     embedded: bool
     colour: Colour
     ink: Area
+    stroked: bool = False  # filled and outlined: bold made of a face that is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Drawn:
     strokes: list[Stroke] = field(default_factory=list)
     areas: list[tuple[Area, Colour]] = field(default_factory=list)  # filled, without outline
     figures: list[Area] = field(default_factory=list)  # curves, outlined boxes, images
-    images: int = 0
+    images: list[Area] = field(default_factory=list)
 
 
 def read_page(page: PdfPage) -> Drawn:
@@ -137,7 +139,7 @@ class _TextReader:
 
     def __init__(self, textpage: Any, show: Show) -> None:
         self._page, self._show = textpage, show
-        self._known: dict[int | None, tuple[str, bool, Colour]] = {}
+        self._known: dict[int | None, _Dress] = {}
         # Filled anew for every character: making them takes longer than filling them.
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._sides = tuple(ctypes.c_double() for _ in range(4))
@@ -155,9 +157,9 @@ class _TextReader:
         size = raw.FPDFText_GetFontSize(self._page, number) * length
         advance = self._advance(number, matrix, size)
         end = (x.value + advance * matrix.a / length, y.value + advance * matrix.b / length)
-        font, embedded, colour = self._dress(number)
+        font, embedded, colour, stroked = self._dress(number)
         start = self._show(x.value, y.value)
-        return Glyph(text, start, self._show(*end), size, font, embedded, colour, self._ink(number))
+        return Glyph(text, start, self._show(*end), size, font, embedded, colour, self._ink(number), stroked)
 
     def _text(self, number: int) -> str:
         code = raw.FPDFText_GetUnicode(self._page, number)
@@ -176,13 +178,18 @@ class _TextReader:
         raw.FPDFText_GetCharBox(self._page, number, left, right, bottom, top)
         return _box(self._show, (left.value, bottom.value), (right.value, top.value))
 
-    def _dress(self, number: int) -> tuple[str, bool, Colour]:
-        """Face, whether it is embedded, and colour: the same for all characters of a text object."""
+    def _dress(self, number: int) -> _Dress:
+        """Face, whether it is embedded, colour, outline: the same for all characters of a text object."""
         one = raw.FPDFText_GetTextObject(self._page, number)
         key = ctypes.cast(one, ctypes.c_void_p).value if one else None
         if key not in self._known:
-            self._known[key] = (*_face(one), _colour(one, raw.FPDFPageObj_GetFillColor)) if one else _PLAIN
+            self._known[key] = _dress_of(one) if one else _PLAIN
         return self._known[key]
+
+
+def _dress_of(text_object: Any) -> _Dress:
+    outlined = raw.FPDFTextObj_GetTextRenderMode(text_object) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    return (*_face(text_object), _colour(text_object, raw.FPDFPageObj_GetFillColor), outlined)
 
 
 def _face(text_object: Any) -> tuple[str, bool]:
@@ -213,7 +220,7 @@ def _colour(one: Any, ask: Any) -> Colour:
     return (red, green, blue)
 
 
-_PLAIN: tuple[str, bool, Colour] = ("", False, (0.0, 0.0, 0.0))
+_PLAIN: _Dress = ("", False, (0.0, 0.0, 0.0), False)
 
 
 # ---- drawings ------------------------------------------------------------------------------------------
@@ -243,9 +250,10 @@ def _read_object(one: Any, outer: Matrix, show: Show, drawn: Drawn, depth: int) 
     if kind == raw.FPDF_PAGEOBJ_PATH:
         _read_path(one, _through(_matrix(one, outer), show), _scale(_matrix(one, outer)), drawn)
     elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-        drawn.images += kind == raw.FPDF_PAGEOBJ_IMAGE
-        corners = _bounds(one)
-        drawn.figures.append(_box(_through(outer, show), *corners))
+        area = _box(_through(outer, show), *_bounds(one))
+        drawn.figures.append(area)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawn.images.append(area)
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
         inner = _matrix(one, outer)
         for number in range(min(raw.FPDFFormObj_CountObjects(one), MOST_OBJECTS)):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from workbench.checking.parts import FACES, NotApplicableError
+from workbench.checking.shapes import FACES, NotApplicableError
 from workbench.checking.sheets import Area, Char, Row
 from workbench.rows.checks import Level, RuleRow
 

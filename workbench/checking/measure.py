@@ -118,7 +118,7 @@ class _View:
             tables,
             tuple(colour for area, colour in self._drawn.areas if _is_large(area) and min(colour) < 0.99),
             tuple(self._figures()),
-            self._drawn.images,
+            tuple(map(self._area, self._drawn.images)),
         )
 
     def rest(self, turned: Sheet, *, lies: bool) -> Sheet:
@@ -141,6 +141,7 @@ class _View:
             glyph.colour,
             upright,
             self._area(glyph.ink),
+            glyph.stroked,
         )
 
     def _area(self, area: Area) -> Area:

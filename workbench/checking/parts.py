@@ -1,4 +1,4 @@
-"""The parts of a paper (版头, 标题, 正文, 附件, 版记, 页码), found on its measured pages.
+"""The parts of a paper (版头, 标题, 正文, 附件说明, 落款, 版记), found on its measured pages.
 
 A part that is not there raises NotApplicableError when it is asked for: a rule about it then does not apply.
 """
@@ -10,42 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from workbench.checking.sheets import Cell, Row, Rule, Sheet, Table, is_red
-
-ZI = 156 / 28
-HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-NO_START = "。．，、：；！？”’」』）〕】》〉］｝〗·‧–—～／/"
-NO_END = "“‘「『（〔【《〈［｛〖／/"
-DOC_NO = re.compile(r"[一-龥]{1,12}〔(19|20)\d{2}〕[1-9]\d*号")
-DATE = re.compile(r"\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日")
-NUMBER = re.compile(r"—\s?(\d+)\s?—")
-_LIKE_NUMBER = re.compile(r"[〔\[［（(]\d{4}.*号$")
-#: A page number in any form that is met in offices.
-FOLIO = re.compile(r"[-–—－─·~第]*\s?(\d{1,4})\s?(?:页|[-–—－─·~])*(?:[/共]{1,2}\d{1,4}页?)?")
-#: What fonts of a face call themselves.
-FACES = {
-    "仿宋": "仿宋|Fang_?Song|FandolFang|Zhuque|FZFS|STFang|FSJ-",
-    "小标宋": "小标宋|Xiao_?Biao_?Song|BiaoSong|XBS",
-    "黑体": "黑体|Hei|FZHT|HTJ-",
-    "楷体": "楷|Kai|FZKT|KTJ-",
-    "宋体": "宋体|SimSun|NSimSun|GWSong|STSong|FZShuSong|FZSS|SongTi|SSJ-",
-}
-#: The formats of the standard whose first page bears a red head.
-RED_HEADS = ("文件", "信函", "命令", "纪要", "简报")
-
-
-#: Larger type than this is no running text, in points.
-LARGE = 17.2
-
-
-class NotApplicableError(Exception):
-    """There is nothing on the paper that the rule speaks of."""
-
-
-def given(condition: object) -> None:
-    """Go on only where the paper has what the rule speaks of."""
-    if not condition:
-        raise NotApplicableError
+from workbench.checking.pages import Pages
+from workbench.checking.shapes import DOC_NO, FACES, LARGE, ZI, NotApplicableError, given
+from workbench.checking.sheets import Row, Rule, is_red
 
 
 def _own(values: Sequence[float], standard: float, slack: float) -> float:
@@ -57,80 +24,8 @@ def _own(values: Sequence[float], standard: float, slack: float) -> float:
     return standard if abs(usual - standard) <= slack + 0.05 else usual
 
 
-def is_body(size: float) -> bool:
-    return 15.7 <= size <= 16.05
-
-
-class Paper:
-    """The parts of a paper, found on its pages."""
-
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self.sheets = sheets
-        self.first, self.last = sheets[0], sheets[-1]
-
-    @cached_property
-    def folios(self) -> dict[int, Row]:
-        """Page numbers by page, in whatever form and wherever they stand at the foot."""
-        found: dict[int, Row] = {}
-        for sheet in self.sheets:
-            for row in sheet.rows:
-                shaped = NUMBER.fullmatch(row.text) and row.top > 230
-                if shaped or (row.top > 262 and FOLIO.fullmatch(row.text)):
-                    found[sheet.number] = row
-        return found
-
-    @cached_property
-    def numbers(self) -> dict[int, Row]:
-        """Page numbers in the form — 1 — below the type area."""
-        return {
-            page: row for page, row in self.folios.items() if row.top > 262 and NUMBER.fullmatch(row.text)
-        }
-
-    @cached_property
-    def text_size(self) -> float:
-        """The size of most running text, in points: 3号, or what this paper has instead."""
-        rows = [row for sheet in self.sheets for row in sheet.rows if len(row.text) >= 12]
-        if any(is_body(row.size) and re.search(FACES["仿宋"], row.chars[0].font) for row in rows):
-            return 16  # notes and captions may outnumber a short text
-        sizes = [round(row.size, 1) for row in rows if len(row.text) >= 20]
-        return max(sorted(set(sizes)), key=sizes.count) if sizes else 16
-
-    def is_small(self, row: Row) -> bool:
-        """Whether a row is no running text: a caption, a unit, a note, a footnote, the words of a chart."""
-        return row.size < min(14.6, self.text_size - 0.8)
-
-    def text_rows(self, sheet: Sheet) -> list[Row]:
-        return [row for row in sheet.rows if row is not self.folios.get(sheet.number)]
-
-    @cached_property
-    def red_rows(self) -> list[Row]:
-        """Rows of the red mark: large red type in the upper half of the first page."""
-        return [row for row in self.first.rows if row.red and row.size > 19 and row.base < 150]
-
-    @cached_property
-    def red_rules(self) -> list[Rule]:
-        return [rule for rule in self.first.rules if is_red(rule.colour) and rule.x1 - rule.x0 > 60]
-
-    @cached_property
-    def format(self) -> str:
-        """文件, 信函, 命令, 纪要, 简报 or 报告 (no red head), by what the first page shows."""
-        marks = self.red_rows
-        if not marks:
-            return "报告"
-        if len(self.red_rules) == 4:
-            return "信函"
-        if marks[-1].text.endswith("文件"):
-            return "文件"
-        if marks[-1].text.endswith(("令", "命令")):
-            return "命令"
-        if marks[-1].text.endswith("纪要"):
-            return "纪要"
-        return "简报" if any(rule.width > 0.7 for rule in self.red_rules) else "文件"
-
-    @cached_property
-    def small_type(self) -> bool:
-        """A paper that was made to fit on one page, in smaller type than 3号."""
-        return len(self.sheets) == 1 and self.format == "报告" and not self.numbers
+class Paper(Pages):
+    """The parts of a paper."""
 
     @cached_property
     def mark(self) -> Row:
@@ -179,17 +74,6 @@ class Paper:
             return False
 
     @cached_property
-    def attachments(self) -> list[tuple[Sheet, Row]]:
-        """Pages, as they are read, that begin with 附件, and that row."""
-        found = []
-        for sheet in self.sheets[1:]:
-            read = sheet.turned or sheet
-            rows = self.text_rows(read)
-            if rows and re.fullmatch(r"附件.{0,3}", rows[0].text):
-                found.append((read, rows[0]))
-        return found
-
-    @cached_property
     def after_main(self) -> int:
         """The page on which the first attachment begins."""
         return min((sheet.number for sheet, _ in self.attachments), default=len(self.sheets) + 1)
@@ -203,15 +87,6 @@ class Paper:
             for row in below[:3]
             if abs(row.middle - 106) < 1 and all(re.search(FACES["楷体"], char.font) for char in row.chars)
         ]
-
-    @cached_property
-    def contents(self) -> set[int]:
-        """Pages of a table of contents."""
-        return {
-            sheet.number
-            for sheet in self.sheets
-            if sum("……" in row.text and row.text[-1].isdigit() for row in sheet.rows) > 1
-        }
 
     @cached_property
     def main(self) -> list[Row]:
@@ -259,19 +134,6 @@ class Paper:
         pairs = pairwise(self.body)
         steps = [b.base - a.base for a, b in pairs if a.page == b.page]
         return _own([step for step in steps if 4 < step < 20], 10.446, 0.1)
-
-    def something_below(self, row: Row) -> bool:
-        """Whether a table or a figure follows on the same page."""
-        sheet = self.sheets[row.page - 1]
-        tops = [table.top for table in sheet.tables] + [top for top, _ in sheet.pictures]
-        return any(top > row.base for top in tops)
-
-    def apart(self, before: Row, after: Row) -> bool:
-        """Whether a table or a figure stands between two rows of a page."""
-        sheet = self.sheets[before.page - 1]
-        stretches = [(table.top, table.bottom) for table in sheet.tables] + sheet.pictures
-        stretches += [(row.top, row.bottom) for row in sheet.rows if self.is_small(row)]
-        return any(before.base - 1 < top < after.base for top, _ in stretches)
 
     @cached_property
     def recipients(self) -> list[Row]:
@@ -346,32 +208,6 @@ class Paper:
         low = max((table.bottom for table in self.last.tables), default=0) + 0.5
         return [rule for rule in self.last.rules if rule.y > max(top, low) and not is_red(rule.colour)]
 
-    @cached_property
-    def tables(self) -> list[tuple[Sheet, Table]]:
-        """Every table with its page, both as they are read."""
-        found = [
-            (read, table)
-            for read in (sheet.turned or sheet for sheet in self.sheets)
-            for table in read.tables
-            if table.x1 - table.x0 > 60 and len(table.rows) > 1
-        ]
-        given(found)
-        return found
-
-    @cached_property
-    def table_runs(self) -> list[list[tuple[Sheet, Table]]]:
-        """Tables with their continuations: one that begins where the type area does goes on from the page
-        before, if that ended with a table."""
-        runs: list[list[tuple[Sheet, Table]]] = []
-        for sheet, table in self.tables:
-            top = 28 if sheet.width > sheet.height else 37
-            goes_on = runs and runs[-1][-1][0].number == sheet.number - 1 and abs(table.top - top) < 1
-            if goes_on and runs[-1][-1][1] is runs[-1][-1][0].tables[-1]:
-                runs[-1].append((sheet, table))
-            else:
-                runs.append([(sheet, table)])
-        return runs
-
     def paragraphs(self) -> Iterator[list[Row]]:
         """Rows of the running text, paragraph by paragraph: an indented row begins a new one."""
         for group in (self.recipients_or_none, self.body):
@@ -390,11 +226,6 @@ class Paper:
             return self.recipients
         except NotApplicableError:
             return []
-
-    def cells(self) -> Iterator[Cell]:
-        for _, table in self.tables:
-            for row in table.rows:
-                yield from row
 
     def _begins_with_text(self, index: int) -> bool:
         """Whether the page of this index begins with running text, and not with a table or a figure."""

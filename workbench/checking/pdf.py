@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.checking.judging import DescribedRule, Fault, brief
 from workbench.checking.measure import measure
 from workbench.checking.parts import Paper
-from workbench.checking.rules import back, formats, head, rows, text
+from workbench.checking.rules import back, formats, head, rows, signing, spacing, tables, text
 from workbench.checking.rules.head import is_private
 from workbench.checking.sheets import MM, Row, Sheet
+from workbench.checking.unjudged import UNJUDGED
 from workbench.rows.checks import Box, CheckReport, FindingRow, RuleRow
 
 #: All rules that can be judged on a PDF, in the order of the standard.
 RULES: tuple[DescribedRule[Paper], ...] = tuple(
     sorted(
-        (each for module in (head, text, back, formats, rows) for each in module.BOOK),
+        (
+            each
+            for module in (head, text, back, signing, formats, rows, spacing, tables)
+            for each in module.BOOK
+        ),
         key=lambda each: int(each.row.number[1:]),
     )
 )
@@ -41,7 +47,8 @@ def check_pdf(data: bytes, name: str = "") -> CheckReport:
     paper = Paper(sheets)
     judged, findings = judge(paper)
     words = _FORMAT_WORDS.get(paper.format, f"{paper.format}格式")
-    return CheckReport(name, "pdf", words, len(sheets), findings, judged, tuple(_remarks(paper, scans)))
+    remarks = tuple(_remarks(paper, scans))
+    return CheckReport(name, "pdf", words, len(sheets), findings, judged, remarks, UNJUDGED)
 
 
 def judge(paper: Paper) -> tuple[tuple[RuleRow, ...], tuple[FindingRow, ...]]:
@@ -71,6 +78,9 @@ def _remarks(paper: Paper, scans: Sequence[int]) -> Iterator[str]:
         yield f"第{pages}页没有文字，是扫描页或图片，未作检查。"
     if not paper.red_rows:
         yield "首页没有红色版头，按普通格式检查；版头的规则不适用。"
+    first = paper.text_rows(paper.first.as_read)
+    if first and re.fullmatch(r"附件\d*", first[0].text):
+        yield "首页以“附件”开头：如果附件与正文分开装订，前面应标正文的发文字号（R47）。"
     if not paper.titled:
         yield "首页没有找到标题（大于3号字的黑色文字），标题的规则不适用。"
 

@@ -11,6 +11,7 @@ from workbench.rows.papers import Block, PaperFacts, Paragraph, TableFacts
 _STANDARD = "GB/T 9704 "
 TITLE = "公文格式检查报告"
 HEADS = ("序号", "页码", "类别", "规则", "问题", "条款")
+_LEFT_OUT = ("编号", "类别", "规则", "没有判断的原因")
 #: A report that lists more would not be read; what is beyond is counted in its text.
 MOST_ROWS = 2000
 
@@ -39,13 +40,28 @@ def _blocks(report: CheckReport) -> list[Block]:
         Paragraph(f"对照《党政机关公文格式》（GB/T 9704—2012），{report.summary}"),
         *(Paragraph(remark) for remark in report.remarks),
     ]
-    if not report.findings:
-        return blocks
-    blocks += [Paragraph("二、问题清单"), Paragraph(_meanings()), _table(report)]
+    if report.findings:
+        blocks += _found(report)
+    if report.unjudged:
+        blocks += _left_out(report, "三" if report.findings else "二")
+    return blocks
+
+
+def _found(report: CheckReport) -> list[Block]:
+    blocks: list[Block] = [Paragraph("二、问题清单"), Paragraph(_meanings()), _table(report)]
     rest = len(report.findings) - MOST_ROWS
     if rest > 0:
         blocks.append(Paragraph(f"另有{rest}处问题没有列出，请改正以上问题后再检查。"))
     return blocks
+
+
+def _left_out(report: CheckReport, number: str) -> list[Block]:
+    """The rules that the check does not judge, so that silence is not taken for a yes."""
+    rows = tuple(
+        (row.rule.number, row.rule.level.value, row.rule.title, row.reason) for row in report.unjudged
+    )
+    text = f"下列{len(rows)}条规则没有判断，或者并入其他规则判断。"
+    return [Paragraph(f"{number}、未判断的规则"), Paragraph(text), TableFacts(_LEFT_OUT, rows)]
 
 
 def _meanings() -> str:

@@ -34,6 +34,7 @@ class Char:
     colour: Colour
     upright: bool
     ink: Area
+    stroked: bool = False  # outlined as well as filled
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,7 +171,7 @@ class Sheet:
     tables: tuple[Table, ...] = ()
     filled: tuple[Colour, ...] = ()
     drawn: tuple[Area, ...] = ()
-    images: int = 0
+    images: tuple[Area, ...] = ()
     turned: Sheet | None = field(default=None)
     lies: bool = False  # the page is shown lying, as its `turned` view is read
 

@@ -23,8 +23,8 @@ from workbench.checking.judging import (
     holds,
     near,
 )
-from workbench.checking.parts import DATE, FACES, FOLIO, given
 from workbench.checking.rules.text import LEVELS, NAMES
+from workbench.checking.shapes import DATE, FACES, FOLIO, given
 from workbench.checking.word_parts import Footer, WordPaper, WordParagraph, WordSection, read_word
 from workbench.rows.checks import CheckReport, FindingRow
 

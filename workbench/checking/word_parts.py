@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workbench.checking.parts import FACES
+from workbench.checking.shapes import FACES
 from workbench.checking.sheets import Area
 from workbench.errors import CannotReadError
 

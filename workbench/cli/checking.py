@@ -33,6 +33,8 @@ def _say(report: CheckReport) -> None:
     say(f"{report.name}{pages}：{report.summary}")
     for remark in report.remarks:
         say(f"注意：{remark}")
+    if report.unjudged:
+        say(f"另有{len(report.unjudged)}条规则没有判断，原因见检查报告（--report）。")
     for page, found in groupby(report.findings, key=lambda finding: finding.page):
         say("")
         say(f"第{page}页" if page else "全文")

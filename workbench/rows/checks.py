@@ -46,9 +46,17 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnjudgedRow:
+    """A rule of the checklist that the check does not judge, and why."""
+
+    rule: RuleRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """A checked file. `format` is the recognised format of paper; `judged` are the rules that apply to it;
-    `remarks` say what could not be judged, and why."""
+    `remarks` say what of this file could not be judged, and why; `unjudged` are the rules that never are."""
 
     name: str
     kind: str  # "pdf" or "docx"
@@ -57,6 +65,7 @@ class CheckReport:
     findings: tuple[FindingRow, ...]
     judged: tuple[RuleRow, ...]
     remarks: tuple[str, ...] = ()
+    unjudged: tuple[UnjudgedRow, ...] = ()
 
     def count(self, level: Level) -> int:
         """How many findings are of one kind."""

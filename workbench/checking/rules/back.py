@@ -19,8 +19,9 @@ from workbench.checking.judging import (
     quoted,
     size,
 )
-from workbench.checking.parts import DATE, NUMBER, Paper, given
+from workbench.checking.parts import Paper
 from workbench.checking.rules.text import listed_names
+from workbench.checking.shapes import DATE, DOC_NO, NUMBER, given
 from workbench.checking.sheets import Row, Sheet, is_black
 
 BOOK: RuleBook[Paper] = RuleBook()
@@ -80,6 +81,33 @@ def attachment_titles_agree(paper: Paper) -> Faults:
     names = listed_names(paper)
     text = f"附件的标题（{quoted(titles)}）与附件说明（{quoted(names)}）不一致"
     yield from holds(titles == names, text, paper.attachments[0][1])
+
+
+@rule("R47", MUST, "分开装订的附件", "GB/T 9704 7.3.7", "报告")
+def attachment_bound_apart(paper: Paper) -> Faults:
+    """Of a file that begins with …号附件1; one that begins with 附件1 alone may be bound with its paper."""
+    rows = paper.text_rows(paper.first.as_read)
+    given(rows and re.search(r"号附件", rows[0].text))
+    left, top, _ = frame(paper.first.as_read)
+    text = rows[0].text
+    form = re.fullmatch(DOC_NO.pattern + r"附件\d*", text)
+    yield from holds(form, f"“{text}”应为发文字号后标“附件”和顺序号", rows[0], text, "×〔2026〕1号附件1")
+    yield from near("发文字号和附件顺序号左边缘距页边（顶格）", rows[0].x0, left, 0.5, rows[0])
+    yield from near("发文字号和附件顺序号上边缘距页顶（第一行）", rows[0].top, top, 1, rows[0])
+
+
+@rule("R48", CONV, "印发、转发的文件不是附件", "惯例")
+def issued_is_no_attachment(paper: Paper) -> Faults:
+    """Of a text; a list or table that is issued is listed by most offices."""
+    title = "".join(row.text for row in paper.title)
+    found = re.search("(?:印发|转发|批转)(.+)的通知$", title)
+    given(found)
+    assert found is not None
+    issued = found[1].strip("《》")
+    listed = [name.strip("《》") for name in listed_names(paper)]
+    for name, (sheet, _) in zip(listed, paper.attachments, strict=False):
+        text = f"“{brief(name, 20)}”是本通知印发的文件，另面直接编排，不作为附件"
+        yield from holds(name != issued or sheet.tables, text, paper.listed[0])
 
 
 RULED = ("文件", "命令", "纪要")  # formats whose 版记 stands between rules
@@ -148,6 +176,20 @@ def printed_by(paper: Paper) -> Faults:
     yield from size("印发机关和印发日期", row, 13.7, 14.05)
 
 
+@rule("R54", MUST, "移入版记的主送机关", "GB/T 9704 7.4.2", *RULED)
+def recipients_in_imprint(paper: Paper) -> Faults:
+    rows = paper.imprint_rows
+    mains = [row for row in rows if row.text.startswith("主送")]
+    copied = [row for row in rows if row.text.startswith("抄送")]
+    given(mains)
+    form = mains[0].text.startswith("主送：")
+    yield from holds(form, "版记中的主送机关应以“主送：”开头", mains[0], mains[0].text[:3], "主送：")
+    if copied:
+        yield from holds(mains[0].base < copied[0].base, "主送机关应在抄送机关之上", mains[0])
+        between_ = [line for line in paper.imprint_rules if mains[0].base < line.y < copied[0].base]
+        yield from holds(not between_, "主送机关与抄送机关之间不加分隔线", copied[0])
+
+
 @rule("R55", NORM, "版记在偶数页", "GB/T 33476.2 7.3.1", *RULED)
 def imprint_on_even_page(paper: Paper) -> Faults:
     given(paper.imprint_rows)
@@ -189,6 +231,15 @@ def _numbered(paper: Paper) -> list[tuple[Sheet, Row]]:
     found = [(sheet, paper.folios[sheet.number]) for sheet in paper.sheets if sheet.number in paper.folios]
     given(found)
     return found
+
+
+@rule("R58", MUST, "主送机关过多", "GB/T 9704 7.3.2", "文件")
+def too_many_recipients(paper: Paper) -> Faults:
+    rows = paper.recipients
+    given(len(rows) > 2)
+    crowded = not any(row.page == 1 for row in paper.body)
+    text = "主送机关过多，首页不能显示正文，应将主送机关移至版记"
+    yield from holds(not crowded, text, rows[-1], f"{len(rows)}行")
 
 
 @rule("R59", NORM, "页码字体字号", "GB/T 9704 7.5")

@@ -17,9 +17,10 @@ from workbench.checking.judging import (
     holds,
     near,
 )
-from workbench.checking.parts import DATE, Paper, given
+from workbench.checking.parts import Paper
 from workbench.checking.rules.back import frame
 from workbench.checking.rules.head import mark_ink
+from workbench.checking.shapes import DATE, given
 from workbench.checking.sheets import Row, Rule, Sheet, is_black
 
 BOOK: RuleBook[Paper] = RuleBook()
@@ -107,6 +108,17 @@ def letter_title(paper: Paper) -> Faults:
     yield from between("标题与上一要素的间距（空二行）", gap, 20.3, 26.1, paper.title[0])
 
 
+@rule("R74", MUST, "信函首页末行", "GB/T 9704 10.1", "信函")
+def letter_last_row(paper: Paper) -> Faults:
+    """Of a row that stands just above the lower double rule; most letters end higher."""
+    _, lower = _double_rules(paper)
+    end = lower[0].y - lower[0].width / 2
+    rows = [row for row in paper.first.rows if 0 < end - row.bottom < 10]
+    given(rows)
+    what = "首页末行与红色双线的间距（3号字高度的7/8）"
+    yield from near(what, end - rows[-1].bottom, SEVEN_EIGHTHS, 0.7, rows[-1])
+
+
 @rule("R75", MUST, "信函首页不编页码、版记不加线", "GB/T 9704 10.1", "信函")
 def letter_foot(paper: Paper) -> Faults:
     yield from holds(1 not in paper.folios, "信函首页不编页码", paper.folios.get(1, paper.first))
@@ -138,6 +150,11 @@ def minutes(paper: Paper) -> Faults:
             yield from face("人员名单", Row(row.page, row.chars[:2], row.turned), "黑体")
 
 
+@rule("R100", CONV, "简报三部分", "惯例", "简报")
+def bulletin_parts(paper: Paper) -> Faults:
+    yield from holds(paper.imprint_rows, "简报没有报尾（报、送、发和共印份数）", paper.last)
+
+
 @rule("R101", CONV, "简报报头", "惯例", "简报")
 def bulletin_head(paper: Paper) -> Faults:
     line = paper.red_rule
@@ -167,14 +184,25 @@ def bulletin_issue(paper: Paper) -> Faults:
     yield from near("期数中心距页左边", issues[0].middle, 106, 1, issues[0])
 
 
-@rule("R105", CONV, "编印单位和日期", "惯例", "简报")
+@rule("R104", CONV, "编印单位", "惯例", "简报")
+def bulletin_organ(paper: Paper) -> Faults:
+    dated = [row for row in _above_rule(paper) if DATE.search(row.text)]
+    given(dated)
+    named = not DATE.match(dated[0].text)
+    yield from holds(named, "编印日期左边没有编印单位", dated[0])
+    if named:
+        start = min((28.0, 33.57), key=lambda left: abs(left - dated[0].x0))
+        yield from near("编印单位左边缘距页边", dated[0].x0, start, 0.7, dated[0])
+
+
+@rule("R105", CONV, "编印日期", "惯例", "简报")
 def bulletin_date(paper: Paper) -> Faults:
     dated = [row for row in _above_rule(paper) if DATE.search(row.text)]
     if not dated:
         yield from holds(False, "报头没有编印日期", paper.mark)
         return
-    yield from near("编印日期右边缘距页左边", dated[0].x1, 178.43, 0.7, dated[0])
-    yield from near("编印单位左边缘距页边", dated[0].x0, 33.57, 0.7, dated[0])
+    end = min((178.43, 184.0), key=lambda right: abs(right - dated[0].x1))
+    yield from near("编印日期右边缘距页左边", dated[0].x1, end, 0.7, dated[0])
 
 
 @rule("R110", CONV, "简报报尾", "惯例", "简报")

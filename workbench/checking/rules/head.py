@@ -22,7 +22,8 @@ from workbench.checking.judging import (
     is_set_in,
     near,
 )
-from workbench.checking.parts import DOC_NO, HANZI, Paper, given, is_body
+from workbench.checking.parts import Paper
+from workbench.checking.shapes import DOC_NO, HANZI, given, is_body
 from workbench.checking.sheets import Area, Row, Sheet, around, is_black, is_red
 
 BOOK: RuleBook[Paper] = RuleBook()
@@ -260,11 +261,17 @@ def mark_face(paper: Paper) -> Faults:
 
 @rule("R15", MUST, "联合行文标志", "GB/T 9704 7.2.4", "文件")
 def joint_mark(paper: Paper) -> Faults:
+    """文件 stands as a row of its own between the names, or at the end of the middle one."""
     marks = paper.red_rows
-    given(len(marks) > 1)
-    yield from holds(
-        "文件" not in marks[0].text, "联合行文的“文件”二字应居于各发文机关名称右侧，上下居中", marks[0]
-    )
+    given(len(marks) > 1 and any(row.text.endswith("文件") for row in marks))
+    word = next(row for row in marks if row.text.endswith("文件"))
+    names = [row for row in marks if row.text != "文件"]
+    ends = [row.chars[-3 if row is word else -1].x1 for row in names if len(row.chars) > 2]
+    right = all(end <= word.chars[-2].x0 + 0.5 for end in ends)
+    where = "联合行文的“文件”二字应居于各发文机关名称右侧"
+    yield from holds(right, where, word)
+    middle = (names[0].top + names[-1].bottom) / 2
+    yield from near(f"{where}，上下居中；其中线距页顶", (word.top + word.bottom) / 2, middle, 1, word)
 
 
 @rule("R16", MUST, "发文字号写法", "GB/T 9704 7.2.5", "文件", "信函")

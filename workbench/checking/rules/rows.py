@@ -1,9 +1,8 @@
-"""Rules of rows of type and of tables: R79–R127."""
+"""Rules of rows of type: R79–R98."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,17 +12,16 @@ from workbench.checking.judging import (
     NORM,
     Faults,
     RuleBook,
-    at_least,
     at_most,
     between,
     brief,
     holds,
-    is_set_in,
     near,
 )
-from workbench.checking.parts import HANZI, NO_END, NO_START, ZI, Paper, given
+from workbench.checking.parts import Paper
 from workbench.checking.rules.head import margin_top
-from workbench.checking.sheets import MM, Row, Sheet, Table, is_black
+from workbench.checking.shapes import HANZI, NO_END, NO_START, ZI, given
+from workbench.checking.sheets import MM, Row
 
 BOOK: RuleBook[Paper] = RuleBook()
 rule = BOOK.rule
@@ -37,19 +35,19 @@ def _stacks(paper: Paper) -> Iterator[list[Row]]:
         yield given_list
 
 
-def _starts_well(stack: Sequence[Row]) -> Faults:
+def starts_well(stack: Sequence[Row]) -> Faults:
     for row in stack[1:]:
         wrong = row.text[0] in NO_START
         yield from holds(not wrong, f"行首不能是“{row.text[0]}”：“{brief(row.text, 8)}”", row, row.text[0])
 
 
-def _ends_well(stack: Sequence[Row]) -> Faults:
+def ends_well(stack: Sequence[Row]) -> Faults:
     for row in stack:
         wrong = row.text[-1] in NO_END
         yield from holds(not wrong, f"行末不能是“{row.text[-1]}”：“…{row.text[-8:]}”", row, row.text[-1])
 
 
-def _dashes_whole(stack: Sequence[Row]) -> Faults:
+def dashes_kept(stack: Sequence[Row]) -> Faults:
     for before, after in pairwise(stack):
         for mark in "—…":
             torn = before.text[-1] == mark == after.text[0]
@@ -64,7 +62,7 @@ def _dashes_whole(stack: Sequence[Row]) -> Faults:
 @rule("R79", MUST, "避头点", "GB/T 15834 5.1")
 def no_marks_at_starts(paper: Paper) -> Faults:
     for stack in _stacks(paper):
-        yield from _starts_well(stack)
+        yield from starts_well(stack)
 
 
 @rule("R80", NORM, "行首括号", "中文排版需求")
@@ -79,13 +77,13 @@ def brackets_at_starts(paper: Paper) -> Faults:
 @rule("R81", MUST, "避尾点", "GB/T 15834 5.1")
 def no_marks_at_ends(paper: Paper) -> Faults:
     for stack in _stacks(paper):
-        yield from _ends_well(stack)
+        yield from ends_well(stack)
 
 
 @rule("R82", MUST, "破折号和省略号不拆开", "GB/T 15834 5.1")
 def dashes_whole(paper: Paper) -> Faults:
     for stack in _stacks(paper):
-        yield from _dashes_whole(stack)
+        yield from dashes_kept(stack)
 
 
 @rule("R84", NORM, "数字和西文词不拆开", "中文排版需求")
@@ -162,136 +160,16 @@ def no_enumeration_mark(paper: Paper) -> Faults:
         yield from holds(not found, f"“{brief(row.text)}”中“{mark}”之间不用顿号", row, mark)
 
 
-# ---- tables --------------------------------------------------------------------------------------------
-
-
-def _heads(table: Table) -> int:
-    """How many rows at the top of a table are heads: those in 黑体 throughout."""
-    count = 0
-    for row in table.rows:
-        chars = [char for cell in row for line in cell.rows for char in line.chars]
-        if not chars or len(row) == 1 or not all(is_set_in(char, "黑体") for char in chars):
-            break
-        count += 1
-    return count
-
-
-def _texts(table: Table, count: int) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows[:count]]
-
-
-@rule("R118", CONV, "表头每页重复", "惯例")
-def heads_repeated(paper: Paper) -> Faults:
-    for run in paper.table_runs:
-        first = run[0][1]
-        count = _heads(first) or 1
-        yield from holds(_heads(first), "表头没有用黑体与内容区分", first)
-        for _, table in run[1:]:
-            same = _texts(table, count) == _texts(first, count)
-            yield from holds(same, "表格接上页，但没有重复表头", table)
-
-
-@rule("R119", CONV, "表格的行不断开", "惯例")
-def rows_unbroken(paper: Paper) -> Faults:
-    for run in paper.table_runs:
-        seen: Counter[str] = Counter()
-        for _, table in run:
-            column = next((cell.x0 for cell in table.rows[0] if cell.text == "序号"), None)
-            for place, row in enumerate(table.rows[_heads(table) :]):
-                filled = len(row) == 1 or any(cell.text for cell in row)
-                yield from holds(filled, "表格有空行", row[0])
-                if len(row) < 2 or column is None:
-                    continue
-                number = next((cell.text for cell in row if abs(cell.x0 - column) < 0.5), "")
-                yield from holds(number or place, "一项内容拆在两页", row[0])
-                seen[number] += bool(number)
-        twice = [number for number, count in seen.items() if count > 1]
-        yield from holds(not twice, f"序号重复：{'、'.join(twice[:6])}", run[0][1])
-
-
-@rule("R120", CONV, "表内字号", "惯例")
-def table_type(paper: Paper) -> Faults:
-    for run in paper.table_runs:
-        found = {
-            round(char.size, 1)
-            for _, table in run
-            for row in table.rows[_heads(table) :]
-            for cell in row
-            for line in cell.rows
-            for char in line.chars
-        }
-        if not found:
-            continue
-        table = run[0][1]
-        yield from at_least("表内最小字号", min(found), 10.5, table, "磅")
-        shown = "、".join(f"{each:g}磅" for each in sorted(found))
-        yield from holds(len(found) == 1, f"一张表内字号不一：{shown}", table, shown, "一种字号")
-
-
-@rule("R121", CONV, "表头居中", "惯例")
-def heads_centred(paper: Paper) -> Faults:
-    for _, table in paper.tables:
-        for cell in table.rows[0]:
-            for row in cell.rows:
-                middle = (cell.x0 + cell.x1) / 2
-                yield from near(f"表头“{brief(cell.text, 8)}”中心距左边", row.middle, middle, 0.6, row)
-        if table.rows[0][0].text != "序号":
-            continue
-        for cells in table.rows[_heads(table) :]:
-            if len(cells) > 2 and cells[0].rows:
-                middle = (cells[0].x0 + cells[0].x1) / 2
-                yield from near("序号中心距左边", cells[0].rows[0].middle, middle, 0.6, cells[0])
-
-
-@rule("R122", CONV, "表格框线", "惯例")
-def grid(paper: Paper) -> Faults:
-    for sheet, table in paper.tables:
-        lines = [each for each in sheet.rules if table.top - 0.5 <= each.y <= table.bottom + 0.5]
-        for line in lines:
-            yield from holds(is_black(line.colour), "表格框线应为黑色", line)
-            yield from between("表格框线粗细", line.width, 0.15, 0.55, line)
-        if not sheet.pictures:  # a chart has areas of its own, in grey
-            plain = all(map(is_black, sheet.filled))
-            yield from holds(plain, "表格有底色", table)
-
-
-@rule("R123", CONV, "表格宽度", "惯例")
-def table_width(paper: Paper) -> Faults:
-    for sheet, table in paper.tables:
-        left, right, bottom = (35, 260, 184) if sheet.width > sheet.height else (28, 184, 262)
-        yield from near("表格左边缘距页边", table.x0, left, 0.5, table)
-        yield from near("表格右边缘距页左边", table.x1, right, 0.5, table)
-        yield from at_most("表格下边缘距页顶", table.bottom, bottom + 0.5, table)
-        yield from _jutting(sheet, table, left, right)
-
-
-def _jutting(sheet: Sheet, table: Table, left: float, right: float) -> Faults:
-    """Ruled lines that are longer than the table, or outer ones that are shorter."""
-    for line in sheet.rules:
-        if not table.top - 0.5 <= line.y <= table.bottom + 0.5:
-            continue
-        out = line.x0 < left - 0.5 or line.x1 > right + 0.5
-        yield from holds(not out, "表格线超出版心", line)
-
-
-@rule("R124", CONV, "单元格行距", "惯例")
-def cell_pitch(paper: Paper) -> Faults:
-    for _, table in paper.tables:
-        for row in table.rows[1:]:
-            for cell in row:
-                for before, after in pairwise(cell.rows):
-                    pitch = (after.base - before.base) / MM / before.size
-                    what = f"“{brief(cell.text, 8)}”的行距"
-                    yield from between(what, pitch, 1.2, 1.6, cell, "倍字号")
-
-
-@rule("R127", MUST, "表内避头避尾", "GB/T 15834 5.1")
-def cells_break_well(paper: Paper) -> Faults:
-    given(paper.tables)
-    for cell in paper.cells():
-        yield from _starts_well(cell.rows)
-        yield from _ends_well(cell.rows)
-        yield from _dashes_whole(cell.rows)
-        for row in cell.rows:
-            inside = cell.x0 - 0.1 <= row.x0 and row.x1 <= cell.x1 + 0.1
-            yield from holds(inside, f"“{brief(row.text, 8)}”超出单元格", row)
+@rule("R117", CONV, "文内责任单位", "惯例")
+def units_in_the_text(paper: Paper) -> Faults:
+    """（责任单位：…） that ends a paragraph stands after its 。 and takes none of its own."""
+    found = []
+    for rows in paper.paragraphs():
+        text = "".join(row.text for row in rows)
+        ended = re.search(r"(.)（(?:责任|牵头|配合)(?:单位|部门)：[^）]+）(。?)$", text)
+        found += [(ended, rows[-1])] if ended else []
+    given(found)
+    for ended, row in found:
+        yield from holds(not ended[2], "文末的责任单位括注之后不再加句号", row, "）。", "。（…）")
+        before = ended[1] in "。！？；”）"
+        yield from holds(before, "文末的责任单位括注应在句号之后", row, ended[1], "。（…）")

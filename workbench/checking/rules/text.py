@@ -21,7 +21,8 @@ from workbench.checking.judging import (
     near,
     size,
 )
-from workbench.checking.parts import DATE, RED_HEADS, ZI, Paper, given
+from workbench.checking.parts import Paper
+from workbench.checking.shapes import DATE, RED_HEADS, ZI, given
 from workbench.checking.sheets import MM, Row
 
 BOOK: RuleBook[Paper] = RuleBook()
@@ -157,9 +158,13 @@ def heading_faces(paper: Paper) -> Faults:
 
 @rule("R31", CONV, "标题不加粗", "惯例")
 def no_bold(paper: Paper) -> Faults:
-    """What can be seen here of synthetic bold is a face that calls itself so."""
-    for _, row in _headings(paper):
-        bold = re.search("(Fang|仿宋|Kai|楷).*Bold", row.chars[0].font)
+    """Bold is a face that calls itself so, or type that is outlined as well as filled."""
+    title = paper.title if paper.titled else []
+    rows = [*title, *(row for _, row in _headings(paper))]
+    given(rows)
+    for row in rows:
+        named = re.search("(Fang|仿宋|Kai|楷|Hei|黑体).*Bold", row.chars[0].font)
+        bold = named or row.chars[0].stroked
         yield from holds(not bold, f"“{brief(row.text, 8)}”加粗，国标没有要求", row)
 
 

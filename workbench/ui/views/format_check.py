@@ -196,8 +196,12 @@ class FormatCheckPage(Page):
         self.report = report
         self._told.setText(f"{report.name}　{report.summary}")
         self._told.setToolTip(report.summary)
-        self._remarks.setText("\n".join(report.remarks))
-        self._remarks.setVisible(bool(report.remarks))
+        remarks = list(report.remarks)
+        if report.unjudged:
+            remarks.append(f"另有{len(report.unjudged)}条规则没有判断，原因列在检查报告中。")
+        self._remarks.setText("\n".join(remarks))
+        self._remarks.setToolTip(_unjudged(report))
+        self._remarks.setVisible(bool(remarks))
         self._save.setEnabled(True)
         self._right.show()
         self._instead.setText(_NO_PAGES)
@@ -304,6 +308,10 @@ def _rule_order(row: Listed) -> int:
 def _whole(finding: FindingRow) -> str:
     rule = finding.rule
     return f"{finding.sentence}。\n{rule.level.value} · {rule.number} {rule.title} · 依据：{rule.clause}"
+
+
+def _unjudged(report: CheckReport) -> str:
+    return "\n".join(f"{row.rule.number} {row.rule.title}：{row.reason}" for row in report.unjudged)
 
 
 def _look(row: Listed, role: int) -> Any:
