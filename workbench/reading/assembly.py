@@ -93,6 +93,7 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     _book_prose(ledger, blocks, prose.tasks)
     for place in grids:
         ledger.book(place, Account.NARRATIVE)  # tables of other things are kept, not dropped
+    doubted = reasons.Damage(damage)
     return Draft(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -100,9 +101,11 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         text=source.text,
         meta=front.meta,
         sections=tuple(_sections(text, blocks, prose.tasks)),
-        tasks=tuple(_placed(source, reasons.weighed_task(task, damage)) for task in facts.tasks),
-        results=tuple(_placed(source, reasons.weighed_task(result, damage)) for result in facts.results),
-        indicators=tuple(_placed(source, reasons.weighed_indicator(one, damage)) for one in facts.indicators),
+        tasks=tuple(_placed(source, reasons.weighed_task(task, doubted)) for task in facts.tasks),
+        results=tuple(_placed(source, reasons.weighed_task(result, doubted)) for result in facts.results),
+        indicators=tuple(
+            _placed(source, reasons.weighed_indicator(one, doubted)) for one in facts.indicators
+        ),
         commitments=tuple(_placed(source, one) for one in _commitments(text, blocks, front.meta)),
         problems=(
             *source.problems,

@@ -7,6 +7,7 @@ named for the planner, who reads them beside the fact.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -120,7 +121,9 @@ def for_cell(text: Text, table: Table, row: Row, index: int) -> Why:
     place = text.span(Stretch(pieces[0].start, pieces[-1].end)) if pieces else None
     doubt = row.doubts.get(index, 0.0)
     grade = CERTAIN if doubt <= _FITS else LIKELY if doubt <= _MAY_FIT else GUESSED
-    rule = _column_rule(text, table, table.columns[index])
+    if index not in table.rules:
+        table.rules[index] = _column_rule(text, table, table.columns[index])
+    rule = table.rules[index]
     grade = weakest((grade, LIKELY if CENSORED in rule else CERTAIN))
     return Why(rule, words, place, grade)
 
@@ -186,28 +189,44 @@ def _sentence(source: str, span: Span) -> Span:
 # ---- what else was met in the place ----------------------------------------------------------------------
 
 
-def weighed_task(task: DraftTask, damage: Iterable[Problem]) -> DraftTask:
+class Damage:
+    """The damage of a document that weakens facts, found by its place."""
+
+    def __init__(self, damage: Iterable[Problem]) -> None:
+        placed = [(one.where, one) for one in damage if one.where and _weakens(one)]
+        self._placed = sorted(placed, key=lambda one: one[0])
+        self._starts = [place.start for place, _ in self._placed]
+        self._longest = max((place.end - place.start for place, _ in placed), default=0)
+
+    def within(self, span: Span) -> list[Problem]:
+        """What lies in a place, or reaches into it."""
+        first = bisect.bisect_left(self._starts, span.start - self._longest)
+        behind = bisect.bisect_left(self._starts, span.end)
+        return [one for place, one in self._placed[first:behind] if _overlap(place, span)]
+
+
+def weighed_task(task: DraftTask, damage: Damage) -> DraftTask:
     """The task, its facts no surer than the damage and the doubts in their places allow."""
-    doubts = _doubts((*damage, *task.problems), task.span)
+    doubts = [*damage.within(task.span), *_own_doubts(task.problems, task.span)]
     if not doubts:
         return task
     units = tuple(replace(unit, why=_doubted(unit.why, doubts)) if unit.why else unit for unit in task.units)
     return replace(task, units=units, whys=_all_doubted(task.whys, doubts))
 
 
-def weighed_indicator(indicator: DraftIndicator, damage: Iterable[Problem]) -> DraftIndicator:
+def weighed_indicator(indicator: DraftIndicator, damage: Damage) -> DraftIndicator:
     """As `weighed_task`."""
-    doubts = _doubts((*damage, *indicator.problems), indicator.span)
+    doubts = [*damage.within(indicator.span), *_own_doubts(indicator.problems, indicator.span)]
     return replace(indicator, whys=_all_doubted(indicator.whys, doubts)) if doubts else indicator
 
 
-def _doubts(problems: Iterable[Problem], span: Span) -> list[Problem]:
-    return [
-        one
-        for one in problems
-        if one.severity is not Severity.INFO and one.where and _overlap(one.where, span)
-        if one.code != "censored-word"  # told by the rule that read it
-    ]
+def _own_doubts(problems: Iterable[Problem], span: Span) -> list[Problem]:
+    return [one for one in problems if _weakens(one) and one.where and _overlap(one.where, span)]
+
+
+def _weakens(problem: Problem) -> bool:
+    is_told = problem.code == "censored-word"  # by the rule that read it
+    return problem.severity is not Severity.INFO and not is_told
 
 
 def _all_doubted(whys: Mapping[str, Why], doubts: list[Problem]) -> dict[str, Why]:

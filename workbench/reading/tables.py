@@ -64,7 +64,10 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table whose columns are understood. `place` covers it, heads included; `year` is its target year."""
+    """A table whose columns are understood. `place` covers it, heads included; `year` is its target year.
+
+    `rules` keeps for each column the rule its cells are read by, once `reasons` has told it.
+    """
 
     columns: tuple[Column, ...]
     rows: list[Row]
@@ -73,6 +76,7 @@ class Table:
     year: int | None = None
     headings: list[Stretch] = field(default_factory=list)
     flattened: bool = False
+    rules: dict[int, str] = field(default_factory=dict)
 
     def index_of(self, *holds: Holds) -> int | None:
         """The first column that holds one of these."""
