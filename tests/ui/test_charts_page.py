@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -264,3 +265,62 @@ def test_a_document_chosen_counts_in_every_chart(page: ChartsPage, year_work: Wo
         if manner not in subject.whole_plan:
             assert page.chart.title.endswith(f"（{page.documents.currentText()}）")
             assert mine.issuperset(task for mark in page.board.picture.marks for task in mark.behind.tasks)
+
+
+def turned(page: ChartsPage, at: QPoint, notches: int) -> None:
+    """The wheel, over a place of the chart."""
+    viewport = page.board.viewport()
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(viewport.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def test_a_trend_is_zoomed_moved_and_shown_whole_again(page: ChartsPage, qtbot: QtBot) -> None:
+    choose(page.periods, page._periods[0].period)
+    opened(page, "指标走势")
+    board, whole = page.board, page.board.picture.marks
+    assert board.zoom is not None and board.zoom.is_whole
+    assert not page.show_all.isEnabled()
+    assert board.picture.field is not None
+    box, first, last = board.picture.field
+    middle = QPoint(round(box.x + box.width / 2), round(box.y + 4))
+    turned(page, middle, 3)
+    zoom = board.zoom
+    assert zoom.last - zoom.first == pytest.approx((last - first) * 0.8**3)
+    assert (zoom.first + zoom.last) / 2 == pytest.approx((first + last) / 2, abs=0.01)
+    assert len(board.picture.marks) < len(whole)
+    assert page.show_all.isEnabled()
+    assert page.table.model().rowCount() == len(board.picture.marks)
+    viewport, left = board.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(viewport, left, pos=middle)  # type: ignore[no-untyped-call]
+    qtbot.mouseMove(viewport, middle - QPoint(120, 0))  # type: ignore[no-untyped-call]
+    qtbot.mouseRelease(viewport, left, pos=middle - QPoint(120, 0))  # type: ignore[no-untyped-call]
+    moved = board.zoom
+    assert moved.first - zoom.first == pytest.approx(120 / box.width * (zoom.last - zoom.first), rel=0.02)
+    mark = next(one for one in board.picture.marks if "实际值" in one.behind.name)
+    clicked(page, qtbot, mark)
+    assert page.behind.listed_indicators
+    qtbot.mouseDClick(viewport, left, pos=middle)  # type: ignore[no-untyped-call]
+    assert board.zoom.is_whole and board.picture.marks == whole
+    board.setFocus()
+    for key, expected in ((Qt.Key.Key_Plus, False), (Qt.Key.Key_0, True), (Qt.Key.Key_Plus, False)):
+        qtbot.keyClick(board, key)  # type: ignore[no-untyped-call]
+        assert board.zoom.is_whole is expected
+    page.show_all.click()
+    assert board.zoom.is_whole
+
+
+def test_only_a_trend_is_zoomed(page: ChartsPage) -> None:
+    opened(page, "单位排名")
+    before = page.board.picture
+    turned(page, QPoint(200, 200), 3)
+    assert page.board.zoom is None and page.board.picture is before
+    assert page.show_all.isHidden()

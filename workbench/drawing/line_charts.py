@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
 
 from workbench.drawing.axes import Measure, diamond, figure, octagon, round_scale, shortened, square, ticks
 from workbench.drawing.picture import (
@@ -38,6 +38,7 @@ _GUESS_LINE = drawn(GUESS_TONE, 1.4, (1.5, 2.5))
 _HALF, _REACH, _ASIDE = 4.0, 9.0, 18.0
 _PANEL_WIDTH, _PANEL_RATIO, _GAP = 236.0, 0.68, 14.0
 _LOWEST = 240.0
+_QUARTERS = 2.5  # years; in a shorter stretch quarters are named
 _MOST_SAID = 12  # values; of more, the latest alone is written beside its point
 
 
@@ -45,7 +46,14 @@ class _Plot:
     """A field with a grid, into which points in years and values are put."""
 
     def __init__(
-        self, picture: Picture, box: Rectangle, points: Points, measure: Measure, *, percent: bool = False
+        self,
+        picture: Picture,
+        box: Rectangle,
+        points: Points,
+        measure: Measure,
+        *,
+        percent: bool = False,
+        span: tuple[float, float] | None = None,
     ) -> None:
         self.picture, self._measure = picture, measure
         values = [y for _, y in points]
@@ -55,7 +63,7 @@ class _Plot:
         self.box = Rectangle(left, box.y, box.width - (left - box.x), box.height)
         first, last = min(x for x, _ in points), max(x for x, _ in points)
         room = 0.06 * (last - first) or 0.5
-        self._first, self._last = first - room, last + room
+        self._first, self._last = span or (first - room, last + room)
         for value, name in labels:
             y = self.y(value)
             picture.scene[GRID].lines.append(Line(left, y, left + self.box.width, y))
@@ -82,6 +90,20 @@ class _Plot:
     def name_years(self, years: Sequence[int]) -> None:
         step = max(1, ceil(len(years) * (self._measure("2025年") + 6) / self.box.width))
         self.name_places([(year, f"{year}年") for year in years[::step]])
+
+    def name_stretch(self) -> None:
+        """The years within the field; of a short stretch its quarters, each where it ends."""
+        if self._last - self._first > _QUARTERS:
+            self.name_years(range(ceil(self._first), floor(self._last) + 1))
+            return
+        ends = range(ceil(self._first * 4), floor(self._last * 4) + 1)
+        names = [(end / 4, f"{(end - 1) // 4 + 1}年{'一二三四'[(end - 1) % 4]}季度末") for end in ends]
+        step = max(1, ceil(len(names) * (self._measure("2025年四季度末") + 8) / self.box.width))
+        self.name_places(names[::step])
+
+    def show_field(self) -> None:
+        """Tell where time runs across."""
+        self.picture.field = (self.box, self._first, self._last)
 
     def name_places(self, places: Sequence[tuple[float, str]]) -> None:
         foot = self.box.y + self.box.height
@@ -130,15 +152,19 @@ def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Me
         middle = box.y + box.height / 2
         picture.write(QUIET, "没有基期、目标值和实际值可画。", box.x, middle, box.width, Align.CENTER)
         return
-    plot = _Plot(picture, box, points, measure)
-    years = [round(x) for x, _ in points]
-    plot.name_years(range(min(years), max(years) + 1))
+    plot = _Plot(picture, box, points, measure, span=chart.span)
+    plot.show_field()
+    if chart.span is not None:
+        plot.name_stretch()
+    else:
+        years = [round(x) for x, _ in points]
+        plot.name_years(range(min(years), max(years) + 1))
     for guess in chart.guesses:
         _plot_guess(plot, guess)
     if len(chart.path) > 1:
         picture.scene[_PATH_LINE].polylines.append(plot.points(chart.path))
-    if len(chart.observed) > 1:
-        line = tuple((spot.x, spot.y) for spot in chart.observed)
+    line = chart.line or tuple((spot.x, spot.y) for spot in chart.observed)
+    if len(line) > 1:
         picture.scene[_OBSERVED_LINE].polylines.append(plot.points(line))
     for spot in chart.base:
         picture.scene[_BASE].polygons.append(square(*plot.mark(spot), _HALF))
@@ -154,7 +180,7 @@ def _plot_trend(picture: Picture, chart: TrendChart, box: Rectangle, measure: Me
 def field_of(chart: TrendChart) -> Points:
     """The points that a trend must reach: all it shows."""
     spots = (*chart.base, *chart.targets, *chart.observed, *(guess.spot for guess in chart.guesses))
-    points = (*chart.path, *((spot.x, spot.y) for spot in spots))
+    points = (*chart.path, *chart.line, *((spot.x, spot.y) for spot in spots))
     return points + _range_ends(chart.guesses, [y for _, y in points])
 
 
@@ -192,10 +218,23 @@ def _plot_guess(plot: _Plot, guess: Guess) -> None:
     if guess.low is not None and guess.high is not None:
         x = plot.x(guess.spot.x)
         high, low = plot.within(guess.high), plot.within(guess.low)
-        scene[_RANGE].polygons.append((start, Point(x, high), Point(x, low)))
+        scene[_RANGE].polygons.append((*_opening(plot, guess), Point(x, high), Point(x, low)))
+    if guess.cut_off:
+        scene[_GUESS_LINE].polylines.append((start, Point(plot.x(guess.spot.x), plot.y(guess.spot.y))))
+        return
     at = plot.mark(guess.spot)
     scene[_GUESS_LINE].polylines.append((start, at))
     scene[_GUESS].polygons.append(octagon(*at, _HALF))
+
+
+def _opening(plot: _Plot, guess: Guess) -> tuple[Point, ...]:
+    """Where the range of a guess begins: in a point, or, where that lies before the field, along its edge."""
+    (x, y), origin = guess.since, guess.origin or guess.since
+    if x == origin[0] or guess.low is None or guess.high is None:
+        return (Point(plot.x(x), plot.y(y)),)
+    share = (x - origin[0]) / (guess.spot.x - origin[0])
+    ends = (origin[1] + (end - origin[1]) * share for end in (guess.low, guess.high))
+    return tuple(Point(plot.x(x), plot.within(end)) for end in ends)
 
 
 def _trend_key(chart: TrendChart) -> list[tuple[str, Style, Style | None]]:

@@ -44,7 +44,7 @@ class Mark:
 @dataclass(slots=True)
 class Picture:
     """`head` is the height of what stays in place above while the rest scrolls; at each of `cuts` (heights)
-    the picture may go on on another page.
+    the picture may go on on another page. `field` is where time runs across, with the years at its ends.
     """
 
     width: float
@@ -53,6 +53,7 @@ class Picture:
     marks: list[Mark] = field(default_factory=list)
     head: float = 0.0
     cuts: list[float] = field(default_factory=list)
+    field: tuple[Rectangle, float, float] | None = None
 
     def write(
         self, style: Style, text: str, x: float, middle: float, width: float = 0.0, align: Align = Align.LEFT

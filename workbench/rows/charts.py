@@ -38,19 +38,27 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Where observations may lead (推算) at a `pace`: from the last one to `spot`, with its range if any."""
+    """Where observations may lead (推算) at a `pace`: from the last one to `spot`, with its range if any.
+
+    Of a stretch of a chart: `origin` is where the range opens, if not at `since`; `cut_off` tells that the
+    guess goes on beyond the stretch, and that there is nothing to point at.
+    """
 
     pace: str
     since: tuple[float, float]
     spot: Spot
     low: float | None
     high: float | None
+    origin: tuple[float, float] | None = None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrendChart:
     """An indicator over the years; a year's end lies at the year itself. `tone` and `state` tell how it
     stands, `note` explains it. `behind` is the indicator itself. A `small` one goes without words at points.
+
+    Of a stretch of years, `span` are its ends, and `line` is what joins the observed values there.
     """
 
     title: str
@@ -65,6 +73,8 @@ class TrendChart:
     tone: str = ""
     note: str = ""
     small: bool = False
+    line: Points = ()
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """ChartBoard: a chart on the screen, painted from its Scene. Its marks answer the mouse and the arrow keys.
 
 Only what is in sight is painted, under a head that stays. Layout is done anew when the width changes.
+A trend is zoomed with the wheel, or + and -, and moved by dragging; a double click, or 0, shows all again.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from workbench.drawing.picture import GROUNDS, ON_TONES, TYPE_SIZE, Mark, Picture, between
 from workbench.drawing.pictures import picture_of
 from workbench.drawing.scene import Rectangle
-from workbench.rows.charts import Chart
+from workbench.rows.charts import Chart, TrendChart
 from workbench.ui import theme
+from workbench.ui.charts.zooming import Zoom
 from workbench.ui.controls import named
 from workbench.ui.gantt.painter import ScenePainter
 
@@ -34,6 +37,13 @@ _STEPS = {
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
+}
+_NEARER = 0.8  # of the years, for each notch of the wheel
+_NOTCH = 120  # as Qt counts
+_ZOOMS = {
+    Qt.Key.Key_Plus: _NEARER,
+    Qt.Key.Key_Equal: _NEARER,
+    Qt.Key.Key_Minus: 1 / _NEARER,
 }
 _LISTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -52,9 +62,11 @@ def chart_ink(colour: str, /, *, words: bool = False) -> QColor:
 
 
 class ChartBoard(QAbstractScrollArea):
-    """Shows one chart. `picked(Mark)` is a click on a mark, or Enter on the current one."""
+    """Shows one chart. `picked(Mark)` is a click on a mark, or Enter on the current one; `zoomed(bool)` tells
+    whether less than the whole of a trend is shown."""
 
     picked = Signal(object)
+    zoomed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +77,8 @@ class ChartBoard(QAbstractScrollArea):
         self._chart: Chart | None = None
         self.picture = Picture(0.0)
         self.current: Mark | None = None
+        self._zoom: Zoom | None = None
+        self._dragged: tuple[float, Zoom] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setMouseTracking(True)
@@ -77,10 +91,22 @@ class ChartBoard(QAbstractScrollArea):
     def show_chart(self, chart: Chart) -> None:
         """Another chart, or the same one with other figures; the mark that was current stays so if it can."""
         held = self.current.behind.name if self.current else ""
-        self._chart = chart
+        self._chart, self._zoom, self._dragged = chart, None, None
         named(self, f"图表：{chart.title}")
         self._lay_out()
+        self._zoom = self._whole()
+        self.zoomed.emit(False)
         self._make_current(next((one for one in self.picture.marks if one.behind.name == held), None))
+
+    @property
+    def zoom(self) -> Zoom | None:
+        """Which years of a trend are looked at; None for what is no trend, or an empty one."""
+        return self._zoom
+
+    def show_all(self) -> None:
+        """The whole of a trend, whatever was zoomed to."""
+        if self._zoom is not None:
+            self._look_at(Zoom.whole(self._zoom.start, self._zoom.end))
 
     def sizeHint(self) -> QSize:
         return QSize(900, 420)
@@ -135,11 +161,36 @@ class ChartBoard(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())
-        if mark is not None and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if mark is not None:
             self._make_current(mark)
             self.picked.emit(mark)
+        elif self._zoom is not None and not self._zoom.is_whole:
+            self._dragged = (event.position().x(), self._zoom)
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._mark_at(event.position()) is None:
+            self.show_all()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned, field = event.angleDelta().y(), self.picture.field
+        if self._zoom is None or field is None or not turned:
+            super().wheelEvent(event)
+            return
+        x = event.position().x() + self._offsets()[0]
+        self._look_at(self._zoom.by(_NEARER ** (turned / _NOTCH), _year_at(x, field)))
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is not None and self.picture.field is not None:
+            (began, zoom), (box, first, last) = self._dragged, self.picture.field
+            self._look_at(zoom.moved((began - event.position().x()) / box.width * (last - first)))
+            return
         mark = self._mark_at(event.position())
         shape = Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -150,6 +201,11 @@ class ChartBoard(QAbstractScrollArea):
         marks = self.picture.marks
         if key in _LISTING and self.current is not None:
             self.picked.emit(self.current)
+        elif key in _ZOOMS and self._zoom is not None:
+            middle = (self._zoom.first + self._zoom.last) / 2
+            self._look_at(self._zoom.by(_ZOOMS[key], middle))
+        elif key == Qt.Key.Key_0 and self._zoom is not None:
+            self.show_all()
         elif key in _STEPS and marks:
             self._step(*_STEPS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and marks:
@@ -176,7 +232,8 @@ class ChartBoard(QAbstractScrollArea):
         room = self.viewport().size()
         held = self.picture.marks.index(self.current) if self.current in self.picture.marks else -1
         width = max(room.width(), _LEAST_WIDTH)
-        self.picture = picture_of(self._chart, width, room.height(), self._measure)
+        seen = self._zoom.of(self._chart) if self._zoom is not None else self._chart
+        self.picture = picture_of(seen, width, room.height(), self._measure)
         self.current = self.picture.marks[held] if 0 <= held < len(self.picture.marks) else None
         for bar, size, whole in (
             (self.horizontalScrollBar(), room.width(), self.picture.width),
@@ -185,6 +242,22 @@ class ChartBoard(QAbstractScrollArea):
             bar.setRange(0, max(0, round(whole) - size))
             bar.setPageStep(size)
         self.viewport().update()
+
+    def _whole(self) -> Zoom | None:
+        """The whole of the field that was laid out just now."""
+        if not isinstance(self._chart, TrendChart) or self.picture.field is None:
+            return None
+        return Zoom.whole(*self.picture.field[1:])
+
+    def _look_at(self, zoom: Zoom) -> None:
+        """Another stretch; the mark that was current stays so if it is seen."""
+        if zoom == self._zoom:
+            return
+        held = self.current.behind if self.current else None
+        self._zoom = zoom
+        self._lay_out()
+        self.current = next((one for one in self.picture.marks if one.behind == held), None)
+        self.zoomed.emit(not zoom.is_whole)
 
     def _offsets(self) -> tuple[int, int, int]:
         """How far the picture is scrolled across and down, and how high its fixed head is."""
@@ -241,6 +314,13 @@ class ChartBoard(QAbstractScrollArea):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(*self.current.box).adjusted(-1, -1, 1, 1))
+
+
+def _year_at(x: float, field: tuple[Rectangle, float, float]) -> float:
+    """The year at a place, that at the nearest edge for a place beside the field."""
+    box, first, last = field
+    share = min(max((x - box.x) / box.width, 0.0), 1.0)
+    return first + share * (last - first)
 
 
 def _told(mark: Mark) -> str:

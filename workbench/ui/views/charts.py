@@ -66,6 +66,8 @@ class ChartsPage(Page):
         self.behind = BehindList(work)
         self.as_table = named(QPushButton("以表格显示", autoDefault=False), "以表格显示")
         self.as_table.setCheckable(True)
+        self.show_all = push_button("恢复全图", self.board.show_all)
+        self.show_all.setToolTip("指标走势图：滚轮缩放，拖动移动，双击空白处恢复全图。键盘：+、-、0。")
         self._export = push_button("导出…", self._choose_file, "export")
         self._lay_out()
         self._wire()
@@ -133,6 +135,7 @@ class ChartsPage(Page):
         ):
             self.bar.addWidget(widget)
         self.bar.addStretch(1)
+        self.bar.addWidget(self.show_all)
         self.bar.addWidget(self.as_table)
         self.bar.addWidget(self._export)
         for subject in SUBJECTS:
@@ -163,6 +166,7 @@ class ChartsPage(Page):
             box.currentIndexChanged.connect(lambda _: self._draw())
         self.as_table.toggled.connect(lambda on: self._faces.setCurrentIndex(int(on)))
         self.board.picked.connect(self._list)
+        self.board.zoomed.connect(self._follow_zoom)
         self.table.picked.connect(lambda mark: self._list(mark) if self.table.hasFocus() else None)
         self.table.chosen.connect(self._list)
         self.behind.wanted.connect(self.wanted)
@@ -245,6 +249,12 @@ class ChartsPage(Page):
         if not chosen or subject.by_indicator or self.manners.currentData() in subject.whole_plan:
             return chart
         return replace(chart, title=f"{chart.title}（{self.documents.currentText()}）")
+
+    def _follow_zoom(self, zoomed: bool) -> None:
+        """The table of a trend lists what is seen of it."""
+        self.show_all.setVisible(self.board.zoom is not None)
+        self.show_all.setEnabled(zoomed)
+        self._marks.show(self.board.picture.marks)
 
     def _list(self, mark: Mark | None) -> None:
         if mark is not None and self.period is not None:
