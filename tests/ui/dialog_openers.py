@@ -202,6 +202,14 @@ def _milestone(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     return MilestoneDialog("扩容政务云平台", 2025, window)
 
 
+def _reasons(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.queries.whys import whys_of_task
+    from workbench.ui.dialogs.reasons import ReasonsDialog
+
+    task = work.ask(list_tasks)[0]
+    return ReasonsDialog(task.title, work.ask(whys_of_task, task.id), window)
+
+
 def _figures(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     from workbench.ui.dialogs.figures import FigureDialog
 
@@ -327,6 +335,7 @@ OPENERS: dict[str, Opener] = {
     "ObservationDialog": _observation,
     "PasteDialog": _paste,
     "PrintDialog": _print,
+    "ReasonsDialog": _reasons,
     "ReformDialog": _reform,
     "ReformsDialog": _reforms,
     "ReportingDialog": _reporting,

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.operations.plans import small_draft
 from tests.ui.typed import commit
+from workbench.operations.documents import import_draft
+from workbench.operations.tasks import add as add_task
 from workbench.queries.history import list_steps
 from workbench.queries.milestones import list_milestones
 from workbench.queries.tasks import list_tasks
-from workbench.terms import DeadlineKind, Role, UnitChoice
+from workbench.terms import DeadlineKind, DocumentId, Role, Span, UnitChoice, Why
 from workbench.ui.dialogs.deadline import DeadlineEdit, read_deadline, understood
 from workbench.ui.dialogs.milestone import MilestoneDialog
+from workbench.ui.dialogs.reasons import ReasonsDialog
 from workbench.ui.dialogs.units import UnitPicker
 from workbench.ui.itemmodels.task_grid import Column
+from workbench.ui.views.documents import DocumentsPage
 from workbench.ui.views.grid_editing import read_start
 from workbench.ui.views.page import Place
 from workbench.ui.views.tasks import TasksPage
@@ -159,6 +166,57 @@ def test_content_and_comments_are_written_beside_the_grid(qtbot: QtBot, page: Ta
     commit(page.detail.line, "请财政局提前安排资金")
     qtbot.keyClick(page.detail.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "请财政局" in page.detail.comments.item(0).text())
+
+
+def test_why_a_fact_stands_is_told_with_the_words_it_was_read_from(
+    qtbot: QtBot, window: MainWindow, page: TasksPage
+) -> None:
+    """The rule in plain words, and a way to the words: a press of Enter on the link shows them in the source."""
+    reasons = page.detail.reasons
+    qtbot.waitUntil(lambda: "完成时限" in reasons.text())
+    plain = QTextDocumentFragment.fromHtml(reasons.text()).toPlainText()
+    assert "完成时限：括号内“完成时限：”，读出“2025年9月底前”（写明）" in plain
+    assert "责任单位“市财政局”：" in plain
+    reasons.setFocus()
+    while "财政局" not in reasons.selectedText():
+        qtbot.keyClick(reasons, Qt.Key.Key_Tab)
+    qtbot.keyClick(reasons, Qt.Key.Key_Return)
+    shown = window.page
+    assert isinstance(shown, DocumentsPage)
+    assert shown.source.lit_text == "市财政局"
+
+
+def test_a_task_made_by_hand_has_no_reasons(qtbot: QtBot, page: TasksPage, work: Work) -> None:
+    changes = work.change(add_task, DocumentId(1), "补充任务")
+    assert changes is not None
+    page.refresh_now()
+    page.rows.show_task(next(iter(changes.keys("tasks"))))
+    qtbot.waitUntil(lambda: "由人工添加" in page.detail.reasons.text())
+
+
+@pytest.mark.parametrize("view", ["results", "indicators"])
+def test_results_and_indicators_tell_why_they_stand_too(
+    qtbot: QtBot, window: MainWindow, work: Work, view: str
+) -> None:
+    """Asked for in the menu of the list; the words that were read lead to the document."""
+    text = "网上可办率 98%以上"
+    why = Why("表格“2025年目标”列", "98%以上", Span(6, 11))
+    read = small_draft()
+    indicators = tuple(replace(one, whys={"target": why}) for one in read.indicators)
+    results = tuple(replace(one, whys={"deadline": why}) for one in read.results)
+    work.change(import_draft, replace(read, text=text, indicators=indicators, results=results))
+    page = window.show_view(view)
+    page.refresh_now()
+    table = page.table  # type: ignore[attr-defined]
+    menu = QMenu()
+    page._fill_menu(menu, [table.model().rows[-1]])  # type: ignore[attr-defined]
+    next(one for one in menu.actions() if one.text() == "读取依据…").trigger()
+    (dialog,) = page.findChildren(ReasonsDialog)
+    dialog.reasons.setFocus()
+    qtbot.keyClick(dialog.reasons, Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.reasons, Qt.Key.Key_Return)
+    shown = window.page
+    assert isinstance(shown, DocumentsPage) and shown.source.lit_text == "98%以上"
 
 
 def test_a_dragged_bar_is_one_operation(window: MainWindow, work: Work) -> None:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Slack:
     """`latest` is the last day a task may end on without moving the end of the plan, NO_DAY for work that is
-    left out; `days` counts the working days it could slip."""
+    left out; `days` counts the working days it could slip (总时差), `free` those without moving another task
+    either (自由时差)."""
 
     critical: Bools
     latest: Ints
     days: Ints
+    free: Ints
 
 
 def slack_of(arrays: TaskArrays, calendar: WorkingCalendar) -> Slack:
@@ -43,4 +45,5 @@ def slack_of(arrays: TaskArrays, calendar: WorkingCalendar) -> Slack:
         critical=told & found.critical,
         latest=np.where(told, found.late_end, NO_DAY).astype(np.int32),
         days=np.where(told, found.total_slack, 0).astype(np.int32),
+        free=np.where(told, found.free_slack, 0).astype(np.int32),
     )

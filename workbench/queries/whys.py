@@ -35,7 +35,9 @@ def whys_of_indicator(session: Session, indicator: IndicatorId) -> tuple[WhyRow,
 
 def _whys(packed: str | None) -> list[WhyRow]:
     told = {**FIELDS, "target": "目标值", "unit": "计量单位"}
-    return [WhyRow(told.get(name, name), why) for name, why in unpack_whys(packed).items()]
+    whys = unpack_whys(packed)
+    ordered = (*(name for name in told if name in whys), *(name for name in whys if name not in told))
+    return [WhyRow(told.get(name, name), whys[name]) for name in ordered]
 
 
 def _whys_of_units(shares: list[Assignment]) -> list[WhyRow]:

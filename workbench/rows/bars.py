@@ -26,7 +26,8 @@ class BarRow:
     `then_start` and `then_end` are its days in a baseline, `did_start` and `did_end` when it really began and
     ended (no end while it runs). `tone` numbers the colour it shares with others of its unit or document, -1
     where its state decides. On the critical path it is `critical`; `latest` is the last day it may end on
-    without harm, and `slack` how many working days that leaves it (`slack` counts where `latest` is given).
+    without harm, and `slack` how many working days that leaves it, `free_slack` those that move
+    no other task either (both count where `latest` is given).
     """
 
     key: int
@@ -51,6 +52,7 @@ class BarRow:
     critical: bool = False
     latest: int = 0
     slack: int = 0
+    free_slack: int = 0
 
 
 @dataclass(frozen=True, slots=True)

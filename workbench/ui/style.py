@@ -37,6 +37,8 @@ QToolButton:pressed, QToolButton:checked { background: $selection; border-color:
 QToolButton:focus { border-color: $accent; }
 QToolButton[popupMode="1"] { padding-right: 16px; }
 QToolButton::menu-indicator { image: none; }
+QToolButton::menu-button { border: none; width: 16px; }
+QToolButton::menu-arrow { image: url($icons/chevron_down.svg); width: 10px; height: 10px; }
 QStatusBar { border-top: 1px solid $line; color: $quiet_text; }
 QStatusBar::item { border: none; }
 

@@ -160,8 +160,8 @@ class ImportDialog(QDialog):
         row.addWidget(self.undo)
         if len(self._desks) > 1:
             row.addWidget(push_button("跳过此文件", self._leave_desk))
-        row.addWidget(push_button("取消", self.reject))
         row.addWidget(push_button("接受并导入", self.accept, main=True))
+        row.addWidget(push_button("取消", self.reject))
         return row
 
     def _wire(self) -> None:

@@ -168,8 +168,8 @@ class LexiconDialog(QDialog):
         middle.addLayout(right, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.state, 1)
-        foot.addWidget(push_button("取消", self.reject))
         foot.addWidget(push_button("保存", self.accept, main=True))
+        foot.addWidget(push_button("取消", self.reject))
         column = QVBoxLayout(self)
         column.addWidget(
             quiet("这里的词只存在这台电脑上，对所有计划有效；繁体、全角会自动对应，不必重复填写。")

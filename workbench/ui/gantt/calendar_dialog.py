@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QDate, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCalendarWidget,
@@ -138,11 +138,14 @@ class CalendarDialog(QDialog):
         self.origin.setText(source)
         self.restore_button.setEnabled(own)
         first, last = QDate(year, 1, 1), QDate(year, 12, 31)
-        self.month.setDateRange(first, last)
+        today = dt.date.today()
+        shown = today if today.year == year else dt.date(year, 1, 1)
+        with QSignalBlocker(self.month):
+            self.month.setDateRange(first, last)
+            self.month.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         for edit in (self.first, self.last):
             edit.setDateRange(first, last)
-        today = dt.date.today()
-        self.first.day = self.last.day = today if today.year == year else dt.date(year, 1, 1)
+        self.first.day = self.last.day = shown
         self._show()
 
     def _show(self) -> None:
@@ -214,6 +217,10 @@ class _Month(QCalendarWidget):
         self.setGridVisible(True)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.color("overdue"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, weekend)
         for name, drawing, words in (("prev", "previous", "上个月"), ("next", "next", "下个月")):
             button = self.findChild(QToolButton, f"qt_calendar_{name}month")
             assert button is not None

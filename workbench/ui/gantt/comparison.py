@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -52,6 +53,7 @@ class ComparisonDialog(QDialog):
                 self.list.setItem(number, column, item)
         for column, width in enumerate((360, 170, 170, 120)):
             self.list.setColumnWidth(column, width)
+        self.list.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.cellDoubleClicked.connect(lambda number, _: self._choose(number))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)

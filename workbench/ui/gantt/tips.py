@@ -14,10 +14,20 @@ def bar_tip(cell: str, row: BarRow) -> str:
         lines.append(f"基线：{_days(row.then_start, row.then_end)}")
     if row.did_start or row.did_end:
         lines.append(f"实际：{_days(row.did_start, row.did_end)}{'' if row.did_end else '，仍在推进'}")
-    if words := slack_words(row):
-        latest = f"，最晚{day_text(row.latest)}完成不影响后续" if row.latest and not row.critical else ""
-        lines.append(f"{words}{latest}")
+    lines.extend(_slack(row))
     return "\n".join(line for line in lines if line)
+
+
+def _slack(row: BarRow) -> list[str]:
+    """How far a task can slip: to the harm of nobody, and of no task behind it (总时差、自由时差)."""
+    if row.critical:
+        return [slack_words(row)]
+    if not row.latest:
+        return []
+    return [
+        f"总时差{row.slack}天：最晚{day_text(row.latest)}完成，不影响计划的结束时间",
+        f"自由时差{row.free_slack}天：在此之内不影响后续任务",
+    ]
 
 
 def _days(start: int, end: int) -> str:

@@ -35,8 +35,11 @@ def names_of(row: UnitRow, *kinds: AliasKind) -> str:
 
 
 def lasting(row: UnitRow) -> str:
-    """From and until when a unit exists: 2018-10-25 至 2023-10-24; nothing where neither is known."""
+    """From and until when a unit exists: 2018-10-25 至 2023-10-24; nothing where neither is known, 待认 where
+    its name was only read."""
     since, until = row.valid_from, row.valid_until
+    if not row.listed and since is until is None:
+        return "待认"
     if until is not None:
         return f"{since or ''} 至 {until}".strip()
     return f"{since} 起" if since else ""
@@ -139,6 +142,8 @@ class UnitTreeModel(QAbstractItemModel):
             return QSize(0, theme.ROW_HEIGHT)
         if node.row is None:
             return self._heading(node, index.column(), role)
+        if role == Qt.ItemDataRole.ToolTipRole and not node.row.listed:
+            return f"{node.row.name}：待认单位，是文件中读到的名称，还没有加入名录"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.text(node.row) or None
         return self._look(node.row, role)
@@ -159,15 +164,11 @@ class UnitTreeModel(QAbstractItemModel):
         return flags | Qt.ItemFlag.ItemIsSelectable if self.unit(index) is not None else flags
 
     def _look(self, row: UnitRow, role: int) -> Any:
-        """What is no more is faint, what waits to join the directory is slanted."""
+        """What is no more is faint, what waits to join the directory is quiet, and says so."""
         if role == Qt.ItemDataRole.ForegroundRole and not row.exists_on(self._today):
             return theme.color("faint_text")
-        if role == Qt.ItemDataRole.FontRole and not row.listed:
-            font = QFont(theme.interface_font())
-            font.setItalic(True)
-            return font
-        if role == Qt.ItemDataRole.StatusTipRole and not row.listed:
-            return "待认单位：读到的名称，还没有加入名录"
+        if role == Qt.ItemDataRole.ForegroundRole and not row.listed:
+            return theme.color("quiet_text")
         return None
 
     def _heading(self, node: _Node, column: int, role: int) -> Any:

@@ -29,6 +29,7 @@ class ProposalsPane(QWidget):
             _columns(), key=lambda row: (row.upper.task, row.lower.task), parent=self
         )
         self.table = RowTable(self.model, "可能的承接关系", "没有可建议的承接关系")
+        self.table.wrap("上级任务", "本级任务", "理由")
         self.kind = named(QComboBox(), "关系类型")
         self.kind.addItem("关系按建议", None)
         for kind, name in ALIGNMENTS.items():

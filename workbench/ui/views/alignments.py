@@ -134,6 +134,8 @@ def _likely_pair(rows: tuple[DocumentRow, ...]) -> tuple[DocumentId | None, Docu
     """The document of the highest level with most tasks; of the others, one of a lower level with most."""
     if len(rows) < 2:
         return (rows[0].id, rows[0].id) if rows else (None, None)
+    if sum(bool(row.tasks) for row in rows) > 1:
+        rows = tuple(row for row in rows if row.tasks)  # what has no tasks takes nothing up
     ranked = sorted(
         rows, key=lambda row: (_ORDER.get(row.level, len(_ORDER)) if row.level else len(_ORDER), -row.tasks)
     )

@@ -233,12 +233,19 @@ class IndicatorsPage(Page):
         if row is not None:
             self._fill_changes(menu, row)
 
+    def _show_reasons(self, row: IndicatorRow) -> None:
+        from workbench.queries.whys import whys_of_indicator
+        from workbench.ui.dialogs.reasons import show_reasons
+
+        show_reasons(self, row.name, row.document, self.work.ask(whys_of_indicator, row.id))
+
     def _fill_menu(self, menu: QMenu, rows: list[IndicatorRow]) -> None:
         if len(rows) != 1:
             return
         row = rows[0]
         place = Place("documents", document=row.document, span=row.span)
         menu.addAction(action(menu, "查看原文", lambda: self.wanted.emit(place), "source"))
+        menu.addAction(action(menu, "读取依据…", lambda: self._show_reasons(row)))
         tasks = self.desk.tasks_of(row)
         if tasks:
             served = menu.addMenu("查看关联任务")

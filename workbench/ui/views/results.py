@@ -133,12 +133,19 @@ class ResultsPage(Page):
         if self.work.change_each(remove, [(row.id,) for row in rows], f"删除成果：{len(rows)}项") is not None:
             self.said.emit(f"已删除 {len(rows)} 项成果，可按 Ctrl+Z 撤销。")
 
+    def _show_reasons(self, row: ResultRow) -> None:
+        from workbench.queries.whys import whys_of_result
+        from workbench.ui.dialogs.reasons import show_reasons
+
+        show_reasons(self, row.title, row.document, self.work.ask(whys_of_result, row.id))
+
     def _fill_menu(self, menu: QMenu, rows: list[ResultRow]) -> None:
         if not rows:
             return
         row = rows[0]
         place = Place("documents", document=row.document, span=row.span)
         menu.addAction(action(menu, "查看原文", lambda: self.wanted.emit(place), "source"))
+        menu.addAction(action(menu, "读取依据…", lambda: self._show_reasons(row)))
         if not self.work.writable:
             return
         menu.addAction(action(menu, "责任单位…", lambda: self._open_units(row), "unit"))

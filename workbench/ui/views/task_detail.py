@@ -1,4 +1,4 @@
-"""The details of the current task: its content, its sentence in the source, and the comments on it."""
+"""The details of the current task: its content, its words in the source and how they were read, comments."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
 
 from workbench.errors import RefusedError
 from workbench.rows.tasks import CommentRow, TaskRow
-from workbench.terms import TaskId
+from workbench.terms import Span, TaskId
 from workbench.ui import theme, wording
 from workbench.ui.controls import action, menu_button, named, push_button, quiet
+from workbench.ui.views.page import Place
+from workbench.ui.views.reading_reasons import ReadingReasons
 from workbench.ui.work import Work
 
 SOURCE_SHOWN = 400
 FETCH_AFTER_MS = 90
+_CONTENT_HEIGHT, _COMMENTS_HEIGHT = 130, 76
 
 
 class TaskDetail(QFrame):
@@ -50,6 +53,8 @@ class TaskDetail(QFrame):
         self.content.installEventFilter(self)
         self.source = quiet()
         self._source_button = push_button("查看原文", self._show_source, "source")
+        self.reasons = ReadingReasons()
+        self.reasons.place_wanted.connect(self._show_place)
         self.comments = named(QListWidget(), "批注")
         self.line = named(QLineEdit(placeholderText="写批注，回车保存"), "写批注")
         # Whoever walks down the grid is not kept waiting for details of the rows passed.
@@ -108,9 +113,9 @@ class TaskDetail(QFrame):
         column.setSpacing(6)
         self._title.setProperty("heading", True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.content.setMinimumHeight(150)
+        self.content.setFixedHeight(_CONTENT_HEIGHT)
         self.comments.setWordWrap(True)
-        self.comments.setMinimumHeight(80)
+        self.comments.setFixedHeight(_COMMENTS_HEIGHT)
         self.comments.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         units_head = QHBoxLayout()
         units_head.addWidget(_part("责任单位"))
@@ -131,37 +136,54 @@ class TaskDetail(QFrame):
         column.addLayout(units_head)
         column.addWidget(self._units)
         column.addWidget(_part("主要内容"))
-        column.addWidget(self.content, 3)
+        column.addWidget(self.content)
         column.addLayout(source_head)
         column.addWidget(self.source)
-        column.addWidget(_part("批注"))
-        column.addWidget(self.comments, 1)
-        column.addWidget(self.line)
+        column.addWidget(_part("读取依据"))
+        column.addWidget(self.reasons)
+        column.addStretch(1)
         area = named(QScrollArea(widgetResizable=True), "任务详情")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
         self._nothing = quiet()
         self._nothing.setContentsMargins(12, 12, 12, 12)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area = area
-        area.hide()
+        self._shown = QWidget()
+        self._shown.hide()
+        parts = QVBoxLayout(self._shown)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(0)
+        parts.addWidget(area, 1)
+        parts.addLayout(self._comments_part())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._nothing)
-        whole.addWidget(area)
+        whole.addWidget(self._shown)
         self.setMinimumWidth(260)
+
+    def _comments_part(self) -> QVBoxLayout:
+        """The comments stay in sight under the rest, however long that is."""
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 0, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(_part("批注"))
+        column.addWidget(self.comments)
+        column.addWidget(self.line)
+        return column
 
     def _fetch(self) -> None:
         from workbench.queries.comments import list_comments
         from workbench.queries.documents import source
+        from workbench.queries.whys import whys_of_task
 
         row = self._row = self._asked()
-        self._area.setVisible(row is not None)
+        self._shown.setVisible(row is not None)
         self._nothing.setVisible(row is None)
         if row is None:
             return
         text = self._work.ask(source, row.document).text[row.span.start : row.span.end] if row.span else ""
         self._fill(row, text.strip())
+        self.reasons.show_rows(self._work.ask(whys_of_task, row.id))
         self._fill_comments(self._work.ask(list_comments, row.id))
 
     def _asked(self) -> TaskRow | None:
@@ -210,6 +232,10 @@ class TaskDetail(QFrame):
     def _show_source(self) -> None:
         if self._row is not None:
             self.source_wanted.emit(self._row)
+
+    def _show_place(self, span: Span) -> None:
+        if self._row is not None:
+            self.place_wanted.emit(Place("documents", document=self._row.document, span=span))
 
     def _open_units(self) -> None:
         if self._row is not None:
