@@ -164,7 +164,12 @@ def _begins_other_table(cells: _Cells, at: int, words: list[str]) -> bool:
     if cells.head(at)[0] is None:
         return False
     head = _head(cells, at)
-    return head is not None and [column.words for column in head[0]] != words
+    if head is None or head[0][0].holds in _WITHIN_ROWS:
+        return False  # 省直有关部门 / 2025年 / 民生实事 are cells of a row
+    return [column.words for column in head[0]] != words
+
+
+_WITHIN_ROWS = {Holds.LEAD, Holds.RESPONSIBLE, Holds.SUPPORT, Holds.DEADLINE, Holds.NOTE}
 
 
 def _before_headings(cells: _Cells, at: int, first: int) -> int:
