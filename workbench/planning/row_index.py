@@ -123,10 +123,8 @@ class RowIndex:
 
     def link_spans(self, *nodes: int) -> list[tuple[int, int]]:
         """The uppermost and lowermost row of each link of these nodes that is shown."""
-        before, after = self.arrays.links[:, 0], self.arrays.links[:, 1]
-        mine = np.flatnonzero(
-            (np.isin(before, nodes) | np.isin(after, nodes)) & (self._link_bottom != NO_ROW)
-        )
+        mine = self.arrays.links_of(nodes)
+        mine = mine[self._link_bottom[mine] != NO_ROW]
         tops, bottoms = self._link_top[mine], self._link_bottom[mine]
         return [(int(top), int(bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
 

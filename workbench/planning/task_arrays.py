@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -219,6 +220,23 @@ class TaskArrays:
             state=int(self.state[node]),
             lead=self.lead[node],
         )
+
+    def links_of(self, nodes: Sequence[int]) -> NDArray[np.int64]:
+        """The places in `links` of those that begin or end at one of these nodes, in their order."""
+        wanted = np.asarray(nodes, np.int64)
+        found = [
+            order[place]
+            for ends, order in self._links_by_end
+            for first, stop in zip(*(np.searchsorted(ends, wanted + more) for more in (0, 1)), strict=True)
+            for place in range(first, stop)
+        ]
+        return np.unique(np.array(found, np.int64))
+
+    @cached_property
+    def _links_by_end(self) -> list[tuple[Ints, NDArray[np.int64]]]:
+        """The nodes links begin at, in order, with the places of those links; and those they end at."""
+        orders = [np.argsort(self.links[:, side], kind="stable") for side in (0, 1)]
+        return [(self.links[order, side], order) for side, order in enumerate(orders)]
 
     def milestones(self, node: int) -> Sequence[Milestone]:
         """The milestones of a task, earliest first."""

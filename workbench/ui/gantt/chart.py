@@ -239,11 +239,13 @@ class GanttChart(QAbstractScrollArea):
         scene, frame = Scene(), self.frame()
         top = self.y_of(first)
         draw_calendar(frame, dirty.top(), dirty.bottom() + 1, scene, self._rests)
-        draw_rows(frame, self._rows(first, last), top, scene)
-        if self._front_line:
-            # One row more at either end: a corner looks the same however the picture is cut up.
-            above = max(first - 1, 0)
-            draw_front_line(frame, self._rows(above, last + 1), self.y_of(above), scene)
+        above = max(first - 1, 0)
+        rows = self._rows(above, last + 1)
+        draw_rows(frame, rows[first - above : last - above + 1], top, scene)
+        if (
+            self._front_line
+        ):  # one row more at either end: a corner looks the same however a picture is cut up
+            draw_front_line(frame, rows, self.y_of(above), scene)
         draw_links(
             frame,
             bar_links(self._model.index_rows, first, last),

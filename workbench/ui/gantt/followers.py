@@ -25,7 +25,9 @@ class Followers:
 
     def prepare(self, nodes: list[int]) -> None:
         """Make ready for a drag of these nodes. Called before any cell is written."""
-        if self._ripple or self._tangled or not np.isin(self._arrays.links[:, :2], nodes).any():
+        moved = np.zeros(len(self._arrays), np.bool_)
+        moved[nodes] = True
+        if self._ripple or self._tangled or not moved[self._arrays.links[:, :2]].any():
             return
         from workbench.planning.graph import LinkCycleError
         from workbench.planning.network import Network

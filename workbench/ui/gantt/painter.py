@@ -141,25 +141,27 @@ class _Sheet:
         stretches = [QLineF(*a, *b) for polyline in polylines for a, b in pairwise(polyline)]
         box = _box_around(stretches, pen.widthF())
         ratio = painter.device().devicePixelRatioF()
-        self._clear(box.size(), ratio)
+        self._make_room(box.size(), ratio)
         ink = QPainter(self._image)
+        ink.translate(-box.x(), -box.y())
+        ink.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        ink.fillRect(box, Qt.GlobalColor.transparent)  # as little as is used: of a scrolled picture, a strip
+        ink.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         ink.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink.setPen(pen)
-        ink.translate(-box.x(), -box.y())
         ink.drawLines(stretches)
         ink.end()
         part = QRectF(0, 0, box.width() * ratio, box.height() * ratio)
         painter.drawImage(QRectF(box), self._image, part)
 
-    def _clear(self, size: QSize, ratio: float) -> None:
-        """An empty image of at least this size; the one there is, if it will do."""
+    def _make_room(self, size: QSize, ratio: float) -> None:
+        """An image of at least this size, whatever is on it; the one there is, if it will do."""
         wanted = QSize(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
         if self._image.size().expandedTo(wanted) != self._image.size():
             self._image = QImage(
                 self._image.size().expandedTo(wanted), QImage.Format.Format_ARGB32_Premultiplied
             )
         self._image.setDevicePixelRatio(ratio)
-        self._image.fill(0)
 
 
 def _box_around(stretches: Sequence[QLineF], width: float) -> QRect:
