@@ -27,6 +27,8 @@ from workbench.rows.circular import CircularFacts
 from workbench.storage.workspace import Workspace
 from workbench.terms import (
     Colour,
+    Deadline,
+    DeadlineKind,
     Granularity,
     ItemId,
     Period,
@@ -185,3 +187,16 @@ def test_how_the_plan_reports(year: Workspace) -> None:
         year.change(periods.set_reporting, Granularity.MONTH, 32)
     with pytest.raises(RefusedError, match="没有开始"):
         year.change(periods.close, Q4, "", dt.date(2021, 9, 1))
+
+
+def test_scores_of_tasks_are_those_of_the_day_it_was_closed(year: Workspace) -> None:
+    before = year.ask(scores_of.task_scores, Q3, LATER)
+    year.change(periods.close, Q3)
+    assert [(row.task, row.total, row.unit) for row in year.ask(scores_of.task_scores, Q3, LATER)] == [
+        (row.task, row.total, row.unit) for row in before
+    ]
+    year.change(tasks.set_progress, before[0].task, 1)
+    year.change(
+        tasks.set_deadline, before[1].task, Deadline("2030年", DeadlineKind.BY, dt.date(2030, 12, 31))
+    )
+    assert [row.total for row in year.ask(scores_of.task_scores, Q3, LATER)] == [row.total for row in before]

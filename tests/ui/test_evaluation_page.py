@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from workbench.queries.checkup import findings
-from workbench.queries.evaluation import list_marks, list_schemes, scores
+from workbench.queries.evaluation import list_marks, list_schemes, scores, task_scores
 from workbench.queries.lights import list_rules
 from workbench.ui.views.evaluation import EvaluationPage
 from workbench.ui.views.page import Place
@@ -44,8 +47,8 @@ def test_the_ranking_is_that_of_the_query(page: EvaluationPage, work: Work) -> N
 def test_a_fact_is_looked_up_in_its_row(page: EvaluationPage, window: MainWindow) -> None:
     page.go(Place("evaluation", look="checkup"))
     assert page.tabs.currentWidget() is page.findings
-    finding = next(row for row in page._findings.rows if row.place.table == "tasks")
-    page.findings.chosen.emit(finding)
+    finding = next(row for row in page.findings.model.rows if row.place.table == "tasks")
+    page.findings.table.chosen.emit(finding)
     turned()
     assert window.page is window.view("tasks")
 
@@ -54,8 +57,8 @@ def test_findings_are_all_there(page: EvaluationPage, work: Work) -> None:
     page.go(Place("evaluation", look="checkup"))
     found = work.ask(findings, TODAY)
     assert found
-    assert len(page._findings.rows) == len(found)
-    assert page.tabs.tabText(1) == f"台账体检（{len(found)}）"
+    assert len(page.findings.model.rows) == len(found)
+    assert page.tabs.tabText(2) == f"台账体检（{len(found)}）"
 
 
 def test_something_is_noted_for_a_unit(page: EvaluationPage, work: Work) -> None:
@@ -110,3 +113,36 @@ def test_another_weight_is_another_scheme(page: EvaluationPage, work: Work) -> N
     page.scheme.set_points(row, "三十")
     turned()
     assert work.ask(list_schemes, TODAY)[0] == latest
+
+
+def test_findings_are_shown_kind_by_kind_and_kept_as_a_table(
+    page: EvaluationPage, work: Work, tmp_path: Path
+) -> None:
+    page.go(Place("evaluation", look="checkup"))
+    pane, found = page.findings, work.ask(findings, TODAY)
+    counts = Counter(row.kind for row in found)
+    assert pane.kinds.count() == 1 + len(counts) > 2
+    for number, (kind, count) in enumerate(counts.items(), 1):
+        pane.kinds.setCurrentIndex(number)
+        assert pane.kinds.currentText() == f"{kind}（{count}）"
+        assert [row.kind for row in pane.model.rows] == [kind] * count
+    pane.save_to(tmp_path / "清单.xlsx")
+    sheet = load_workbook(tmp_path / "清单.xlsx").worksheets[0]
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert all(row.what in cells for row in found)
+
+
+def test_tasks_are_ranked_with_what_each_score_is_made_of(page: EvaluationPage, work: Work) -> None:
+    page.go(Place("evaluation", look="tasks"))
+    period = page.periods.currentData()
+    assert tuple(page.tasks.model.rows) == work.ask(task_scores, period, TODAY)
+    first = page.tasks.table.current()
+    assert first is not None
+    assert tuple(page.tasks._lines.rows) == first.lines
+    page.tasks.units.setCurrentIndex(1)
+    unit = page.tasks.units.currentText()
+    assert {row.unit_name for row in page.tasks.model.rows} <= {unit}
+    wanted: list[Place] = []
+    page.wanted.connect(wanted.append)
+    page.tasks.table.chosen.emit(first)
+    assert wanted == [Place("tasks", task=first.task)]

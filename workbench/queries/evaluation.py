@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from sqlalchemy import select
@@ -30,12 +30,14 @@ from workbench.planning.evaluation_facts import (
     standard_scheme,
 )
 from workbench.planning.periods import contains
+from workbench.planning.scores import Place as Ranked
 from workbench.planning.scores import Scheme, Score, ScoreLine, ranked, score
 from workbench.planning.standings import day_of
 from workbench.queries.frozen_periods import frozen
 from workbench.queries.keeping import kept
 from workbench.queries.standing_columns import NO_UNIT, Ledger, kept_ledger
 from workbench.queries.wording import short
+from workbench.rows.circular import CircularFacts
 from workbench.rows.evaluation import (
     MarkRow,
     SchemeItemRow,
@@ -95,27 +97,69 @@ def score_rows(session: Session, ledger: Ledger, period: Period, today: dt.date)
 def task_scores(
     session: Session, period: Period, on: dt.date, unit: UnitId | None = None
 ) -> tuple[ScoreRow, ...]:
-    """The ranking of tasks, all of them or those one unit answers for, by what is worked out of each."""
-    ledger = kept_ledger(session)
-    scheme = scheme_in_force(session, day_of(period, on))
-    work = _work_by_unit(session, ledger, period, on)
-    listed = [one for of, held in work.items() if unit is None or of == unit for one in held]
-    titles = {str(one.task): one.title for one in listed}
-    known = {str(one.task): score(scheme, facts_for(scheme, (one,), ())) for one in listed}
-    return tuple(
-        ScoreRow(
-            place=place.place,
-            unit=unit,
-            task=TaskId(int(place.who)),
-            name=titles[place.who],
-            total=place.score.total,
-            vetoed=False,
-            sentence=place.score.sentence,
-            lines=_lines(place.score),
-            tasks=(TaskId(int(place.who)),),
-        )
-        for place in ranked(known)
+    """The ranking of tasks, all of them or those one unit answers for, by what is worked out of each; of a
+    closed period from what was frozen."""
+    return kept(
+        session, ("task scores", period, on, unit), lambda: _task_score_rows(session, period, on, unit)
     )
+
+
+def _task_score_rows(
+    session: Session, period: Period, on: dt.date, unit: UnitId | None
+) -> tuple[ScoreRow, ...]:
+    signed = frozen(session, period)
+    scheme = scheme_in_force(session, day_of(period, on))
+    if signed is not None:
+        work = _frozen_work(signed)
+        titles = {int(row.task): row.title for row in signed.tasks}
+    else:
+        ledger = kept_ledger(session)
+        work = _work_by_unit(session, ledger, period, on)
+        titles = dict(session.execute(select(Task.id, Task.title)).all())
+    names = dict(session.execute(select(Unit.id, Unit.name)).all())
+    owner = {one.task: of for of, held in work.items() if unit in (None, of) for one in held}
+    listed = [one for of, held in work.items() if unit in (None, of) for one in held]
+    known = {str(one.task): score(scheme, facts_for(scheme, (one,), ())) for one in listed}
+    return tuple(_task_row(place, UnitId(owner[int(place.who)]), names, titles) for place in ranked(known))
+
+
+def _task_row(place: Ranked, unit: UnitId, names: Mapping[int, str], titles: Mapping[int, str]) -> ScoreRow:
+    task = TaskId(int(place.who))
+    return ScoreRow(
+        place=place.place,
+        unit=unit,
+        task=task,
+        name=titles[task],
+        total=place.score.total,
+        vetoed=False,
+        sentence=place.score.sentence,
+        lines=_lines(place.score),
+        tasks=(task,),
+        unit_name=names.get(unit, ""),
+    )
+
+
+def _frozen_work(facts: CircularFacts) -> dict[int, list[Work]]:
+    """As `_work_by_unit`, of a period that was closed."""
+    overview, last = facts.overview, facts.period.last_day
+    done, late, reported = set(overview.done), set(overview.late), set(overview.reported)
+    expected, stopped = reported | set(overview.unreported), set(overview.stopped)
+    found: dict[int, list[Work]] = {}
+    for row in facts.tasks:
+        if row.unit is not None and row.task not in stopped:
+            work = Work(
+                task=row.task,
+                title=short(row.title, 20),
+                has_ended=row.deadline.date is not None and row.deadline.date <= last,
+                done=row.task in done,
+                late=row.task in late,
+                expected=row.task in expected,
+                reported=row.task in reported,
+                percent=row.percent,
+                due=row.due,
+            )
+            found.setdefault(int(row.unit), []).append(work)
+    return found
 
 
 def scheme_in_force(session: Session, on: dt.date) -> Scheme:

@@ -64,7 +64,8 @@ class ScoreLineRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """The score of a unit (`unit`) or of one task (`task`), with its place; equal scores share a place."""
+    """The score of a unit (`unit`) or of one task (`task`), with its place; equal scores share a place. Of a
+    task, `unit` and `unit_name` are who answers for it."""
 
     place: int
     unit: UnitId | None
@@ -75,6 +76,7 @@ class ScoreRow:
     sentence: str
     lines: tuple[ScoreLineRow, ...]
     tasks: tuple[TaskId, ...]
+    unit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from workbench.terms import Colour, TaskId, TaskState
 
 NOBODY = "责任单位待明确"
 _FINISHED = (TaskState.DONE, TaskState.CLOSED)
+#: Findings of a kind that a report names; the rest are counted.
+FEW_FINDINGS = 3
 
 
 def share(part: Sequence[object], whole: Sequence[object]) -> str:
@@ -176,6 +178,30 @@ def score_line(row: ScoreRow) -> Record:
 
 def finding_line(row: FindingRow, number: int) -> Record:
     return {"序号": str(number), "类别": row.kind, "问题": row.what, "建议": row.proposal}
+
+
+def finding_kinds(rows: Sequence[FindingRow]) -> tuple[Record, ...]:
+    """The findings by kind, in their order: how many, and the first few of each in words."""
+    held: dict[str, list[FindingRow]] = {}
+    for row in rows:
+        held.setdefault(row.kind, []).append(row)
+    return tuple(
+        {
+            "序号": str(number),
+            "类别": kind,
+            "处数": str(len(of_kind)),
+            "问题": _first_few([row.what for row in of_kind]),
+            "建议": of_kind[0].proposal,
+        }
+        for number, (kind, of_kind) in enumerate(held.items(), 1)
+    )
+
+
+def _first_few(told: Sequence[str]) -> str:
+    if len(told) == 1:
+        return told[0]
+    first = "".join(f"（{number}）{one}" for number, one in enumerate(told[:FEW_FINDINGS], 1))
+    return f"{first}等{len(told)}处。" if len(told) > FEW_FINDINGS else first
 
 
 def unreported_line(one: NotReported, number: int) -> Record:

@@ -8,6 +8,7 @@ from workbench.notation import date_text
 from workbench.queries.papers.period_records import (
     NOBODY,
     change_lines,
+    finding_kinds,
     finding_line,
     group_line,
     indicator_line,
@@ -85,6 +86,7 @@ def _other_lists(facts: CircularFacts) -> dict[str, tuple[Record, ...]]:
         "滞后指标": renumbered(line for indicator, line in indicators if indicator in off_path),
         "督办件": tuple(item_line(row, number) for number, row in enumerate(facts.items, 1)),
         "得分": tuple(score_line(row) for row in facts.scores),
+        "体检类别": finding_kinds(facts.findings),
         "体检": tuple(finding_line(row, number) for number, row in enumerate(facts.findings, 1)),
     }
 

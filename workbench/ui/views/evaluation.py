@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QComboBox, QLabel, QTabWidget
+from PySide6.QtWidgets import QComboBox, QTabWidget
 
 from workbench.queries.wording import PERIOD_STATES
-from workbench.rows.evaluation import FindingRow
-from workbench.terms import Period, Severity
-from workbench.ui.controls import filter_line, named
-from workbench.ui.itemmodels.rows import Column, RowsModel
+from workbench.terms import Period
+from workbench.ui.controls import named
+from workbench.ui.views.findings_pane import FindingsPane
 from workbench.ui.views.page import Page, Place
-from workbench.ui.views.places import place_of
 from workbench.ui.views.rules_pane import LightRulesPane, SchemePane
 from workbench.ui.views.score_pane import ScorePane
-from workbench.ui.views.table import RowTable
+from workbench.ui.views.task_score_pane import TaskScorePane
 from workbench.ui.work import Work
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
-TABS = ("scores", "checkup", "rules", "scheme")
+TABS = ("scores", "tasks", "checkup", "rules", "scheme")
+_NAMES = ("单位得分", "任务得分", "台账体检", "亮灯规则", "考核方案")
 
 
 class EvaluationPage(Page):
-    """Four tabs over one period."""
+    """Five tabs over one period."""
 
     title = "考核"
 
@@ -32,25 +30,21 @@ class EvaluationPage(Page):
         self.periods = named(QComboBox(), "报告期")
         self.periods.setMinimumWidth(180)
         self.scores, self.rules, self.scheme = ScorePane(work), LightRulesPane(work), SchemePane(work)
-        self._findings: RowsModel[FindingRow] = RowsModel(_FINDINGS, key=_key, parent=self)
-        self.findings = RowTable(self._findings, "台账体检", "没有发现问题。")
+        self.tasks, self.findings = TaskScorePane(), FindingsPane(work)
         self.tabs = named(QTabWidget(documentMode=True), "考核内容")
         self.tabs.tabBar().setAccessibleName("考核内容")
-        self._told = QLabel()
-        self._filter = filter_line("筛选问题", self._findings.filter)
         self._shown: set[str] = set()
-        for widget in (self.periods, self._filter):
-            self.bar.addWidget(widget)
-        self.bar.addWidget(self._told)
+        self.bar.addWidget(self.periods)
         self.bar.addStretch(1)
-        panes = (self.scores, self.findings, self.rules, self.scheme)
-        for pane, name in zip(panes, ("单位得分", "台账体检", "亮灯规则", "考核方案"), strict=True):
+        panes = (self.scores, self.tasks, self.findings, self.rules, self.scheme)
+        for pane, name in zip(panes, _NAMES, strict=True):
             self.tabs.addTab(pane, name)
         self.body.addWidget(self.tabs, 1)
         self.periods.currentIndexChanged.connect(lambda _: self._show_period())
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
-        self.findings.chosen.connect(lambda row: self.wanted.emit(place_of(row.place)))
-        self.scores.wanted.connect(self.wanted.emit)
+        for leading in (self.scores, self.tasks, self.findings):
+            leading.wanted.connect(self.wanted.emit)
+        self.findings.said.connect(self.said.emit)
 
     def refresh(self) -> None:
         from workbench.queries.periods import current_period, offered_periods
@@ -83,13 +77,13 @@ class EvaluationPage(Page):
         """
         period: Period | None = self.periods.currentData()
         name = TABS[self.tabs.currentIndex()]
-        self._filter.setVisible(name == "checkup")
         self.periods.setVisible(name != "checkup")
         if period is None or name in self._shown or not self.work.is_open:
             return
         self._shown.add(name)
         show = {
             "scores": self._show_scores,
+            "tasks": self._show_task_scores,
             "checkup": self._show_findings,
             "rules": self._show_rules,
             "scheme": self._show_schemes,
@@ -104,11 +98,19 @@ class EvaluationPage(Page):
         items = next((row.items for row in schemes if row.current), ())
         self.scores.show_period(period, ask(scores, period, today), items, ask(list_marks, period))
 
+    def _show_task_scores(self, period: Period) -> None:
+        from workbench.queries.evaluation import task_scores
+        from workbench.queries.units import list_units
+
+        today, work = dt.date.today(), self.work
+        busy = [(row.name, row.id) for row in work.ask(list_units) if row.lead or row.responsible]
+        self.tasks.show_units(lambda unit: work.ask(task_scores, period, today, unit), busy)
+
     def _show_findings(self, period: Period) -> None:
         from workbench.queries.checkup import findings
 
         found = self.work.ask(findings, dt.date.today())
-        self._findings.show(found)
+        self.findings.show_rows(found)
         self.tabs.setTabText(TABS.index("checkup"), f"台账体检（{len(found)}）")
 
     def _show_rules(self, period: Period) -> None:
@@ -120,15 +122,3 @@ class EvaluationPage(Page):
         from workbench.queries.evaluation import list_schemes
 
         self.scheme.show_rows(self.work.ask(list_schemes, min(period.last_day, dt.date.today())))
-
-
-def _key(row: FindingRow) -> tuple[str, object]:
-    return row.code, row.place
-
-
-_FINDINGS: tuple[Column[FindingRow], ...] = (
-    Column("级别", lambda row: SEVERITIES[row.severity], 54),
-    Column("类别", lambda row: row.kind, 130),
-    Column("问题", lambda row: row.what, 0),
-    Column("建议", lambda row: row.proposal, 330),
-)

@@ -31,7 +31,7 @@ class ScorePane(QWidget):
         self._period: Period | None = None
         self._items: tuple[SchemeItemRow, ...] = ()
         self.model: RowsModel[ScoreRow] = RowsModel(_SCORES, key=lambda row: row.unit, parent=self)
-        self._lines: RowsModel[ScoreLineRow] = RowsModel(_LINES, key=lambda row: row.key, parent=self)
+        self._lines: RowsModel[ScoreLineRow] = RowsModel(LINES, key=lambda row: row.key, parent=self)
         self._facts: RowsModel[ScoreFactRow] = RowsModel(_FACTS, key=lambda row: row.what, parent=self)
         self._marks: RowsModel[MarkRow] = RowsModel(_MARKS, key=lambda row: row.id, parent=self)
         self.table = RowTable(self.model, "单位得分", "还没有可以评分的单位。")
@@ -141,7 +141,7 @@ _SCORES: tuple[Column[ScoreRow], ...] = (
     Column("任务", lambda row: str(len(row.tasks)), 50, RIGHT, order=lambda row: len(row.tasks)),
     Column("一票否决", lambda row: "是" if row.vetoed else "", 74, CENTRE),
 )
-_LINES: tuple[Column[ScoreLineRow], ...] = (
+LINES: tuple[Column[ScoreLineRow], ...] = (
     Column("考核项目", lambda row: row.name, 150),
     Column("类型", lambda row: row.kind, 84),
     Column("满分", lambda row: number_text(row.full), 54, RIGHT, order=lambda row: row.full),
