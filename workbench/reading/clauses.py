@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.reading import reasons
+from workbench.reading.broken_names import goes_on
 from workbench.reading.deadlines import parse_deadline
 from workbench.reading.draft import DraftUnit
 from workbench.reading.duties import (
@@ -323,8 +324,10 @@ def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
     words: list[str] = []
     places: list[int] = []
     for piece in pieces:
-        last_name = re.split("[、,;]", fold("".join(words)))[-1]
-        if words and is_unit_name(last_name) and not _goes_on(text.read(piece)):
+        above, below = fold("".join(words)), "".join(text.read(piece).split())
+        last_name = re.split("[、,;]", above)[-1]
+        is_parted = is_unit_name(last_name) and not (_goes_on(below) or goes_on(above, below))
+        if words and is_parted:
             words.append("、")
             places.append(piece.start)
         for at in range(piece.start, piece.end):

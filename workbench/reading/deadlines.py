@@ -88,6 +88,9 @@ def _find(key: str, year: int | None) -> FoundDeadline | None:
     feast = _before_feast(key, year)
     if feast:
         return feast
+    yearly = _EVERY_YEAR.search(key)
+    if yearly:
+        return FoundDeadline(Deadline(yearly.group(), DeadlineKind.PERIODIC), *yearly.span())
     for pattern, meaning in _DATED:
         for match in pattern.finditer(key):
             deadline = meaning(match.groupdict(), match.group(), year)
@@ -150,6 +153,11 @@ def _undated(key: str) -> FoundDeadline | None:
     return None
 
 
+#: A time of every year is none of this one: 每年8月底前, 每季度末月10日前.
+_EVERY_YEAR = re.compile(
+    rf"每(?:年|季度?)(?:度|的|末月|首月)?[ \t]*(?:第?[一二三四]季度|[上下]半年|{NUMERAL}月份?(?:{NUMERAL}[日号]|[上中下]旬)?)?"
+    r"(?:底|末|初)?(?:以?前|之前)(?:完成)?"
+)
 _PERIODIC = re.compile(r"每(?:半年|季度?|月|周|年|旬|双月|两月|日|天)|按(?:季度?|月|年|周)|逐(?:年|月|季)")
 _ONGOING = re.compile(
     r"(?:并)?持续(?:推进|开展|实施|进行|落实|坚持|深化|推动)?|长期(?:坚持|推进|任务|实施)?|常态化(?:推进|开展)?|全年(?:推进|实施|坚持)?|贯穿(?:\w{0,8}全年|\w{0,8}全过?程|始终)|滚动(?:推进|实施)|(?:即知|即行|即查|边查)(?:即改|边改)|立行立改|立即(?:整改|执行|落实|推进|实施)"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.reading.broken_names import is_likely_unit, whole_lines
 from workbench.reading.columns import Column, Holds
 from workbench.reading.deadlines import find_deadline, is_whole_deadline
 from workbench.reading.numerals import NUMERAL
@@ -74,8 +75,21 @@ def _tenths(cost: float) -> int:
 def lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]]:
     """For each line its column and whether it opens a row; lines that fit no row at the end are cut off.
 
-    Dynamic programming over (lines laid, column of the last line), least total cost first.
+    Dynamic programming over (lines laid, column of the last line), least total cost first. Lines that break
+    the name of a unit are laid as one.
     """
+    whole = whole_lines(lines) if any(column.holds in _OF_UNITS for column in columns) else []
+    if len(whole) in (0, len(lines)):
+        return _lay(columns, lines)
+    laid = _lay(columns, ["".join(lines[index] for index in group) for group in whole])
+    return [
+        (column, opens and index == group[0])
+        for (column, opens), group in zip(laid, whole, strict=False)
+        for index in group
+    ]
+
+
+def _lay(columns: tuple[Column, ...], lines: list[str]) -> list[tuple[int, bool]]:
     scale = _Scale(columns)
     leave_out = _tenths(_LEAVE_OUT)
     best = [*[_FAR] * len(columns), 0]
@@ -241,7 +255,7 @@ def _fit_units(line: str) -> float:
         return 12.0
     line = re.sub(r"(?:共同|分别|具体|按职责分工)?(?:牵头|负责|配合|落实|参与|协助)(?=[,;、]|$)", "", line)
     names = [name.removesuffix("等") for name in re.split("[、,;]", line) if name]
-    known = sum(is_unit_name(name) for name in names)
+    known = sum(is_likely_unit(name) for name in names)
     return 0.0 if known * 2 > len(names) else 4.0 if known else 8.0
 
 
@@ -276,6 +290,7 @@ _TITLE = _Cost(_fit_title, 12.0, 3.0)
 _VALUE = _Cost(_fit_value, 4.0, 8.0)
 _BASE = _Cost(lambda line: _fit_value(line) + 3.0 * bool(_IS_SUM.fullmatch(line)), 4.0, 8.0)
 _UNITS = _Cost(_fit_units, 2.5, 2.5)
+_OF_UNITS = {Holds.LEAD, Holds.RESPONSIBLE, Holds.SUPPORT}
 _COSTS = {
     Holds.NO: _Cost(_fit_number, 6.0, 20.0),
     Holds.CATEGORY: _Cost(_fit_category, 0.2, 1.0),

@@ -21,7 +21,7 @@ from workbench.reading.wrapped import line_breaks_inside
 from workbench.terms import Severity, Span
 
 _PINYIN = re.compile(r"(?<=([\u3400-\u9fff]))[(（][ \t]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6})[ \t]?[)）]")
-_CENSORED = re.compile(r"&&(?=\(?责任|\(?单位|部门|负责)")
+_CENSORED = re.compile(r"&&(?=\(?责任|\(?单位|部门|负责)|(?<=[委办局厅部署院会行府])&&(?=[,;。)])")
 _ANY_CENSORED = re.compile("&&")
 #: What Chinese prose does not hold: a lost-character mark, private use, bopomofo or kana between characters,
 #: a question mark or accented letter squeezed between them.

@@ -117,9 +117,13 @@ def date_below(text: Text, lines: list[Stretch], title: list[Stretch]) -> dt.dat
     start = lines.index(title[-1]) + 1 if title else len(lines)
     for line in lines[start : start + 3]:
         words = text.read(line).strip("()")
-        if DATE.fullmatch(words) or (DATE.match(words) and re.search("(?:通过|发布|印发|公布)$", words)):
+        if DATE.fullmatch(words) or (DATE.match(words) and _MADE_PUBLIC.search(words)):
             return date_in(words)
     return None
+
+
+#: 2020年11月12日省人民政府令第238号公布 自2021年1月1日起施行.
+_MADE_PUBLIC = re.compile(r"(?:通过|发布|印发|公布)(?=$|[ \t\u3000,;])")
 
 
 #: A date without an office stands within this many lines, to be the document's.

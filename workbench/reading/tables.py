@@ -247,13 +247,17 @@ def _grid_head(text: Text, grid: Grid) -> tuple[int, tuple[Column, ...]] | None:
 
 def _is_lower_head(upper: list[str], lower: list[str]) -> bool:
     """Whether a row goes on with the head above it: what it adds are heads too, and no facts."""
-    if len(upper) != len(lower):
+    if len(upper) != len(lower) or any(_FILLED_IN.match(words) for words in upper):
         return False
     added = [(a, b) for a, b in zip(upper, lower, strict=True) if b and b != a]
     known = [stands_below(a, b) for a, b in added]
     return (
         bool(known) and sum(known) * 2 > len(known) and not any(b.isdigit() and len(b) < 4 for _, b in added)
     )
+
+
+#: What a form says above its table: 填报单位：省数据局, 更新日期：2025年1月15日.
+_FILLED_IN = re.compile(r"[\u3400-\u9fff]{2,8}:\S")
 
 
 def _carried_right(upper: list[str], lower: list[str]) -> list[str]:

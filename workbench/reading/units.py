@@ -36,6 +36,7 @@ _DOES_MORE = re.compile(
 _ET_CETERA_OF_PLACES = re.compile(r"等(?=[市县区州盟旗](?:人民政府|政府)$)")
 _ET_CETERA = re.compile(
     r"等(?=(?:省|市|县|区|州|中央|国务院|国家|自治区|兵团|设区)?(?:直|级)?(?:各)?(?:有关|相关|各|其他|直属)"
+    r"|(?:行业|职能|业务)(?:主管|管理|监管)?(?:部门|单位)(?:[、,;。]|$)"
     r"|[驻在][\u3400-\u9fff]{1,3}(?:高校|院校|企业|单位|科研))"
 )
 #: Longer than any unit's name.
@@ -239,6 +240,7 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
     """
     prefix = ""
     printed_prefix = ""
+    office = ""
     is_repeated = firms_have_own_names = False
     for name, ending in zip(names, _shared_endings(names), strict=True):
         own = _own_prefix(name.key)
@@ -251,6 +253,10 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
             given = ""
         if _is_firm(name.key) and (firms_have_own_names or is_placed):
             given = ""
+        if _SECTION.fullmatch(name.key) and not own:
+            given = office
+        elif section := _SECTION_OF.fullmatch(name.key):
+            office = name.text[: section.end("office")]
         firms_have_own_names = firms_have_own_names or (_is_firm(name.key) and not own and not given)
         yield DraftUnit(
             name=given + name.text + ending,
@@ -259,6 +265,11 @@ def _read_group(names: list[_Name], role: Role) -> Iterator[DraftUnit]:
             group=is_collective(name.key),
             span=Span(name.start, name.end),
         )
+
+
+#: A section of an office, alone (建设管理科) and with the office (市水利局规划计划科).
+_SECTION = re.compile(r"[^局委厅办部院()]{2,12}(?:科|处|股)")
+_SECTION_OF = re.compile(rf"(?P<office>.{{2,}}(?:局|委|厅|办|部|院)){_SECTION.pattern}")
 
 
 def firms_named_alone(units: Iterable[DraftUnit]) -> frozenset[str]:
@@ -325,7 +336,7 @@ def is_collective(key: str) -> bool:
         or bool(
             re.search("(?:牵头|成员)(?:单位|部门)$|^[驻在][\u3400-\u9fff]{1,3}(?:高校|院校|企业|单位)$", key)
         )
-        or bool(_LEVELS_TOGETHER.fullmatch(key) or _OF_A_ZONE.search(key))
+        or bool(_LEVELS_TOGETHER.fullmatch(key) or _OF_A_ZONE.search(key) or _BY_TRADE.fullmatch(key))
     )
 
 
@@ -337,6 +348,8 @@ _LEVELS_TOGETHER = re.compile(
 )
 
 
+#: 行业主管部门, 职能部门: whoever has to do with the matter.
+_BY_TRADE = re.compile("(?:行业|职能|业务)(?:主管|管理|监管)?(?:部门|单位)")
 #: 合芜示范区各市政府, 沿线各县区人民政府: those of a zone are many.
 _OF_A_ZONE = re.compile(rf"各(?:[市县区州盟旗]|\([^()]*\)|、)+{_SEAT}$")
 
@@ -347,7 +360,7 @@ def _shared_endings(names: list[_Name]) -> list[str]:
     shared_key = shared_text = ""
     for index in range(len(names) - 1, -1, -1):
         name = names[index]
-        seat = _REGION_SEAT.search(name.key)
+        seat = _REGION_SEAT.search(name.key) or _organ_of_county(names, index)
         if seat and seat.start() > 0 and not is_collective(name.key):
             shared_key, shared_text = seat.group(), name.text[seat.start() :]
         elif shared_key and _is_bare_region(name.key):
@@ -358,11 +371,29 @@ def _shared_endings(names: list[_Name]) -> list[str]:
     return endings
 
 
+#: An organ of a county or district under its own name: 沙河区水利局.
+_OF_COUNTY = re.compile(r"[\u3400-\u9fff]{2,4}(?P<organ>[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心))$")
+
+
+def _organ_of_county(names: list[_Name], index: int) -> re.Match[str] | None:
+    """What follows the place of 沙河区水利局, where the name before is a county's alone: 渭阳县、沙河区水利局."""
+    before = names[index - 1].key if index else ""
+    if before[-1:] not in ("县", "区", "旗") or len(before) < 3 or is_collective(before) or _own_prefix(before):
+        return None
+    found = _OF_COUNTY.match(names[index].key)
+    return _ORGAN_OF_PLACE.search(names[index].key, found.start("organ")) if found else None
+
+
+_ORGAN_OF_PLACE = re.compile(r"[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心)$")
+
+
 def _is_bare_region(key: str) -> bool:
     """A place without an institution: 福州, 泉州市, or a short name nothing else explains."""
     if is_collective(key):
         return False
     if key in lexicon.words("regions") or (key[-1] in _LEVEL_WORDS and not _own_prefix(key)):
+        return True
+    if key[-1] in "乡镇" and len(key) > 2 and key[-2] not in "乡各":
         return True
     return 2 <= len(key) <= 3 and not is_unit_name(key)
 

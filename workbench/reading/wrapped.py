@@ -56,12 +56,22 @@ def _width(lines: list[_Line]) -> int:
     width = max(
         range(_NARROWEST, _WIDEST + 1), key=lambda wide: sum(wide - _LACKS <= n <= wide for n in lengths)
     )
-    full_lines = [line for line in lines if width - _LACKS <= len(line.words.rstrip()) <= width]
-    if sum(line.words.rstrip()[-1] in _ENDS for line in full_lines) > len(full_lines) * 0.4:
+    full_lines = [at for at, line in enumerate(lines) if width - _LACKS <= len(line.words.rstrip()) <= width]
+    if sum(lines[at].words.rstrip()[-1] in _ENDS for at in full_lines) > len(full_lines) * 0.4:
         return 0  # whole paragraphs that happen to be of one length
+    if sum(_may_go_on(lines, at, width) for at in full_lines) * 2 < len(full_lines):
+        return 0  # lines of a menu or a form that happen to be of one length
     full = len(full_lines) if len(full_lines) > 4 else 0
     longer = sum(n > width + _LACKS for n in lengths)
     return width if full >= len(lengths) * _FULL_SHARE and longer <= len(lengths) * 0.05 else 0
+
+
+def _may_go_on(lines: list[_Line], at: int, width: int) -> bool:
+    """Whether a paragraph goes on below a full line: the next line is as full, or ends a sentence."""
+    if at + 1 == len(lines):
+        return True
+    below = lines[at + 1].words.rstrip()
+    return width - _LACKS <= len(below) <= width or below[-1] in _ENDS + "）)"
 
 
 def _breaks(lines: list[_Line], width: int) -> Iterator[tuple[int, int]]:
