@@ -171,7 +171,7 @@ def test_content_and_comments_are_written_beside_the_grid(qtbot: QtBot, page: Ta
 def test_why_a_fact_stands_is_told_with_the_words_it_was_read_from(
     qtbot: QtBot, window: MainWindow, page: TasksPage
 ) -> None:
-    """The rule in plain words, and a way to the words: a press of Enter on the link shows them in the source."""
+    """The rule in plain words, and a way to the words: Enter on the link shows them in the source."""
     reasons = page.detail.reasons
     qtbot.waitUntil(lambda: "完成时限" in reasons.text())
     plain = QTextDocumentFragment.fromHtml(reasons.text()).toPlainText()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -255,3 +255,24 @@ def test_a_change_after_the_import_withdraws_the_offer(window: MainWindow, work:
     press(dialog, "接受并导入")
     work.change(add_unit, "市档案馆")
     assert not window.messages.isVisible()
+
+
+def test_the_keyboard_comes_back_where_a_closed_dialog_took_it_along(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a window manager may leave it after two dialogs closed at once; but nobody is called back from
+    another program."""
+    called: list[bool] = []
+    monkeypatch.setattr(window, "activateWindow", lambda: called.append(True))
+    monkeypatch.setattr(QGuiApplication, "focusWindow", lambda: None)
+    dialog = QDialog(window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qapp.focusWindowChanged.emit(dialog.windowHandle())
+    qapp.focusWindowChanged.emit(None)  # to another program, the dialog stays
+    assert not window.focus_return.isActive()
+    dialog.hide()
+    qapp.processEvents()  # what this platform itself says of it
+    qapp.focusWindowChanged.emit(dialog.windowHandle())
+    qapp.focusWindowChanged.emit(None)
+    qtbot.waitUntil(lambda: called == [True])

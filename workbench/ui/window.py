@@ -32,6 +32,7 @@ from workbench.ui import style
 from workbench.ui.arrivals import Arrivals
 from workbench.ui.controls import action, named
 from workbench.ui.dialogs import files
+from workbench.ui.focus_return import FocusReturn
 from workbench.ui.grounds import GroundsDesk
 from workbench.ui.icons import icon
 from workbench.ui.menus import WindowMenus
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._start = StartPage(self.new_plan, self.choose_plan)
         self.menus = WindowMenus(self)
         self.colours = SystemColours(self)
+        self.focus_return = FocusReturn(self)
         self._lay_out()
         self._wire()
         self._restore()

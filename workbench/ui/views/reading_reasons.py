@@ -1,4 +1,4 @@
-"""读取依据 of what stands in the plan: by which rule and from which words each fact was read, in plain words."""
+"""读取依据 of what stands in the plan: the rule and the words each fact was read from, in plain words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""Brings the keyboard back where a dialog that had it closes and nothing takes it.
+
+Some window managers lose it when two dialogs close at once, as after printing: then every shortcut is lost.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+#: So long the window manager has to give the keyboard to a window by itself.
+_GRACE_MS = 150
+
+
+class FocusReturn(QTimer):
+    """Watches for `window`; whoever went to another program is left there, since then no dialog closed."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, singleShot=True, interval=_GRACE_MS)
+        self._window = window
+        self._last: QWindow | None = None
+        self.timeout.connect(self._bring_back)
+        QGuiApplication.instance().focusWindowChanged.connect(self._note)  # type: ignore[union-attr]
+
+    def _note(self, now: QWindow | None) -> None:
+        last, self._last = self._last, now
+        if now is not None:
+            self.stop()
+        elif last is not None and not (isValid(last) and last.isVisible()):
+            self.start()
+
+    def _bring_back(self) -> None:
+        front = QApplication.activeModalWidget() or self._window
+        if QGuiApplication.focusWindow() is None and front.isVisible():
+            front.activateWindow()
