@@ -21,14 +21,25 @@ _BELOW_TITLE = mm(7)
 
 
 def set_attachment(
-    attachment: AttachmentFacts, number: int, count: int, case: TypeCase, pages: list[Page]
+    attachment: AttachmentFacts,
+    number: int,
+    count: int,
+    case: TypeCase,
+    pages: list[Page],
+    *,
+    tighten: bool = True,
 ) -> float:
-    """Add an attachment's pages; returns where the last one ends. A first table decides the sheet's way."""
+    """Add an attachment's pages; returns where the last one ends. A first table decides the sheet's way.
+
+    `tighten` lets that table be set tight where it saves a page that would be nearly empty.
+    """
     label, name = attachment_label(number, count), attachment_name(attachment.title)
     bookmark = Bookmark(f"{label}　{name}", level=1)
     first, rest = attachment.blocks[0], attachment.blocks[1:]
     if isinstance(first, TableFacts):
-        return _led_by_table(replace(first, title=""), rest, label, name, bookmark, case, pages)
+        return _led_by_table(
+            replace(first, title=""), rest, label, name, bookmark, case, pages, tighten=tighten
+        )
     page = Page(bookmarks=[bookmark])
     bottom = _head(page, label, name, UPRIGHT, case)
     return _blocks(attachment.blocks, page, STANDARD.row_below(bottom + PITCH), case, pages)
@@ -48,8 +59,10 @@ def _led_by_table(
     bookmark: Bookmark,
     case: TypeCase,
     pages: list[Page],
+    *,
+    tighten: bool,
 ) -> float:
-    plan = plan_table(table, case)
+    plan = plan_table(table, case)._replace(tighten=tighten)
 
     def turn() -> Page:
         pages.append(Page(turned=plan.turned))

@@ -57,13 +57,15 @@ class Column(NamedTuple):
 
 
 class TablePlan(NamedTuple):
-    """How a table is set: on which area, at what size, in which columns."""
+    """How a table is set: on which area, at what size, in which columns; whether it is `tight`, or may become
+    so (`tighten`) to end a page earlier."""
 
     area: TypeArea
     turned: bool
     size: float
     columns: tuple[Column, ...]
     tight: bool = False
+    tighten: bool = True
 
     @property
     def leading(self) -> float:

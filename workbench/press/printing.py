@@ -27,6 +27,7 @@ from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.sheet import Bookmark, Page
 from workbench.rows.papers import Contents, Format, PaperFacts
 
+_EVEN = (Format.DOCUMENT, Format.MINUTES, Format.ORDER)  # 版记 of these stands on an even page
 _LONGEST_TAIL = 10  # rows of 附件说明 and 落款 that a row of text is still made to accompany
 
 
@@ -86,10 +87,26 @@ def lay_out(facts: PaperFacts, case: TypeCase, grid: Grid) -> list[Page]:
     for number, attachment in enumerate(facts.attachments, 1):
         starts.append(len(pages))
         bottom = set_attachment(attachment, number, len(facts.attachments), case, pages)
+    if facts.attachments and facts.imprint is not None and facts.head.format in _EVEN:
+        bottom = _loosened(facts, case, pages, starts[-1], bottom)
     fill_contents(flow, entries, [*heading_pages(flow), *starts], pages, case)
     unnumbered = _close(pages, bottom, facts, case, recipients)
     _number(pages[: len(pages) - unnumbered], facts, case)
     return pages
+
+
+def _loosened(facts: PaperFacts, case: TypeCase, pages: list[Page], start: int, bottom: float) -> float:
+    """Where the last attachment was set tight to save a page that 版记 now needs, it is set anew at ease."""
+    tight = len(pages) - start
+    if len(pages) % 2 == 0:
+        return bottom
+    loose: list[Page] = []
+    count = len(facts.attachments)
+    below = set_attachment(facts.attachments[-1], count, count, case, loose, tighten=False)
+    if len(loose) != tight + 1:
+        return bottom
+    pages[start:] = loose
+    return below
 
 
 def _number(pages: Sequence[Page], facts: PaperFacts, case: TypeCase) -> None:

@@ -44,7 +44,7 @@ def _dealt(
 ) -> tuple[TablePlan, TableRow, Iterable[list[TableRow]]]:
     """The plan, the head, and each page's rows; tightened where that saves a page that is nearly empty."""
     head, groups = _in_pages(facts, plan, case, top)
-    if len(facts.rows) > _FITTED_ROWS:
+    if len(facts.rows) > _FITTED_ROWS or not plan.tighten:
         return plan, head, groups
     pages = list(groups)
     if len(pages) > 1 and sum(row.height for row in pages[-1]) < _SLIGHT * (plan.area.bottom - plan.area.top):

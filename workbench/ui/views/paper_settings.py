@@ -25,7 +25,7 @@ from workbench.rows.papers import Format, PaperFacts
 from workbench.rows.periods import PeriodRow
 from workbench.rows.supervision import ItemRow
 from workbench.rows.units import UnitRow
-from workbench.ui.controls import named, quiet
+from workbench.ui.controls import named, offer, quiet
 from workbench.ui.settings import Settings
 from workbench.ui.views.paper_elements import ELEMENTS, words_of
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from workbench.press.faces import FontChoice
 
 WIDTH = 330
-_TYPING_MS = 250  # several keys in a row make one paper
+_TYPING_MS = 200  # several keys in a row make one paper
+_CHOOSING_MS = 30  # several boxes filled together make one paper
 _FACES: tuple[tuple[str, FontChoice], ...] = (
     ("随程序附带的字体", "bundled"),
     ("本机公文字体，缺少时用附带的", "auto"),
@@ -56,7 +57,7 @@ class PaperSettings(QScrollArea):
         named(self, "公文设置")
         self._settings = settings
         self._kinds = paper_kinds()
-        self._later = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.changed)
         self._rows: dict[Need, QWidget] = {}
         self._elements: dict[str, QLineEdit | QComboBox] = {}
@@ -135,6 +136,13 @@ class PaperSettings(QScrollArea):
         if name in names:
             self.kinds.setCurrentIndex(names.index(name))
 
+    def read_kinds_anew(self) -> None:
+        """The templates were changed: offer them as they are now, the same paper chosen where it still is."""
+        chosen = self.kind.name
+        self._kinds = paper_kinds()
+        offer(self.kinds, [(kind.title, kind.name) for kind in self._kinds], chosen)
+        self._choose_kind()
+
     def tell(self, facts: PaperFacts | None) -> None:
         """Show in each element what the paper says where nothing is filled in; hide those it has not."""
         form = facts.head.format if facts else Format.REPORT
@@ -170,16 +178,15 @@ class PaperSettings(QScrollArea):
         if choices:
             box = named(QComboBox(editable=True), label)
             box.addItems(list(choices))
-            box.currentTextChanged.connect(lambda _: self._later.start())
+            box.currentTextChanged.connect(lambda _: self._later.start(_TYPING_MS))
             return box
         line = named(QLineEdit(self._settings.text(f"paper/{label}")), label)
         line.setClearButtonEnabled(True)
-        line.textEdited.connect(lambda _: self._later.start())
         line.textChanged.connect(lambda text: self._remember(label, text))
         return line
 
     def _remember(self, label: str, text: str) -> None:
-        self._later.start()
+        self._later.start(_TYPING_MS)
         if any(element.label == label and element.remembered for element in ELEMENTS):
             self._settings.save_text(f"paper/{label}", text.strip())
 
@@ -219,10 +226,10 @@ class PaperSettings(QScrollArea):
         for box in (self.documents, self.units, self.periods, self.items, self.sizes, self.faces):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(10)
-            box.currentIndexChanged.connect(lambda _: self._later.start())
+            box.currentIndexChanged.connect(lambda _: self._later.start(_CHOOSING_MS))
         self.faces.currentIndexChanged.connect(lambda _: self._settings.save_text("paper/字体", self.fonts))
         for day in (self.written, self.since, self.until):
-            day.dateChanged.connect(lambda _: self._later.start())
+            day.dateChanged.connect(lambda _: self._later.start(_CHOOSING_MS))
 
     def _choose_kind(self) -> None:
         """Show the fields that this paper needs."""
@@ -236,7 +243,7 @@ class PaperSettings(QScrollArea):
         self._fill_by_kind()
         if kind.standing:
             self.periods.setCurrentIndex(0)
-        self._later.start()
+        self._later.start(_CHOOSING_MS)
 
     def _fill_by_kind(self) -> None:
         """Offer what this paper can be about, 全部文件 and no period among it where it may be."""
