@@ -63,6 +63,26 @@ def test_bold_that_is_made_by_an_outline_is_seen() -> None:
     assert [one.place for one in found] == ["一、总体要求和主要目标"]
 
 
+def flush_paragraphs(canvas: Canvas) -> None:
+    """As it is pasted from elsewhere: no paragraph is indented, no row is justified."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas.setFont("STSong-Light", 16)
+    words = "统筹推进数字经济和实体经济深度融合发展，"
+    rows = ["各市、县人民政府：", *[words + "加快建设平台", words + "加快建", "有关工作。"] * 4]
+    for number, row in enumerate(rows):
+        canvas.drawString(28 * MM, 700 - 28 * number, row)
+    canvas.drawString(460, 76, "—1—")
+
+
+def test_faults_of_the_whole_text_are_told_once_and_recipients_are_no_paragraph() -> None:
+    found = check_pdf(drawn(flush_paragraphs)).findings
+    ragged = [one.sentence for one in found if one.rule.number == "R91"]
+    assert ragged == ["正文没有两端对齐：11行中有7行的行末不在版心右边缘"]
+    flush = [one.sentence for one in found if one.rule.number == "R28" and "另起一段" in one.sentence]
+    assert flush == ["“统筹推进数字经济…”另起一段，段首没有左空二字"] * 3
+    assert not any("各市" in one.sentence for one in found)
+
+
 def scan(canvas: Canvas) -> None:
     from PIL import Image
 

@@ -208,7 +208,11 @@ SPOILED: dict[str, list[Spoil]] = {
     "R28": [moved(0, "一、加强", -5), moved(0, BODY_ROW, 4), moved(0, BODY_ROW, 0, 1)],
     "R30": [retyped(0, "一、加强", str, Role.BODY), retyped(1, "（二）强化", str, Role.HEAVY)],
     "R32": [heading_at_the_foot],
-    "R33": [moved(1, "附件：", 4), both(moved(1, "附件：", 0, -6), moved(1, "重点任务分解表", 0, -6))],
+    "R33": [
+        retyped(1, "附件：", lambda text: text.replace("附件：", "清单：")),
+        moved(1, "附件：", 4),
+        both(moved(1, "附件：", 0, -6), moved(1, "重点任务分解表", 0, -6)),
+    ],
     "R34": [retyped(1, "重点任务分解表", lambda text: text + "。")],
     "R35": [moved(1, "2026年1月5日", 7), moved(1, "2026年1月5日", -9)],
     "R40": [retyped(1, "2026年1月5日", lambda text: "2026年01月05日")],

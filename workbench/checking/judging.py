@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from workbench.checking.shapes import FACES, NotApplicableError
+from workbench.checking.shapes import FACES, HANZI, NotApplicableError
 from workbench.checking.sheets import Area, Char, Row
 from workbench.rows.checks import Level, RuleRow
 
@@ -121,8 +121,9 @@ def size(what: str, row: Row, low: float, high: float) -> Faults:
 
 
 def face(what: str, row: Row, role: str, *, share: float = 1.0) -> Faults:
-    """A fault unless so much of a row is set in a face."""
-    others = [char for char in row.chars if not is_set_in(char, role)]
+    """A fault unless so much of a row is set in a face; beside hanzi, Latin letters and figures are free."""
+    free = HANZI.search(row.text) is not None
+    others = [char for char in row.chars if not (free and char.text.isascii()) and not is_set_in(char, role)]
     if len(row.chars) - len(others) < share * len(row.chars):
         used = face_name(others[0].font)
         yield Fault(row, f"{what}“{brief(row.text)}”应为{role}，实为{used}", used, role)

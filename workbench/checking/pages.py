@@ -29,6 +29,17 @@ class Pages:
         return found
 
     @cached_property
+    def lying_folios(self) -> dict[int, Row]:
+        """Page numbers that stand at the foot of a turned page as it is read, where clause 8 wants none."""
+        return {
+            sheet.number: row
+            for sheet in self.sheets
+            if sheet.turned
+            for row in sheet.turned.rows
+            if row.top > 180 and FOLIO.fullmatch(row.text)
+        }
+
+    @cached_property
     def numbers(self) -> dict[int, Row]:
         """Page numbers in the form — 1 — below the type area."""
         return {

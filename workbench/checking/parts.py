@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from workbench.checking.pages import Pages
-from workbench.checking.shapes import DOC_NO, FACES, LARGE, ZI, NotApplicableError, given
-from workbench.checking.sheets import Row, Rule, is_red
+from workbench.checking.shapes import DOC_NO, FACES, LARGE, NO_START, ZI, NotApplicableError, given
+from workbench.checking.sheets import MM, Row, Rule, is_red
 
 
 def _own(values: Sequence[float], standard: float, slack: float) -> float:
@@ -125,8 +125,20 @@ class Paper(Pages):
 
     @cached_property
     def right(self) -> float:
-        """The right edge: where most of the longest rows end, 184 if it is near enough."""
-        return _own([row.x1 for row in self.main if row.x1 > 170], 184, 0.8)
+        """The right edge: as far as at least two rows reach that end in no mark; 184 if it is near enough.
+
+        The longest, and not the most usual, for rows that are not justified end where they may.
+        """
+        ends = sorted(row.x1 for row in self.main if row.x1 > 170 and row.text[-1] not in NO_START)
+        reached = [low for low, high in pairwise(ends) if high - low <= 0.5]
+        if len(ends) < 4 or not reached:
+            return 184
+        return 184 if abs(reached[-1] - 184) <= 1 else reached[-1]
+
+    @property
+    def top_slack(self) -> float:
+        """How much lower than 37 mm a first row may stand: some programs put the leading above a row."""
+        return max(1.0, 0.75 * (self.pitch - self.text_size * MM))
 
     @cached_property
     def pitch(self) -> float:
@@ -138,12 +150,13 @@ class Paper(Pages):
     @cached_property
     def recipients(self) -> list[Row]:
         rows: list[Row] = []
-        given(self.format not in ("报告", "简报", "命令"))
+        given(self.format not in ("简报", "命令"))
         for row in self.main:
-            if row.x0 > self.left + ZI or row.page > 1:
+            if row.x0 > self.left + ZI or row.page > 1 or (rows and rows[-1].text[-1] in "：:"):
                 break
             rows.append(row)
         given(rows and rows[0].page == 1)
+        given(self.format != "报告" or rows[-1].text[-1] in "：:")
         return rows
 
     @cached_property
@@ -162,7 +175,9 @@ class Paper(Pages):
         ]
         end = min(ends, default=len(self.after_recipients))
         if self.date in self.after_recipients[: end + 1]:
-            end -= 1  # the name above the date
+            end -= 1  # the name above the date, of one row or more
+            while end and self.after_recipients[end - 1].x0 > self.left + 4 * ZI:
+                end -= 1
         body = self.after_recipients[:end]
         if self.format == "纪要":  # the lists of those present follow the text
             attending = [n for n, row in enumerate(body) if re.match("出席：|请假：|列席：", row.text)]
@@ -192,6 +207,13 @@ class Paper(Pages):
         if self.date and self.signature[0] in rows:
             signed = rows.index(self.signature[0])
         return rows[starts[0] : max(signed, starts[0] + 1)]
+
+    @property
+    def listed_or_none(self) -> list[Row]:
+        try:
+            return self.listed
+        except NotApplicableError:
+            return []
 
     @cached_property
     def imprint_rows(self) -> list[Row]:

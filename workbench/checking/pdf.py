@@ -76,6 +76,12 @@ def _remarks(paper: Paper, scans: Sequence[int]) -> Iterator[str]:
     if scans:
         pages = "、".join(map(str, scans[:10])) + ("等" if len(scans) > 10 else "")
         yield f"第{pages}页没有文字，是扫描页或图片，未作检查。"
+    if paper.text_size < 12:
+        small = f"多数文字只有{paper.text_size:g}磅，可能是网页打印件等材料，不是按公文编排的"
+        yield f"{small}；下面仍按公文格式列出问题。"
+    firsts = [row for row in paper.body if row.page > 1]
+    if firsts and 38 < firsts[0].top <= 37 + paper.top_slack:
+        yield "每页首行略低于版心上边缘：行距留在字的上方，上页边距改为34.58毫米即与国标一致，不计为问题。"
     if not paper.red_rows:
         yield "首页没有红色版头，按普通格式检查；版头的规则不适用。"
     first = paper.text_rows(paper.first.as_read)

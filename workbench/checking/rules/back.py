@@ -46,7 +46,8 @@ def attachment_label(paper: Paper) -> Faults:
         yield from holds(form, f"“{row.text}”应写作“附件”和阿拉伯数字，不加标点", row, row.text, "附件1")
         yield from face("附件顺序号", row, "黑体")
         yield from near("附件顺序号左边缘距页边（顶格）", row.x0, left, 0.5, row)
-        yield from near("附件顺序号上边缘距页顶（第一行）", row.top, top, 1, row)
+        low = 1.0 if sheet.width > sheet.height else paper.top_slack
+        yield from between("附件顺序号上边缘距页顶（第一行）", row.top, top - 1, top + low, row)
         yield from size("附件顺序号", row, 15.7, 16.05)
 
 
@@ -65,7 +66,7 @@ def attachment_title_place(paper: Paper) -> Faults:
     for sheet, label in paper.attachments:
         rows = attachment_title(paper, sheet)
         if not rows:
-            yield from holds(False, f"{label.text}没有2号字的标题", label)
+            yield from holds(False, f"“{label.text}”之下没有2号字的标题", label)
             continue
         _, top, middle = frame(sheet)
         below = (rows[0].top + rows[0].bottom) / 2 - top
@@ -79,6 +80,7 @@ def attachment_titles_agree(paper: Paper) -> Faults:
     given(paper.attachments and not paper.contents)
     titles = ["".join(row.text for row in attachment_title(paper, sheet)) for sheet, _ in paper.attachments]
     names = listed_names(paper)
+    given(all(titles))  # R45 misses a title
     text = f"附件的标题（{quoted(titles)}）与附件说明（{quoted(names)}）不一致"
     yield from holds(titles == names, text, paper.attachments[0][1])
 
@@ -256,7 +258,7 @@ def number_form(paper: Paper) -> Faults:
     blank = len(paper.sheets) > 2 and _blank(paper.sheets[-2])
     first = 1 if paper.format == "信函" else 0
     for sheet in paper.sheets[first : -2 if blank else None]:
-        row = paper.folios.get(sheet.number)
+        row = paper.folios.get(sheet.number) or paper.lying_folios.get(sheet.number)
         if row is None:
             yield from holds(False, "没有页码“— 1 —”", sheet, "无", f"— {sheet.number} —")
         else:

@@ -39,7 +39,8 @@ def _turned(paper: Paper) -> list[Sheet]:
 def turned_pages_numbered(paper: Paper) -> Faults:
     for sheet in _turned(paper):
         there = sheet.number in paper.folios
-        yield from holds(there, "横排的页面，页码应与其他页一样放在竖放纸张的下方", sheet)
+        text = "横排的页面，页码应与其他页一样放在竖放纸张的下方"
+        yield from holds(there, text, paper.lying_folios.get(sheet.number, sheet))
 
 
 @rule("R67", MUST, "横排表格的表头朝向", "GB/T 9704 8")

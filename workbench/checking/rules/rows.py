@@ -100,7 +100,7 @@ def half_marks_at_ends(paper: Paper) -> Faults:
     """A mark at the end of a full row has half a character's room: what stands before it ends there."""
     for rows in paper.paragraphs():
         for row in rows[:-1]:
-            if row.text[-1] in "。，、；：）”》" and row.x1 > paper.right - 1:
+            if row.text[-1] in "。，、；：）”》" and row.x1 > paper.right - 0.6:
                 target = paper.right - row.size * MM / 2
                 what = f"行末“{row.text[-1]}”的起点距页左边"
                 yield from near(what, row.chars[-1].x0, target, 0.4, row)
@@ -117,12 +117,22 @@ def marks_side_by_side(paper: Paper) -> Faults:
 
 @rule("R91", NORM, "两端对齐", "中文排版需求")
 def justified(paper: Paper) -> Faults:
+    """A text that is not justified at all is said to be so once."""
     given(not paper.small_type)
-    for rows in paper.paragraphs():
-        for row in rows[:-1]:
-            if HANZI.search(row.text) and not re.search("[A-Za-z/]{12}", row.text):
-                what = f"“…{row.text[-6:]}”行末距页左边"
-                yield from between(what, row.x1, paper.right - 3.1, paper.right + 0.6, row)
+    low, high = paper.right - 3.1, paper.right + 0.6
+    rows = [
+        row
+        for paragraph in paper.paragraphs()
+        for row in paragraph[:-1]
+        if HANZI.search(row.text) and not re.search("[A-Za-z/]{12}", row.text)
+    ]
+    off = [row for row in rows if not low <= row.x1 <= high]
+    if len(off) > 5 and 3 * len(off) > len(rows):
+        text = f"正文没有两端对齐：{len(rows)}行中有{len(off)}行的行末不在版心右边缘"
+        yield from holds(False, text, off[0], f"{len(off)}行", "两端对齐")
+        return
+    for row in off:
+        yield from between(f"“…{row.text[-6:]}”行末距页左边", row.x1, low, high, row)
 
 
 @rule("R94", NORM, "行末不悬挂", "中文排版需求")

@@ -93,17 +93,28 @@ def table_type(paper: Paper) -> Faults:
 
 @rule("R121", CONV, "表头居中", "惯例")
 def heads_centred(paper: Paper) -> Faults:
-    for _, table in paper.tables:
-        for cell in table.rows[0]:
-            for row in cell.rows:
-                middle = (cell.x0 + cell.x1) / 2
-                yield from near(f"表头“{brief(cell.text, 8)}”中心距左边", row.middle, middle, 0.6, row)
-        if table.rows[0][0].text != "序号":
-            continue
-        for cells in table.rows[_heads(table) :]:
-            if len(cells) > 2 and cells[0].rows:
-                middle = (cells[0].x0 + cells[0].x1) / 2
-                yield from near("序号中心距左边", cells[0].rows[0].middle, middle, 0.6, cells[0])
+    for run in paper.table_runs:
+        first = run[0][1]
+        heads = _texts(first, 1)
+        for _, table in run:
+            if table is first or _texts(table, 1) == heads:
+                yield from _off_centre(table)
+        numbered = [(table, heads[0][0] == "序号") for _, table in run]
+        wrong = [cell for table, has in numbered if has for cell in _numbers_off(table)]
+        text = f"序号没有居中，全表有{len(wrong)}处"
+        yield from holds(not wrong, text, wrong[0] if wrong else first)
+
+
+def _off_centre(table: Table) -> Faults:
+    for cell in table.rows[0]:
+        for row in cell.rows:
+            middle = (cell.x0 + cell.x1) / 2
+            yield from near(f"表头“{brief(cell.text, 8)}”中心距左边", row.middle, middle, 0.6, row)
+
+
+def _numbers_off(table: Table) -> list[Cell]:
+    cells = [row[0] for row in table.rows[_heads(table) :] if len(row) > 2 and row[0].rows]
+    return [cell for cell in cells if abs(cell.rows[0].middle - (cell.x0 + cell.x1) / 2) > 0.6]
 
 
 @rule("R122", CONV, "表格框线", "惯例")
@@ -125,11 +136,11 @@ def table_width(paper: Paper) -> Faults:
         yield from near("表格左边缘距页边", table.x0, left, 0.5, table)
         yield from near("表格右边缘距页左边", table.x1, right, 0.5, table)
         yield from at_most("表格下边缘距页顶", table.bottom, bottom + 0.5, table)
-        yield from _jutting(sheet, table, left, right)
+        yield from _jutting(sheet, table, min(left, table.x0), max(right, table.x1))
 
 
 def _jutting(sheet: Sheet, table: Table, left: float, right: float) -> Faults:
-    """Ruled lines that are longer than the table, or outer ones that are shorter."""
+    """Ruled lines that are longer than the table."""
     for line in sheet.rules:
         if not table.top - 0.5 <= line.y <= table.bottom + 0.5:
             continue
@@ -139,20 +150,38 @@ def _jutting(sheet: Sheet, table: Table, left: float, right: float) -> Faults:
 
 @rule("R124", CONV, "单元格行距", "惯例")
 def cell_pitch(paper: Paper) -> Faults:
-    for _, table in paper.tables:
-        for row in table.rows[1:]:
-            for cell in row:
-                for before, after in pairwise(cell.rows):
-                    pitch = (after.base - before.base) / MM / before.size
-                    what = f"“{brief(cell.text, 8)}”的行距"
-                    yield from between(what, pitch, 1.2, 1.6, cell, "倍字号")
+    """The worst cell of each table."""
+    for run in paper.table_runs:
+        pitches = [
+            (abs(pitch - 1.4), pitch, cell)
+            for _, table in run
+            for row in table.rows[1:]
+            for cell in row
+            for pitch in _pitches(cell)
+        ]
+        if pitches:
+            _, pitch, cell = max(pitches, key=lambda each: each[0])
+            yield from between(f"“{brief(cell.text, 8)}”的行距", pitch, 1.2, 1.6, cell, "倍字号")
+
+
+def _pitches(cell: Cell) -> list[float]:
+    return [(after.base - before.base) / MM / before.size for before, after in pairwise(cell.rows)]
+
+
+def _one_paragraph(cell: Cell) -> list[Row]:
+    """Its rows but those that begin a paragraph: the row before them ends well within the cell."""
+    rows = list(cell.rows[:1])
+    for before, row in pairwise(cell.rows):
+        if before.x1 > cell.x1 - 2.2 * before.size * MM:
+            rows.append(row)
+    return rows
 
 
 @rule("R127", MUST, "表内避头避尾", "GB/T 15834 5.1")
 def cells_break_well(paper: Paper) -> Faults:
     given(paper.tables)
     for cell in paper.cells():
-        yield from starts_well(cell.rows)
+        yield from starts_well(_one_paragraph(cell))
         yield from ends_well(cell.rows)
         yield from dashes_kept(cell.rows)
         for row in cell.rows:

@@ -111,8 +111,12 @@ def paragraphs(paper: Paper) -> Faults:
         what = f"段首“{brief(rows[0].text, 8)}”的缩进（左空二字）"
         indent = rows[0].x0 - left
         yield from between(what, indent, 11.14 - 2.8 - 0.6, 11.14 + 0.6, rows[0])
-        for row in rows[1:]:
-            yield from near(f"“{brief(row.text, 8)}”的缩进（回行顶格）", row.x0 - left, 0, 0.6, row)
+        for above, row in pairwise(rows):
+            words = brief(row.text, 8)
+            yield from near(f"“{words}”的缩进（回行顶格）", row.x0 - left, 0, 0.6, row)
+            ended = above.text[-1] in "。：" and above.x1 < paper.right - 4 * ZI
+            flush = row.x0 < left + 0.6 and above.page == row.page
+            yield from holds(not (ended and flush), f"“{words}”另起一段，段首没有左空二字", row)
     for before, after in pairwise(paper.body):
         if before.page == after.page and not paper.apart(before, after):
             step = after.base - before.base
@@ -120,13 +124,14 @@ def paragraphs(paper: Paper) -> Faults:
 
 
 LEVELS = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+[.．](?!\d)", r"（\d+）")
+_SHAPES = (*LEVELS[:2], r"\d+(、|[.．](?!\d))", LEVELS[3])  # 1、 is met in place of 1.
 NAMES = ("一、", "（一）", "1.", "（1）")
 
 
 def _headings(paper: Paper) -> list[tuple[int, Row]]:
     firsts = [rows[0] for rows in paper.paragraphs() if rows[0].x0 > paper.left + 2]
     return [
-        (level, row) for row in firsts for level, shape in enumerate(LEVELS, 1) if re.match(shape, row.text)
+        (level, row) for row in firsts for level, shape in enumerate(_SHAPES, 1) if re.match(shape, row.text)
     ]
 
 
@@ -134,6 +139,9 @@ def _headings(paper: Paper) -> list[tuple[int, Row]]:
 def numbering(paper: Paper) -> Faults:
     headings = _headings(paper)
     given(headings)
+    for _, row in headings:
+        comma = re.match(r"\d+、", row.text)
+        yield from holds(not comma, f"“{brief(row.text, 6)}”的序数应写作“1.”，不用顿号", row, "1、", "1.")
     level, row = headings[0]
     begun = level in (1, 3)
     yield from holds(
@@ -182,6 +190,9 @@ def headings_kept(paper: Paper) -> Faults:
 
 @rule("R33", MUST, "附件说明", "GB/T 9704 7.3.4")
 def list_of_attachments(paper: Paper) -> Faults:
+    if paper.attachments and not paper.listed_or_none and paper.format in RED_HEADS and not paper.contents:
+        missing = "正文之后没有附件说明（“附件：”和附件名称）"
+        yield from holds(False, missing, paper.attachments[0][1], "无", "附件：×××")
     row = paper.listed[0]
     yield from near("附件说明左边缘距页边（左空二字）", row.x0, 39.14, 0.6, row)
     yield from size("附件说明", row, 15.7, 16.05)
@@ -291,7 +302,7 @@ def note(paper: Paper) -> Faults:
     given(rest[0].page == date.page or rest[0].text.startswith("（"))  # else the text that is issued follows
     rest = [row for row in rest if row.page == rest[0].page]
     text = "".join(row.text for row in rest)
-    yield from holds(re.fullmatch("（.+）", text), f"附注“{brief(text)}”应加圆括号", rest[0])
+    yield from holds(re.fullmatch("（.+）", text), f"附注“{brief(text)}”应加全角圆括号（）", rest[0])
     yield from between("附注左边缘距页边（左空二字）", rest[0].x0, 39.14 - 2.8 - 0.6, 39.74, rest[0])
     if rest[0].page == date.page:
-        yield from near("附注与成文日期的行距（下一行）", rest[0].base - date.base, 10.446, 0.1, rest[0])
+        yield from near("附注与成文日期的行距（下一行）", rest[0].base - date.base, paper.pitch, 0.1, rest[0])
