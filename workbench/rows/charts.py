@@ -91,7 +91,7 @@ class BarPart:
 class Bar:
     """A bar beside its label, with its `place` before that and `total` said at its end.
 
-    One without a label belongs to the bar above it.
+    One without a label belongs to the bar above it; one without parts heads those below.
     """
 
     label: str

@@ -34,6 +34,9 @@ class EvaluationPage(Page):
         self.tabs = named(QTabWidget(documentMode=True), "考核内容")
         self.tabs.tabBar().setAccessibleName("考核内容")
         self._shown: set[str] = set()
+        kept = self.periods.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the tabs stay where they are
+        self.periods.setSizePolicy(kept)
         self.bar.addWidget(self.periods)
         self.bar.addStretch(1)
         panes = (self.scores, self.tasks, self.findings, self.rules, self.scheme)
@@ -103,8 +106,12 @@ class EvaluationPage(Page):
         from workbench.queries.units import list_units
 
         today, work = dt.date.today(), self.work
-        busy = [(row.name, row.id) for row in work.ask(list_units) if row.lead or row.responsible]
-        self.tasks.show_units(lambda unit: work.ask(task_scores, period, today, unit), busy)
+        busy = [row for row in work.ask(list_units) if row.lead or row.responsible]
+        self.tasks.show_units(
+            lambda unit: work.ask(task_scores, period, today, unit),
+            [(row.name, row.id) for row in busy],
+            sum(row.lead + row.responsible for row in busy),
+        )
 
     def _show_findings(self, period: Period) -> None:
         from workbench.queries.checkup import findings

@@ -33,7 +33,6 @@ from workbench.ui.views.standing_columns import LIGHT_COLUMN, STANDING_COLUMNS
 from workbench.ui.views.table import RowTable
 from workbench.ui.work import Work
 
-PERIODS_OFFERED = 12
 #: More rows than anybody reads on a first page; the headings tell how many there are.
 MOST_LISTED = 200
 _LEAST_TABLE = 38  # a head and a row: small screens scroll
@@ -139,7 +138,7 @@ class OverviewPage(Page):
 
         today, ask = dt.date.today(), self.work.ask
         chosen: Period = self.periods.currentData() or ask(current_period, today)
-        offered = ask(offered_periods, today)[:PERIODS_OFFERED]
+        offered = ask(offered_periods, today)
         self.periods.blockSignals(True)
         self.periods.clear()
         for row in offered:
@@ -323,6 +322,7 @@ _UNITS: tuple[Column[GroupStandingRow], ...] = (
     Column("任务", lambda row: str(len(row.tasks)), 50, RIGHT, order=lambda row: len(row.tasks)),
     Column("亮灯", lambda row: "", 170, look=_shares, order=_worst_first),
     Column("逾期", lambda row: str(len(row.late)), 50, RIGHT, order=lambda row: len(row.late)),
+    Column("未报", lambda row: str(len(row.unreported)), 50, RIGHT, order=lambda row: len(row.unreported)),
 )
 _TODO: tuple[Column[TodoRow], ...] = (
     Column("类别", lambda row: TODO_KINDS[row.kind], 76),

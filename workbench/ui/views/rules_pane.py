@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QSplitter, 
 
 from workbench.operations import evaluation, lights
 from workbench.planning.light_presets import presets
+from workbench.planning.lights import Condition
 from workbench.queries.wording import number_text
 from workbench.rows.evaluation import SchemeItemRow, SchemeRow
 from workbench.rows.standing import RuleRow, RulesRow
@@ -97,7 +98,14 @@ class LightRulesPane(_VersionsPane):
         return (
             Column("规则", lambda row: row.name, 170),
             Column("条件", lambda row: row.condition, 0),
-            Column("数值", lambda row: number_text(row.threshold), 70, RIGHT, edit=self.set_threshold),
+            Column(
+                "数值",
+                _threshold,
+                110,
+                RIGHT,
+                value=lambda row: number_text(row.threshold),
+                edit=self.set_threshold,
+            ),
             Column("亮灯", lambda row: row.colour.value, 90, look=_colour),
         )
 
@@ -163,6 +171,15 @@ class SchemePane(_VersionsPane):
 def _measured(row: SchemeItemRow, value: float) -> str:
     """Where points begin and end; what is counted by the time has no such range."""
     return number_text(value) if row.kind.startswith("定量") else ""
+
+
+def _threshold(row: RuleRow) -> str:
+    """With its unit; nothing where the rule asks for no number."""
+    unit = _UNITS.get(Condition(row.condition), "")
+    return f"{number_text(row.threshold)} {unit}" if unit else ""
+
+
+_UNITS = {Condition.LATE: "天", Condition.DUE_SOON: "天", Condition.BEHIND: "个百分点"}
 
 
 def _number(text: object) -> float | None:

@@ -17,6 +17,8 @@ from workbench.ui.views.score_pane import LINES
 from workbench.ui.views.table import RowTable
 
 _EVERYBODY = "全部单位"
+#: Scores with all their facts are many words: a plan with more tasks opens with one unit's.
+MANY_TASKS = 2000
 
 
 class TaskScorePane(QWidget):
@@ -39,11 +41,17 @@ class TaskScorePane(QWidget):
         self.table.chosen.connect(lambda row: self.wanted.emit(Place("tasks", task=row.task)))
 
     def show_units(
-        self, ask: Callable[[UnitId | None], tuple[ScoreRow, ...]], units: list[tuple[str, UnitId]]
+        self,
+        ask: Callable[[UnitId | None], tuple[ScoreRow, ...]],
+        units: list[tuple[str, UnitId]],
+        tasks: int,
     ) -> None:
-        """Offer these units, and show the tasks of the one chosen."""
+        """Offer these units, and show the tasks of the one chosen; at first of the first, or in a small plan
+        of all."""
         self._ask = ask
-        offer(self.units, [(_EVERYBODY, None), *units], self.units.currentData())
+        first = units[0][1] if units and tasks > MANY_TASKS else None
+        chosen = self.units.currentData() if self.units.count() else first
+        offer(self.units, [(_EVERYBODY, None), *units], chosen)
         self._show()
 
     def _show(self) -> None:
