@@ -56,7 +56,18 @@ def folded(text: str) -> str:
 
 
 class Folds(dict[str, str]):
-    """Folded texts, each worked out once: `folds[text]`."""
+    """Folded texts, each worked out once: `folds[text]`, or a whole column of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column: tuple[list[str], list[str]] = ([], [])
+
+    def column(self, texts: list[str]) -> list[str]:
+        """Each of a column of texts, folded. The last column is remembered: to look a hundred thousand texts
+        up takes longer than to look through them."""
+        if self._column[0] != texts:  # compared by identity where nothing has changed
+            self._column = list(texts), [self[text] for text in texts]
+        return self._column[1]
 
     def __missing__(self, text: str) -> str:
         key = folded(text)

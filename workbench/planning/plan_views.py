@@ -102,8 +102,7 @@ def with_words(arrays: TaskArrays, words: str, folds: Folds) -> Bools:
     """
     kept = np.ones(len(arrays), np.bool_)
     for word in map(folded, words.split()):
-        names = (word in folds[name] for name in arrays.name)
-        found = np.fromiter(names, np.bool_, len(arrays))
+        found = np.fromiter((word in name for name in folds.column(arrays.name)), np.bool_, len(arrays))
         for texts in (arrays.units, arrays.deadline, arrays.number):  # few different ones
             having = {text: word in folds[text] for text in set(texts)}
             if any(having.values()):

@@ -217,8 +217,6 @@ def _text_ranks(texts: Sequence[str]) -> NDArray[np.int64]:
     """Ranks of texts. GB 18030 puts the characters in common use in the order of their pinyin."""
     if not texts:
         return np.empty(0, np.int64)
-    one_text = "\0".join(text[:_SORTED_CHARACTERS].replace("\0", " ") for text in texts)
+    one_text = "\0".join([text[:_SORTED_CHARACTERS].replace("\0", " ") for text in texts])
     codes = one_text.encode("gb18030", "replace").split(b"\0")  # one call is twice as fast as one each
-    in_order = sorted(set(codes))
-    rank = dict(zip(in_order, range(len(in_order)), strict=True))
-    return np.fromiter(map(rank.__getitem__, codes), np.int64, len(codes))
+    return np.unique(np.array(codes), return_inverse=True)[1].astype(np.int64)  # compared as bytes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,14 +21,24 @@ def main() -> int:
     parser.add_argument("--tasks", type=int, default=10_000)
     arguments = parser.parse_args()
     for name in arguments.peers:
-        peer = PEERS[name]
-        if shutil.which(peer.COMMAND) is None:
-            print(f"{name}: not installed")
-            continue
-        with TemporaryDirectory() as folder:
-            for line in peer.measured(Path(folder), arguments.tasks):
-                print(f"{name}: {line}", flush=True)
+        for line in _lines(name, arguments.tasks):
+            print(f"{name}: {line}", flush=True)
     return 0
+
+
+def _lines(name: str, tasks: int) -> Iterator[str]:
+    """What there is to say of one peer, line by line; one that is not here or fails keeps nobody waiting."""
+    peer = PEERS.get(name)
+    if peer is None:
+        yield f"no such peer; there are {', '.join(PEERS)}"
+    elif shutil.which(peer.COMMAND) is None:
+        yield f"not measured: it is not installed (there is no command {peer.COMMAND})"
+    else:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            try:
+                yield from peer.measured(Path(folder), tasks)
+            except subprocess.SubprocessError as error:
+                yield f"not measured: {error}"
 
 
 if __name__ == "__main__":
