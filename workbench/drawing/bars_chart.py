@@ -68,7 +68,7 @@ def _add_bars(
         y += LINE + 6
     if stays:
         picture.head = y - 2
-    left = left or _label_room([bar for bar in chart.bars if bar.parts], picture.width, measure)
+    left = left or _label_room([bar for bar in chart.bars if not bar.is_head], picture.width, measure)
     room = picture.width - left - PAD - max(measure(bar.total) for bar in chart.bars) - 10
     least = min(0.0, min(sum(part.size for part in bar.parts) for bar in chart.bars))
     most = max(max(sum(part.size for part in bar.parts) for bar in chart.bars), 0.0)
@@ -90,7 +90,7 @@ def _add_bar(
     picture: Picture, bar: Bar, zero: float, y: float, scale: float, left: float, measure: Measure
 ) -> None:
     middle, x = y + _ROW / 2, zero
-    if not bar.parts:
+    if bar.is_head:
         picture.write(STRONG, shortened(bar.label, picture.width - 2 * PAD, measure), PAD, middle)
         return
     room = left - PAD - 8 - (measure(bar.place) + 8 if bar.place else 0.0)

@@ -91,13 +91,18 @@ class BarPart:
 class Bar:
     """A bar beside its label, with its `place` before that and `total` said at its end.
 
-    One without a label belongs to the bar above it; one without parts heads those below.
+    One without a label belongs to the bar above it; a label alone heads the bars below.
     """
 
     label: str
     parts: tuple[BarPart, ...]
     total: str = ""
     place: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is no bar, but names those below."""
+        return not (self.parts or self.total)
 
 
 @dataclass(frozen=True, slots=True)
