@@ -103,3 +103,8 @@ def test_a_deadline_inside_a_sentence_is_found_in_its_place() -> None:
 def test_a_phrase_that_says_more_than_when_is_no_whole_deadline() -> None:
     assert is_whole_deadline("2025年6月底前完成")
     assert not is_whole_deadline("2025年建成8个平台")
+
+
+@pytest.mark.parametrize("text", ["每年8月底前", "每年年底前完成", "每年3月15日前"])
+def test_a_time_of_every_year_returns(text: str) -> None:
+    assert parse_deadline(text, 2024).kind is DeadlineKind.PERIODIC

@@ -299,3 +299,20 @@ def test_labels_of_a_site_may_be_parted_by_pipes() -> None:
         "凉府办发〔2022〕10号",
         None,
     )
+
+
+def test_a_press_report_is_titled_by_what_it_prints() -> None:
+    words = "东湖省人民政府办公厅印发《关于推进数字乡村建设的实施方案》\n近日，有关通知发出。\n"
+
+    assert read_bytes("news.txt", words.encode()).meta.title == "关于推进数字乡村建设的实施方案"
+
+
+def test_the_day_a_regulation_was_made_public() -> None:
+    day = "（2020年11月12日东湖省人民政府令第238号公布　自2021年1月1日起施行）"
+    words = f"东湖省数据共享办法\n{day}\n第一条　为了规范共享，制定本办法。\n"
+
+    assert read_bytes("law.txt", words.encode()).meta.issued_on == dt.date(2020, 11, 12)
+
+
+def test_who_had_a_gazette_s_paper_printed_assigns_nothing() -> None:
+    assert is_boilerplate("主办:省发展改革委 督办:省政府办公厅七处")

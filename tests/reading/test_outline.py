@@ -126,3 +126,12 @@ def test_a_heading_may_be_set_off_by_a_colon_or_a_blank(line: str, title: str) -
     text, _ = repair(line)
 
     assert text.quote(heading_of(text, Stretch(0, len(line)))) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("一 、加快建设", "一、"), ("2 .推进改革", "2"), ("3 、完善制度", "3")]
+)
+def test_a_blank_before_the_sign_of_a_number(line: str, number: str) -> None:
+    text, _ = repair(line)
+
+    assert outline(text, list(text.lines))[0].number == number

@@ -62,3 +62,15 @@ def test_sound_text_has_no_damage() -> None:
     _, problems = repair("“一带一路”5G+AI，占GDP的57%（PUE值≤1.3）。是否可行？")
 
     assert problems == ()
+
+
+def test_a_unit_before_a_censored_word_leads() -> None:
+    text, _ = repair("（市数据局&&，市财政局配合）")
+
+    assert text.key == "(市数据局牵头,市财政局配合)"
+
+
+def test_labels_in_spaced_letters_and_breaks_inside_cells() -> None:
+    text, _ = repair("（责 任 单 位：市财政局<br>市水利局）")
+
+    assert text.clean == "（责任单位：市财政局\n市水利局）"

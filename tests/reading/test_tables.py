@@ -393,3 +393,28 @@ def test_a_rule_of_markdown_may_have_one_dash() -> None:
     table = "| 编号 | 改革任务 | 主责单位 |\n|:-:|---|---|\n| 1 | 建设平台 | 市数据局 |\n"
 
     assert [task.title for task in read_bytes("a.md", table.encode()).tasks] == ["建设平台"]
+
+
+def test_what_a_form_says_above_its_head_is_no_upper_head() -> None:
+    rows = (
+        "<table><tr><td colspan=2>填报单位：省城市运行中心</td><td>更新日期：2026年1月15日</td><td></td></tr>"
+        "<tr><td rowspan=2>序号</td><td rowspan=2>工作任务</td><td colspan=2>责任分工</td></tr>"
+        "<tr><td>牵头单位</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td>建设平台</td><td>省应急厅</td><td>省公安厅</td></tr></table>"
+    )
+
+    (task,) = read_bytes("form.html", rows.encode()).tasks
+
+    assert [(unit.name, unit.role) for unit in task.units] == [
+        ("省应急厅", Role.LEAD),
+        ("省公安厅", Role.RESPONSIBLE),
+    ]
+
+
+def test_the_title_above_a_comma_separated_table_has_no_empty_fields() -> None:
+    words = "滨城区2024年实事项目台账,,,\n序号,工作任务,责任单位,完成时限\n1,建设幼儿园,区教育局,8月底前\n"
+
+    draft = read_bytes("list.csv", words.encode())
+
+    assert draft.meta.title == "滨城区2024年实事项目台账"
+    assert str(draft.tasks[0].deadline.date) == "2024-08-31"

@@ -275,3 +275,18 @@ def test_collectives_that_other_provinces_write(name: str) -> None:
 def test_a_power_company_of_a_province_is_a_unit() -> None:
     assert is_unit_name("国网湖北电力")
     assert not is_unit_name("清洁电力")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("县水务局，龙泉镇、石桥乡人民政府", ["县水务局", "龙泉镇人民政府", "石桥乡人民政府"]),
+        ("渭阳县、沙河区水利局", ["渭阳县水利局", "沙河区水利局"]),
+        ("各县区、沙河区教育局", ["各县区", "沙河区教育局"]),
+        ("县教育体育局等行业部门", ["县教育体育局", "行业部门"]),
+        ("市水利局规划计划科、建设管理科", ["市水利局规划计划科", "市水利局建设管理科"]),
+        ("规划与科技处、装备工业处", ["规划与科技处", "装备工业处"]),
+    ],
+)
+def test_endings_and_offices_that_towns_counties_and_sections_share(words: str, expected: list[str]) -> None:
+    assert names(words) == expected

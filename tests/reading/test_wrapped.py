@@ -73,3 +73,22 @@ def test_a_bracket_broken_behind_its_label_may_hold_brackets() -> None:
         ["省数据局", "各市、县〔市、区〕政府"],
         ["省财政厅"],
     ]
+
+
+def test_lines_of_a_menu_that_happen_to_be_as_long_are_no_paragraph() -> None:
+    lines = [
+        "网站首页政务公开政务服务互动交流数据发布",
+        "当前位置首页政务公开政策文件其他文件正文",
+        "云岭市国民经济和社会发展第十五个五年规划",
+        "第一章开启现代化建设新征程",
+        "分享到微信微博朋友圈打印本页关闭窗口收藏",
+        "第二章主要目标",
+        "一图读懂云岭市第十五个五年规划纲要全文",
+        "第三章重点任务",
+        "政策解读云岭市第十五个五年规划纲要解读",
+        "第四章保障措施",
+    ]
+
+    text, _ = repair("\n".join(lines))
+
+    assert [text.quote(line) for line in text.lines] == lines

@@ -155,8 +155,9 @@ def _undated(key: str) -> FoundDeadline | None:
 
 #: A time of every year is none of this one: 每年8月底前, 每季度末月10日前.
 _EVERY_YEAR = re.compile(
-    rf"每(?:年|季度?)(?:度|的|末月|首月)?[ \t]*(?:第?[一二三四]季度|[上下]半年|{NUMERAL}月份?(?:{NUMERAL}[日号]|[上中下]旬)?)?"
-    r"(?:底|末|初)?(?:以?前|之前)(?:完成)?"
+    rf"每(?:年|季度?)(?:度|的|末月|首月)?[ \t]*"
+    rf"(?:第?[一二三四]季度|[上下]半年|{NUMERAL}月份?(?:{NUMERAL}[日号]|[上中下]旬)?)?"
+    r"(?:年?[底末]|初)?(?:以?前|之前)(?:完成)?"
 )
 _PERIODIC = re.compile(r"每(?:半年|季度?|月|周|年|旬|双月|两月|日|天)|按(?:季度?|月|年|周)|逐(?:年|月|季)")
 _ONGOING = re.compile(

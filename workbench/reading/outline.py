@@ -25,12 +25,13 @@ _STYLES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (10, re.compile(rf"第{NUMERAL}[编部篇](?:分)?(?=[ \u3000]|$)")),
     (20, re.compile(rf"第{NUMERAL}章")),
     (30, re.compile(rf"第{NUMERAL}节")),
-    (40, re.compile(rf"{_HAN}、")),
+    (40, re.compile(rf"{_HAN}[ \t\u3000]{{0,2}}、")),
     (40, re.compile(rf"{_HAN}[.．](?![0-9])")),
     (40, re.compile(r"[Ⅰ-Ⅻ]{1,4}[.、:]|[IVX]{1,4}[.、](?=[ \t]*[\u3400-\u9fff])")),
     (45, re.compile(rf"{_ITEM}{NUMERAL}(?:[:.]|、(?!{NUMERAL})|(?=[ \t]+[\u3400-\u9fff“]))")),
     (ARTICLE, re.compile(rf"第{NUMERAL}条(?=[ \t:、.]|[\u3400-\u9fff“])")),
     (50, re.compile(rf"\({_HAN}\)[、.]?")),
+    (60, re.compile(r"\d{1,3}[ \t]{1,2}(?:、|[.．](?=[ \t]?[\u3400-\u9fff“]))")),
     (60, re.compile(r"\d{1,3}(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d年|[2-6]G(?![a-zA-Z])|12345))|[⒈-⒛]")),
     (60, re.compile(r"0\d(?=[ \t]+[\u3400-\u9fff“])")),
     (64, re.compile(rf"\d{{1,2}}\.\d{{1,2}}[.、]?{_NAMED}")),
@@ -150,7 +151,9 @@ def _listed_annexes(text: Text, lines: list[Stretch]) -> set[Stretch]:
 def _bare(number: Number) -> str:
     """The number as a planner writes it alone: 1 for 1., 任务一 for 任务一：; （一）, 一、 as they stand."""
     return (
-        number.words if number.words[-1] in "、)）" and number.rank < 60 else number.words.rstrip(".．、:：")
+        re.sub("[ \t\u3000]+(?=、)", "", number.words)
+        if number.words[-1] in "、)）" and number.rank < 60
+        else number.words.rstrip(".．、:： ")
     )
 
 

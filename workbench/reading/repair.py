@@ -44,13 +44,39 @@ _MARKDOWN = re.compile(r"^#{1,6}[ \t]+(?=\S)|\*\*(?=\S)|(?<=\S)\*\*", re.MULTILI
 _IS_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\*\*\S)", re.MULTILINE)
 
 
+#: What a title's row of a CSV file ends with: the fields of its table, all empty.
+_EMPTY_FIELDS = re.compile(r"(?<=[^\s,]),{2,}(?=[ \t]*\r?$)", re.MULTILINE)
+
+
+#: A break inside a Markdown cell, or one that a page forgot to make.
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: Labels set in spaced letters: 责 任 单 位.
+_SPACED_LABEL = re.compile(
+    r"(?:[责牵配主协][ \u3000]{1,2}[任头合办][ \u3000]{1,2}[单部][ \u3000]{1,2}[位门]"
+    r"|完[ \u3000]{1,2}成[ \u3000]{1,2}[时期][ \u3000]{1,2}[限间])(?=[ \u3000]*[:：])"
+)
+
+
+def spaced_labels(source: str) -> list[tuple[int, int]]:
+    """The blanks inside labels that were set in spaced letters."""
+    blanks = re.compile("[ \u3000]+")
+    return [
+        blank.span()
+        for found in _SPACED_LABEL.finditer(source)
+        for blank in blanks.finditer(source, *found.span())
+    ]
+
+
 def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
     """The text ready for the grammar, and the damage that was met."""
     intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
     marks = [m.span() for m in _MARKDOWN.finditer(source)] if _IS_MARKDOWN.search(source) else []
     numbers = {start: (end, words) for start, end, words in lost_numbers(source)}
-    removed = [*intruders, *marks, *stray_marks(source), *line_breaks_inside(source)]
-    clean, origin = _without(source, _disjoint(removed), numbers)
+    commas = [m.span() for m in _EMPTY_FIELDS.finditer(source)]
+    removed = [*intruders, *marks, *commas, *stray_marks(source), *spaced_labels(source)]
+    breaks = {m.start(): (m.end(), "\n") for m in _BREAK_TAG.finditer(source)}
+    removed = _disjoint([*removed, *line_breaks_inside(source)])
+    clean, origin = _without(source, removed, numbers | breaks)
     key = _CENSORED.sub("牵头", fold(clean))
     problems = (*_pinyin_problem(intruders), *_censored(source), *_broken(source, intruders, numbers))
     return Text(source, clean, key, origin), problems
@@ -90,7 +116,7 @@ def _without(
 
 
 #: Marks that mirrored pages strew between words, and tags they forgot to take away.
-_STRAY = re.compile(r"@{2,}|</?(?:strong|b|p|span|br|font|div|a|em|u|i)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_STRAY = re.compile(r"@{2,}|</?(?:strong|b|p|span|font|div|a|em|u|i)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 #: Fewer than this are no habit of the page.
 _FEWEST_STRAY = 3
 

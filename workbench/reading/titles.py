@@ -41,7 +41,10 @@ _HALF = 16
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(rf"{lexicon.alternation('title_endings')}(?:\(.{{1,14}}\))?$")
+    ending = lexicon.alternation("title_endings")
+    return re.compile(
+        rf"{ending}(?:\(.{{1,14}}\))?$|(?:印发|转发|公布|发布)《[^《》]*{ending}[^《》]{{0,14}}》$"
+    )
 
 
 def title_lines(text: Text, lines: list[Stretch]) -> list[Stretch]:
