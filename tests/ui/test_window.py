@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -276,3 +276,6 @@ def test_the_keyboard_comes_back_where_a_closed_dialog_took_it_along(
     qapp.focusWindowChanged.emit(dialog.windowHandle())
     qapp.focusWindowChanged.emit(None)
     qtbot.waitUntil(lambda: called == [True])
+    qapp.focusWindowChanged.emit(window.windowHandle())
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowUnblocked))  # as a dialog is destroyed
+    qtbot.waitUntil(lambda: called == [True, True])
