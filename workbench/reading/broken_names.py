@@ -22,6 +22,8 @@ _SHORTEST = 3
 _LONGEST = 24
 #: Ends that are also the middle of longer names: 市住房城乡建设局, 市人社局, 各设区市.
 _ENDS_HALFWAY = re.compile("(?:城乡|人社|设区|社|[台所站馆])$")
+#: What hardly ends a name: a unit's level behind it begins the name's own rest (省级 / 有关单位).
+_IS_LEVEL = re.compile("设区$|^[省市县区州](?:级|直)?$")
 #: These end like units; without a level before them they name none.
 _GENERIC = re.compile("(?:企业|单位|部门|机构|[小社园片]区|[^省市县州高经新发][区市县镇乡]|[台站所馆社])$")
 
@@ -35,6 +37,11 @@ def is_likely_unit(name: str) -> bool:
     return bool(_BEGINS_UNIT.match(name)) or not _GENERIC.search(name)
 
 
+def is_sure_unit(name: str) -> bool:
+    """Whether a folded name both begins and ends as only units do: 省财政厅, 各市人民政府."""
+    return is_collective(name) or bool(_BEGINS_UNIT.match(name) and is_unit_name(name))
+
+
 def goes_on(above: str, below: str) -> bool:
     """Whether the last name of a folded line goes on with the first of the line below it."""
     last, first = re.split(_SEPARATORS, above)[-1], re.split(_SEPARATORS, below)[0]
@@ -45,8 +52,10 @@ def goes_on(above: str, below: str) -> bool:
     whole = last + first
     if last.count("(") > last.count(")"):
         return bool(_BEGINS_UNIT.match(last)) and len(whole) <= _LONGEST
-    is_open = not is_unit_name(last) or len(first) < _SHORTEST or bool(_ENDS_HALFWAY.search(last))
-    starts_anew = bool(_BEGINS_UNIT.match(first)) and not last.endswith("设区")
+    is_open = (
+        len(last) == 1 or not is_unit_name(last) or len(first) < _SHORTEST or bool(_ENDS_HALFWAY.search(last))
+    )
+    starts_anew = bool(_BEGINS_UNIT.match(first)) and not _IS_LEVEL.search(last)
     return (
         bool(_BEGINS_UNIT.match(last))
         and is_open

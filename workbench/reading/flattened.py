@@ -143,11 +143,13 @@ def _stands_among_heads(cells: _Cells, at: int) -> bool:
 def _are_heads_each(parts: list[str]) -> bool:
     """Whether lines are whole heads, each by itself: 指标 above 单位; a year goes with the line below it.
 
-    牵头 above 单位 is one head broken in two.
+    牵头 above 单位 is one head broken in two, as are 工作 above 举措: both would hold the same.
     """
     if parts[1:] and parts[1] in ("单位", "部门") and parts[0] in ("牵头", "配合", "责任", "主办", "协办"):
         return False
     kinds = [read_column(part).holds for part in parts]
+    if set(map(len, parts)) == {2} and {*kinds, read_column("".join(parts)).holds} == {kinds[0]}:
+        return False
     return len(parts) > 1 and not {Holds.UNKNOWN, Holds.YEAR} & set(kinds)
 
 

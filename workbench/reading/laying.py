@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.reading.broken_names import is_likely_unit, whole_lines
+from workbench.reading.broken_names import is_likely_unit, is_sure_unit, whole_lines
 from workbench.reading.columns import Column, Holds
 from workbench.reading.deadlines import find_deadline, is_whole_deadline
 from workbench.reading.numerals import NUMERAL
@@ -211,7 +211,7 @@ def _fit_title(line: str) -> float:
         return 8.0
     if _IS_OFFICE.search(line) and "。" not in line:
         return 2.5
-    return 1.5 if line.endswith("。") else 0.0
+    return 1.5 if "。" in line or line.endswith(";") else 0.0
 
 
 def _is_value_phrase(line: str) -> bool:
@@ -254,9 +254,14 @@ def _fit_units(line: str) -> float:
     if "。" in line[:-1] or is_whole_deadline(line, 2000) or is_absent(line):
         return 12.0
     line = re.sub(r"(?:共同|分别|具体|按职责分工)?(?:牵头|负责|配合|落实|参与|协助)(?=[,;、]|$)", "", line)
-    names = [name.removesuffix("等") for name in re.split("[、,;]", line) if name]
+    names = _names(line)
     known = sum(is_likely_unit(name) for name in names)
     return 0.0 if known * 2 > len(names) else 4.0 if known else 8.0
+
+
+def _names(line: str) -> list[str]:
+    """The names of a list; brackets are not cut open."""
+    return [name.removesuffix("等") for name in re.split(r"[、,;](?![^()]*\))", line) if name]
 
 
 @lru_cache(maxsize=4096)
@@ -275,6 +280,8 @@ def _fit_person(line: str) -> float:
 def _fit_content(line: str) -> float:
     if is_whole_deadline(line, 2000) or re.fullmatch(r"[\d.]+", line):
         return 8.0
+    if "。" not in line and all(is_sure_unit(name) for name in _names(line)):
+        return 4.0
     return 0.0 if len(line) >= 10 or "。" in line else 2.0
 
 
