@@ -173,3 +173,19 @@ def test_rows_are_the_nodes_whose_ancestors_are_open(steps: list[int], data: st.
         assert siblings == sorted(siblings, key=lambda each: (keys[each], each))
         for above in arrays.ancestors(node):
             assert index.row_of(above) < index.row_of(node)
+
+
+def test_siblings_stay_under_their_parents_however_they_are_sorted() -> None:
+    nodes = [
+        Node(kind, number, depth)
+        for number, (kind, depth) in enumerate(
+            [(NodeKind.DOCUMENT, 0), (NodeKind.TASK, 1), (NodeKind.TASK, 1)] * 20
+        )
+    ]
+    index = RowIndex(TaskArrays.build(nodes))
+    days = np.array([float(number * 7 % 11) if number % 3 else np.nan for number in range(len(nodes))])
+    for descending in (False, True):
+        index.sort(days, descending=descending)
+        parents = index.arrays.parent[index.rows]
+        assert [int(parents[row]) for row in range(1, len(nodes), 3)] == index.rows[::3].tolist()
+        assert [int(parents[row]) for row in range(2, len(nodes), 3)] == index.rows[::3].tolist()

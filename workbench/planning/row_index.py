@@ -180,14 +180,18 @@ class RowIndex:
         sizes = arrays.subtree_end - np.arange(len(arrays))
         place = np.zeros(len(arrays) + 1, np.int64)  # the extra last place stands for the parent of the top
         place[-1] = -1
+        reach = 2 * len(arrays) + 2  # ranks run from -len to len
         for depth in range(int(arrays.depth.max(initial=-1)) + 1):
             level = np.flatnonzero(arrays.depth == depth)
-            level = level[np.lexsort((ranks[level], place[arrays.parent[level]]))]
+            keys = place[arrays.parent[level]] * reach + ranks[level]
+            level = level[np.argsort(keys, kind="stable")]
             passed = np.cumsum(sizes[level]) - sizes[level]
             heads = np.flatnonzero(np.diff(arrays.parent[level], prepend=-2))
             lengths = np.diff(np.append(heads, len(level)))
             place[level] = place[arrays.parent[level]] + 1 + passed - np.repeat(passed[heads], lengths)
-        return np.argsort(place[:-1])
+        order = np.empty(len(arrays), np.int64)
+        order[place[:-1]] = np.arange(len(arrays))
+        return order
 
 
 def _longest_span(tops: Ints, bottoms: Ints, rows: int) -> int:
