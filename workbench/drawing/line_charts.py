@@ -119,12 +119,19 @@ class _Plot:
         self.picture.marks.append(Mark(box, spot.behind))
         return at
 
-    def say(self, spot: Spot, *, below: bool = False) -> None:
-        """The words of a spot beside it."""
+    def has_room_below(self, spot: Spot) -> bool:
+        """Whether the words of a spot would stand within the field below it."""
+        return self.y(spot.y) + 2 * LINE < self.box.y + self.box.height
+
+    def say(self, spot: Spot, *, below: bool = False, beside: bool = False) -> None:
+        """The words of a spot above it, or below or right of it."""
         if spot.words:
             width = self._measure(spot.words) + 4
+            if beside:
+                self.picture.write(WORDS, spot.words, self.x(spot.x) + _REACH, self.y(spot.y) + _REACH, width)
+                return
             x = min(max(self.x(spot.x) - width / 2, self.box.x), self.box.x + self.box.width - width)
-            below = below and self.y(spot.y) + 2 * LINE < self.box.y + self.box.height
+            below = below and self.has_room_below(spot)
             middle = self.y(spot.y) + (_ASIDE if below else -_ASIDE)
             self.picture.write(WORDS, spot.words, x, middle, width, Align.CENTER)
 
@@ -337,7 +344,9 @@ def draw_curve(chart: CurveChart, width: float, height: float, measure: Measure)
         picture.scene[pen].polylines.append(plot.points(tuple((spot.x, spot.y) for spot in line.spots)))
         for spot in line.spots:
             picture.scene[dot].polygons.append(octagon(*plot.mark(spot), _HALF))
-            others = [one.y for other in chart.lines for one in other.spots if one.x == spot.x]
-            plot.say(spot, below=spot.y < max(others))
+            highest = max(one.y for other in chart.lines for one in other.spots if one.x == spot.x)
+            below = spot.y < highest
+            close = below and plot.y(spot.y) - plot.y(highest) < 2 * _ASIDE
+            plot.say(spot, below=below, beside=close and not plot.has_room_below(spot))
     _line_key(picture, key, PAD, height - PAD - LINE / 2, measure)
     return picture

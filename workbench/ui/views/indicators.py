@@ -133,7 +133,7 @@ class IndicatorsPage(Page):
             ),
             Column("状态", self._standing_text, 76, look=self._look, order=self._urgency),
             Column("差距", self._gap, 116, RIGHT, look=self._look, order=self._gap_order),
-            Column("最新实际值", _latest, 124, look=self._look, open=self._open_observation),
+            Column("最新实际值", _latest, 150, look=self._look, open=self._open_observation),
             Column("目标值", lambda row: wording.targets(row.targets), 150, open=self._open_target),
             Column(
                 "基期值",
