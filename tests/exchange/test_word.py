@@ -130,6 +130,19 @@ def test_a_wide_table_lies_on_its_side() -> None:
     assert ways == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
 
 
+def test_a_sheet_that_lies_is_numbered_at_its_left_edge_and_the_next_upright_one_at_its_foot() -> None:
+    blocks = (Paragraph("正文。"), papers.WIDE, Paragraph("后文。"))
+    sections: Any = written(PaperFacts("report", "宽表", blocks=blocks)).sections
+    boxed = [bool(list(section.footer._element.iter(qn("w:txbxContent")))) for section in sections]
+    assert boxed == [False, True, False]
+    for footer, side in ((sections[1].footer, "right"), (sections[1].even_page_footer, "left")):
+        (box,) = footer._element.iter(qn("w:txbxContent"))
+        assert "PAGE" in words(box)
+        assert next(box.iter(qn("w:jc"))).get(qn("w:val")) == side
+    for footer, side in ((sections[2].footer, "right"), (sections[2].even_page_footer, "left")):
+        assert footer.paragraphs[0]._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+
+
 def test_headings_are_styles_that_a_contents_list_finds() -> None:
     blocks = (Paragraph("一、总体情况"), Paragraph("（一）进展"), Paragraph("正文。"))
     paragraphs: Any = written(PaperFacts("report", "报告", blocks=blocks)).paragraphs

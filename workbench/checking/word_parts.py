@@ -260,9 +260,8 @@ class _Reader:
                 yield self._footer(footer, even, read)
 
     def _footer(self, footer: Any, even: bool, section: WordSection) -> Footer:
-        paragraphs = list(footer.paragraphs) + [
-            _boxed(each, footer) for each in footer._element.xpath(".//w:txbxContent//w:p")
-        ]
+        boxed = footer._element.xpath(".//w:txbxContent//w:p")  # before the paragraphs that they hang on
+        paragraphs = [*(_boxed(each, footer) for each in boxed), *footer.paragraphs]
         for paragraph in paragraphs:
             codes = paragraph._p.xpath(".//w:instrText/text() | .//w:fldSimple/@w:instr")
             if not any("PAGE" in code for code in codes):

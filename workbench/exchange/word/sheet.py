@@ -15,6 +15,7 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from lxml.etree import _Element
 
+from workbench.exchange.word.numbers import NUMBER_LEADING, NUMBER_SIZE, number_pages
 from workbench.exchange.word.type import BODY, BODY_SIZE, HEAVY, KAI, SONG, TITLE, TITLE_SIZE, fonts
 from workbench.exchange.word.xml import element, half_points, twips
 
@@ -25,7 +26,6 @@ AREA_HEIGHT: Final = 225 / 25.4 * 72
 LEADING: Final = 28.95
 ZI: Final = AREA_WIDTH / COLUMNS  # 一字
 TITLE_LEADING: Final = 33.0
-_NUMBER_SIZE = 14.0
 
 
 class _Style(NamedTuple):
@@ -51,7 +51,7 @@ _STYLES: Final = {
     "公文表题": _Style(HEAVY, 14.0, 21.0, "center", 0, None),
     "公文表格": _Style(BODY, 12.0, 16.5, "left", 0, None),
     "公文版记": _Style(BODY, 14.0, 21.0, "left", 0, None),
-    "公文页码": _Style(SONG, _NUMBER_SIZE, 18.0, "left", 0, None),
+    "公文页码": _Style(SONG, NUMBER_SIZE, NUMBER_LEADING, "left", 0, None),
 }
 
 
@@ -63,7 +63,7 @@ def prepare(document: Document, *, number_first_page: bool) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     _lay(section, turned=False)
-    _number_pages(section, number_first_page=number_first_page)
+    number_pages(section, turned=False, first_page=number_first_page)
 
 
 def new_section(document: Document, *, turned: bool) -> None:
@@ -71,6 +71,7 @@ def new_section(document: Document, *, turned: bool) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
     _lay(section, turned=turned)
+    number_pages(section, turned=turned)
 
 
 def _lay(section: Section, *, turned: bool) -> None:
@@ -91,46 +92,6 @@ def _grid(properties: _Element) -> None:
     properties.append(
         element("w:docGrid", type="linesAndChars", linePitch=twips(AREA_HEIGHT / ROWS), charSpace=spread)
     )
-
-
-def _number_pages(section: Section, *, number_first_page: bool) -> None:
-    """— 1 —, one character from the right on odd pages and from the left on even ones (7.5)."""
-    _number(section.footer, "right")
-    _number(section.even_page_footer, "left")
-    if not number_first_page:
-        section.different_first_page_header_footer = True
-
-
-def _number(footer: Any, side: str) -> None:
-    footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]
-    paragraph.style = "公文页码"
-    properties = paragraph._p.get_or_add_pPr()
-    properties.append(element("w:ind", **{side: twips(_NUMBER_SIZE)}))
-    properties.append(element("w:jc", val=side))
-    for piece in ("— ", None, " —"):
-        paragraph._p.extend(_words(piece) if piece else _page_field())
-
-
-def _words(text: str) -> list[_Element]:
-    words = element("w:t")
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    return [element("w:r", element("w:rPr", fonts(SONG)), words)]
-
-
-def _page_field() -> list[_Element]:
-    instruction = element("w:instrText")
-    instruction.text = " PAGE "
-    parts = (
-        element("w:fldChar", fldCharType="begin"),
-        instruction,
-        element("w:fldChar", fldCharType="separate"),
-        element("w:t"),
-        element("w:fldChar", fldCharType="end"),
-    )
-    parts[3].text = "1"
-    return [element("w:r", element("w:rPr", fonts(SONG)), part) for part in parts]
 
 
 def _body_style(document: Document) -> None:
