@@ -207,7 +207,7 @@ NATIONAL = """
 def test_a_national_organ_is_an_ordinary_name(name: str) -> None:
     (unit,) = parse_units(name)
     assert (unit.name, unit.group) == (name, False)
-    assert finished(unit, Why("表格“责任单位”列")).why == Why(
+    assert finished(unit, Why("表格“责任单位”列"), unit.span).why == Why(
         "表格“责任单位”列", name, unit.span, Confidence.CERTAIN
     )
 

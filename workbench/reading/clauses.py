@@ -29,7 +29,7 @@ from workbench.reading.duties import (
 from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import is_collective, is_unit_name, parse_units, shifted
-from workbench.terms import NO_DEADLINE, Deadline, Role, Why
+from workbench.terms import NO_DEADLINE, Deadline, Role, Span, Why
 
 #: No office writes more into one bracket; what is longer is a bracket that was never closed.
 _LONGEST = 1000
@@ -264,8 +264,8 @@ def _read(text: Text, place: Stretch, inside: Stretch, year: int | None) -> Clau
             times.append(_without_stops(text, stretch))
             time_why = time_why or reasons.by_label(text, place, _said_by(phrase) or times[0])
         elif phrase.kind != "person":
-            named = shifted(parse_units(text.quote(stretch), Role(phrase.kind)), stretch.start)
-            units.extend(replace(unit, why=_why(text, place, phrase)) for unit in named)
+            named = parse_units(text.quote(stretch), Role(phrase.kind))
+            units.extend(shifted(named, stretch.start, _why(text, place, phrase)))
     time_place = _whole_time(text, times)
     if not units and not time_place:
         return None
@@ -312,11 +312,12 @@ def units_of(text: Text, pieces: list[Stretch], role: Role) -> tuple[DraftUnit, 
     for phrase in phrases(key, 0, len(key), role):
         if phrase.kind in ("deadline", "person"):
             continue
-        named = shifted(parse_units(words[phrase.start : phrase.end], Role(phrase.kind)), phrase.start)
         said = phrase.verb if phrase.kind != role else phrase.label
         why = reasons.in_cell(key[slice(*said)]) if said else None
-        units.extend(replace(unit, why=why) for unit in named)
-    return tuple(_placed(text, unit, places) for unit in units)
+        named = parse_units(words[phrase.start : phrase.end], Role(phrase.kind))
+        placed = ((unit, _placed(text, unit, places[phrase.start : phrase.end])) for unit in named)
+        units.extend(replace(unit, span=span, why=why) for unit, span in placed)
+    return tuple(units)
 
 
 def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
@@ -324,10 +325,7 @@ def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
     words: list[str] = []
     places: list[int] = []
     for piece in pieces:
-        above, below = fold("".join(words)), "".join(text.read(piece).split())
-        last_name = re.split("[、,;]", above)[-1]
-        is_parted = is_unit_name(last_name) and not (_goes_on(below) or goes_on(above, below))
-        if words and is_parted:
+        if words and _parts_names(fold("".join(words)), "".join(text.read(piece).split())):
             words.append("、")
             places.append(piece.start)
         for at in range(piece.start, piece.end):
@@ -335,6 +333,12 @@ def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
                 words.append(text.clean[at])
                 places.append(at)
     return "".join(words), places
+
+
+def _parts_names(above: str, below: str) -> bool:
+    """Whether a break stands between two names, and not inside one."""
+    last_name = re.split("[、,;]", above)[-1]
+    return is_unit_name(last_name) and not (_goes_on(below) or goes_on(above, below))
 
 
 def _goes_on(key: str) -> bool:
@@ -352,11 +356,11 @@ _BRANCH = re.compile(
 )
 
 
-def _placed(text: Text, unit: DraftUnit, places: list[int]) -> DraftUnit:
-    """The unit with its place in the source instead of in the joined words."""
+def _placed(text: Text, unit: DraftUnit, places: list[int]) -> Span | None:
+    """The unit's place in the source, from the places of the words it was read from."""
     if unit.span is None:
-        return unit
-    return replace(unit, span=text.span(Stretch(places[unit.span.start], places[unit.span.end - 1] + 1)))
+        return None
+    return text.span(Stretch(places[unit.span.start], places[unit.span.end - 1] + 1))
 
 
 def with_first_leading(units: tuple[DraftUnit, ...]) -> tuple[DraftUnit, ...]:

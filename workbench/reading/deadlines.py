@@ -83,6 +83,10 @@ def find_deadline(text: str, year: int | None = None) -> FoundDeadline | None:
 _MAY_STATE_TIME = re.compile("[0-9０-９年月季五每按逐节節元庆慶一秋持長长常全貫贯滾滚即立]")
 
 
+#: A text without any of these states no day, month, quarter or year.
+_MAY_BE_DATED = re.compile(r"[年月季Qq五]|(?:19|20)\d\d")
+
+
 @lru_cache(maxsize=4096)
 def _find(key: str, year: int | None) -> FoundDeadline | None:
     feast = _before_feast(key, year)
@@ -91,7 +95,7 @@ def _find(key: str, year: int | None) -> FoundDeadline | None:
     yearly = _EVERY_YEAR.search(key)
     if yearly:
         return FoundDeadline(Deadline(yearly.group(), DeadlineKind.PERIODIC), *yearly.span())
-    for pattern, meaning in _DATED:
+    for pattern, meaning in _DATED if _MAY_BE_DATED.search(key) else ():
         for match in pattern.finditer(key):
             deadline = meaning(match.groupdict(), match.group(), year)
             if deadline:
@@ -125,6 +129,7 @@ def _feast() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_whole_deadline(text: str, year: int | None = None) -> bool:
     """Whether a phrase says when and nothing else: 2025年6月底前完成, 持续推进."""
     key = fold(text).strip(" \t,;。")

@@ -92,9 +92,13 @@ def _is_blank_label(key: str, end: int, found: re.Match[str] | None) -> bool:
     return is_unit_name(first) or is_collective(first)
 
 
+#: What the words of every `label` end with.
+_ENDS_LABEL = re.compile("[:为]")
+
+
 def _labels(key: str, start: int, end: int) -> list[re.Match[str]]:
     """The labels between two places, in order; those without a colon only where the words begin with one."""
-    labels = list(label().finditer(key, start, end))
+    labels = list(label().finditer(key, start, end)) if _ENDS_LABEL.search(key, start, end) else []
     if _is_blank_label(key, end, _blank_label().match(key, start, end)):
         blank = _blank_label().finditer(key, start, end)
         labels += [found for found in blank if _is_blank_label(key, end, found)]

@@ -150,7 +150,7 @@ def _units(text: Text, table: Table, row: Row) -> tuple[DraftUnit, ...]:
         if column.holds in _ROLES and index in row.cells:
             why = reasons.for_cell(text, table, row, index)
             for unit in units_of(text, row.cells[index], _ROLES[column.holds]):
-                units.setdefault(unit.name, reasons.finished(unit, why))
+                units.setdefault(unit.name, reasons.finished(unit, why, unit.span))
     return tuple(units.values())
 
 
@@ -171,21 +171,23 @@ def deadline_problems(deadline: Deadline, where: Span | None) -> list[Problem]:
     return []
 
 
+_PLACED = {
+    "no": (Holds.NO,),
+    "content": (Holds.CONTENT,),
+    "units": (Holds.LEAD, Holds.RESPONSIBLE),
+    "deadline": (Holds.DEADLINE,),
+    "measure": (Holds.MEASURE,),
+    "base": (Holds.BASE,),
+    "target": (Holds.TARGET,),
+    "annual": (Holds.ANNUAL,),
+}
+
+
 def spans_in(text: Text, table: Table, row: Row) -> dict[str, Span]:
     """The places of the row's facts in the source, by their names in the draft."""
-    wanted = {
-        "no": (Holds.NO,),
-        "content": (Holds.CONTENT,),
-        "units": (Holds.LEAD, Holds.RESPONSIBLE),
-        "deadline": (Holds.DEADLINE,),
-        "measure": (Holds.MEASURE,),
-        "base": (Holds.BASE,),
-        "target": (Holds.TARGET,),
-        "annual": (Holds.ANNUAL,),
-    }
     places = {
         name: row.cells.get(index)
-        for name, holds in wanted.items()
+        for name, holds in _PLACED.items()
         if (index := table.index_of(*holds)) is not None
     }
     if table.title is not None:

@@ -42,10 +42,12 @@ class Ledger:
     def close(self) -> dict[str, int]:
         """Characters of the source by class; blanks and pipes go with what stands before them."""
         self._carry_blanks()
-        origin = (0, *self._text.origin[1:])  # marks dropped before the first character go with it
-        counts = [0] * len(Account)
-        for account, start, end in zip(self._booked, origin, origin[1:], strict=False):
-            counts[account] += end - start
+        counts = [self._booked.count(account) for account in Account]
+        if not self._text.is_whole:
+            origin = (0, *self._text.origin[1:])  # marks dropped before the first character go with it
+            counts = [0] * len(Account)
+            for account, start, end in zip(self._booked, origin, origin[1:], strict=False):
+                counts[account] += end - start
         accounts = (*list(Account)[1:], Account.UNACCOUNTED)
         return {account.name.lower(): counts[account] for account in accounts}
 

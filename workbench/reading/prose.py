@@ -245,11 +245,11 @@ def _units(text: Text, point: _Point, setting: Setting) -> tuple[DraftUnit, ...]
             found = with_first_leading(found)
         for unit in found:
             units.setdefault(unit.name, unit)
-    placed = (
-        replace(unit, span=text.span(Stretch(unit.span.start, unit.span.end)) if unit.span else None)
-        for unit in units.values()
-    )
-    return tuple(reasons.finished(unit, reasons.BARE_LIST) for unit in placed)
+    return tuple(reasons.finished(unit, reasons.BARE_LIST, _placed(text, unit)) for unit in units.values())
+
+
+def _placed(text: Text, unit: DraftUnit) -> Span | None:
+    return text.span(Stretch(unit.span.start, unit.span.end)) if unit.span else None
 
 
 def _unclosed(text: Text, point: _Point) -> list[Problem]:

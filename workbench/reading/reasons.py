@@ -59,15 +59,13 @@ def in_cell(words: str) -> Why:
     return Why(f"单元格内写明“{words.strip()}”")
 
 
-def finished(unit: DraftUnit, otherwise: Why) -> DraftUnit:
-    """The unit with its own words and place in its reason, and what was added to its printed name."""
+def finished(unit: DraftUnit, otherwise: Why, span: Span | None) -> DraftUnit:
+    """The unit at its place, with its own words in its reason, and what was added to its printed name."""
     why = unit.why or otherwise
     rule, grade = why.rule, why.confidence
     added, how_sure = _completion(unit)
-    return replace(
-        unit,
-        why=Why(f"{rule}，{added}" if added else rule, unit.raw, unit.span, weakest((grade, how_sure))),
-    )
+    because = Why(f"{rule}，{added}" if added else rule, unit.raw, span, weakest((grade, how_sure)))
+    return replace(unit, span=span, why=because)
 
 
 def _completion(unit: DraftUnit) -> tuple[str, Confidence]:

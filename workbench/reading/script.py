@@ -50,17 +50,35 @@ def _fold_words(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    variants = _variants()
-    narrow = {ord(char): _narrow(char).translate(variants) for char in set(text)}
-    return _same_length(text.translate(narrow), "t2s")
+    narrow = text.translate(_single())
+    return narrow if narrow.isascii() else _same_length(narrow, "t2s")
+
+
+class _Single(dict[int, str]):
+    """What a character alone folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _narrow(chr(code)).translate(_variants())
+        return self[code]
 
 
 @cache
+def _single() -> _Single:
+    return _Single()
+
+
 def _narrow(char: str) -> str:
     if "\uff00" <= char <= "\uffef" or "\ufe10" <= char <= "\ufe6f" or char in "\u3000\xa0":
         narrow = unicodedata.normalize("NFKC", char)
         char = narrow if len(narrow) == 1 else char
     return _BRACKETS.get(char, char)
+
+
+@cache
+def written_as(sign: str) -> re.Pattern[str]:
+    """Any character that folds to a sign: （ 〔 【 for a bracket."""
+    wide = (*range(0xFF00, 0xFFF0), *range(0xFE10, 0xFE70), *map(ord, _BRACKETS), *_variants(), ord(sign))
+    return re.compile("[" + "".join(re.escape(chr(code)) for code in wide if _single()[code] == sign) + "]")
 
 
 _BRACKETS = {

@@ -40,6 +40,10 @@ _NO_NAME = re.compile(rf"{SECTION.pattern}|\d+[.、]|附件\s*:")
 _TABLE_YEAR = re.compile(r"(?:到|至)\s*((?:19|20)\d\d)\s*年")
 
 
+#: The columns that may hold titles, the best first.
+_MAY_BE_TITLE = (*TITLES, Holds.CONTENT)
+
+
 @dataclass(slots=True)
 class Row:
     """One row: for each column its pieces of text, in reading order; `section` is the section row above.
@@ -88,8 +92,11 @@ class Table:
     @property
     def title(self) -> int | None:
         """The column of titles; that of contents where a table has no other."""
-        found = (self.index_of(holds) for holds in (*TITLES, Holds.CONTENT))
-        return next((index for index in found if index is not None), None)
+        for holds in _MAY_BE_TITLE:
+            index = self.index_of(holds)
+            if index is not None:
+                return index
+        return None
 
 
 def name_table(text: Text, table: Table, above: list[Stretch]) -> None:
@@ -171,7 +178,7 @@ def from_grid(text: Text, grid: Grid) -> Table | None:
     above: tuple[GridCell | None, ...] = ()
     for cells in grid.rows[first_body:]:
         distinct = list(dict.fromkeys(cell for cell in cells if cell and cell.end > cell.start))
-        if not distinct or _row_words(text, cells) == head_words:
+        if not distinct or _is_repeated(text, head_words, cells):
             continue
         named = _section_of(text, table, cells)
         if named is not None:
@@ -277,9 +284,16 @@ def head_words(text: Text, grid: Grid) -> tuple[str, ...]:
     return ()
 
 
+def _is_repeated(text: Text, head: list[str], cells: tuple[GridCell | None, ...]) -> bool:
+    """Whether a row says what the head says, as it does on each printed page."""
+    return len(cells) == len(head) and all(
+        _row_words(text, (cell,)) == [words] for cell, words in zip(cells, head, strict=True)
+    )
+
+
 def _row_words(text: Text, cells: tuple[GridCell | None, ...]) -> list[str]:
     stretches = [text.stretch(cell.start, cell.end) if cell else Stretch(0, 0) for cell in cells]
-    return [re.sub(r"\s", "", text.read(stretch)) for stretch in stretches]
+    return ["".join(text.read(stretch).split()) for stretch in stretches]
 
 
 def _add_row(

@@ -54,7 +54,14 @@ class Text:
 
     def stretch(self, start: int, end: int) -> Stretch:
         """The stretch of clean text that stands for source characters start..end."""
+        if self.is_whole:
+            return Stretch(start, end)
         return Stretch(bisect.bisect_left(self.origin, start), bisect.bisect_left(self.origin, end))
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether nothing was taken out of the source or put into it."""
+        return self.origin == tuple(range(len(self.source) + 1))
 
     def quote(self, stretch: Stretch) -> str:
         """The words of a stretch, as the document prints them."""

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from workbench.reading import lexicon
 from workbench.reading.draft import DraftUnit
 from workbench.reading.script import fold
-from workbench.terms import Role, Span
+from workbench.terms import Role, Span, Why
 
 #: Some write a level's own brackets inside others: (各市、县〈市、区〉政府).
 _ANGLES = {ord("〈"): "(", ord("〉"): ")"}
@@ -372,11 +372,11 @@ def _shared_endings(names: list[_Name]) -> list[str]:
 
 
 #: An organ of a county or district under its own name: 沙河区水利局.
-_OF_COUNTY = re.compile(r"(?<=[\u3400-\u9fff]{2})[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心)$")
+_OF_COUNTY = re.compile(r"[\u3400-\u9fff]{2,4}(?P<organ>[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心))$")
 
 
 def _organ_of_county(names: list[_Name], index: int) -> re.Match[str] | None:
-    """区水利局 in 渭阳县、沙河区水利局: what it shares with the county that stands alone before it."""
+    """What follows the place of 沙河区水利局, where the name before is a county's alone: 渭阳县、沙河区水利局."""
     before = names[index - 1].key if index else ""
     if (
         before[-1:] not in ("县", "区", "旗")
@@ -385,7 +385,11 @@ def _organ_of_county(names: list[_Name], index: int) -> re.Match[str] | None:
         or _own_prefix(before)
     ):
         return None
-    return _OF_COUNTY.search(names[index].key)
+    found = _OF_COUNTY.match(names[index].key)
+    return _ORGAN_OF_PLACE.search(names[index].key, found.start("organ")) if found else None
+
+
+_ORGAN_OF_PLACE = re.compile(r"[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心)$")
 
 
 def _is_bare_region(key: str) -> bool:
@@ -399,9 +403,8 @@ def _is_bare_region(key: str) -> bool:
     return 2 <= len(key) <= 3 and not is_unit_name(key)
 
 
-def shifted(units: tuple[DraftUnit, ...], by: int) -> tuple[DraftUnit, ...]:
-    """The units with their spans moved, from a list's own count to the text's."""
-    return tuple(
-        replace(unit, span=Span(unit.span.start + by, unit.span.end + by)) if unit.span else unit
-        for unit in units
-    )
+def shifted(units: tuple[DraftUnit, ...], by: int, why: Why | None) -> Iterator[DraftUnit]:
+    """The units with their spans moved, from a list's own count to the text's, and why they stand."""
+    for unit in units:
+        span = Span(unit.span.start + by, unit.span.end + by) if unit.span else None
+        yield replace(unit, span=span, why=why)

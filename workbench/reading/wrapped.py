@@ -8,11 +8,12 @@ In any text, a break inside an assignment bracket is one of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.reading.duties import label
-from workbench.reading.script import fold
+from workbench.reading.script import fold, written_as
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _PAGE_NUMBER = re.compile(r"[-—–―_\s·]*第?\s*\d{1,3}\s*页?[-—–―_\s·]*")
@@ -53,8 +54,10 @@ def _width(lines: list[_Line]) -> int:
     lengths = [len(line.words.rstrip()) for line in lines if not _CELLS.search(line.words)]
     if len(lengths) < 8 or max(lengths) > _WIDEST + _LACKS:
         return 0
+    times = Counter(lengths)
     width = max(
-        range(_NARROWEST, _WIDEST + 1), key=lambda wide: sum(wide - _LACKS <= n <= wide for n in lengths)
+        range(_NARROWEST, _WIDEST + 1),
+        key=lambda wide: sum(times[wide - lacks] for lacks in range(_LACKS + 1)),
     )
     full_lines = [at for at, line in enumerate(lines) if width - _LACKS <= len(line.words.rstrip()) <= width]
     if sum(lines[at].words.rstrip()[-1] in _ENDS for at in full_lines) > len(full_lines) * 0.4:
@@ -83,7 +86,7 @@ def _breaks(lines: list[_Line], width: int) -> Iterator[tuple[int, int]]:
         goes_on = last and (
             _ends_with_bracket(last)
             or (
-                not _starts_anew(line) and (_is_full(last, width) or _leaves_bracket_open(above, line, width))
+                (_is_full(last, width) or _leaves_bracket_open(above, line, width)) and not _starts_anew(line)
             )
         )
         if last and goes_on:
@@ -113,6 +116,8 @@ def _ends_with_bracket(line: _Line) -> bool:
 
 def _leaves_bracket_open(above: str, following: _Line, width: int) -> bool:
     """An assignment bracket opened in a line and closed in the next: （责任单位：省数据局、⏎省财政厅）."""
+    if not (written_as(")").search(following.words) and written_as("(").search(above)):
+        return False
     key, rest = fold(above[-_BRACKET:]), fold(following.words)
     opening = key.rfind("(")
     if opening < 0 or ")" in key[opening:] or ")" not in rest[:_BRACKET]:

@@ -72,7 +72,8 @@ class Source:
         """Where characters `start` to `end` stood: one place for each paragraph, cell or page they touch."""
         first = bisect.bisect_right(self.places, start, key=lambda place: place.end)
         touched: dict[str, Place] = {}
-        for place in self.places[first:]:
+        for at in range(first, len(self.places)):
+            place = self.places[at]
             if place.start >= max(end, start + 1):
                 break
             known = touched.get(place.label)
