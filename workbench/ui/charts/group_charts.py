@@ -34,12 +34,15 @@ def lights(ask: Ask, period: Period, on: dt.date, manner: str, document: Documen
     by_chapter = manner == BY_CHAPTER
     groups = facts.by_chapter if by_chapter else tuple(sorted(facts.by_unit, key=_worst_first))
     counts = {light.colour: 0 for one in groups for light in one.lights if light.tasks}
-    titles = {one.id: f"《{short(one.title, 16)}》" for one in ask(list_documents)}
+    documents = {one.id: one.title for one in ask(list_documents)}
+    titles = {id: f"《{short(title, 16)}》" for id, title in documents.items()}
     several = len({one.document for one in groups}) > 1
     bars: list[Bar] = []
     for before, one in zip((None, *groups), groups, strict=False):
         if several and (before is None or before.document != one.document):
-            bars.append(Bar(titles.get(one.document, ""), ()))  # the chapters of a document stand under it
+            bars.append(
+                Bar(f"《{documents.get(one.document, '')}》", ())
+            )  # the chapters of a document stand under it
         parts = _light_parts(titles.get(one.document, "") + one.name, one.lights)
         bars.append(Bar(one.name, parts, f"{len(one.tasks)}项"))
     title = f"{facts.name}各{'章节' if by_chapter else '单位'}亮灯情况"

@@ -20,6 +20,8 @@ from workbench.ui import theme
 from workbench.ui.controls import named, quiet
 
 _RANGE_SHADE = 40  # of 255
+_GUESS_DASHES = (Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+_ASIDE = 0.08  # of the words' width, left of their point
 
 
 class YearAxis(pg.AxisItem):  # type: ignore[misc]
@@ -69,8 +71,8 @@ class IndicatorChart(QWidget):
         if chart is None or not self._all:
             return
         self._years.origin = int(min(year for year, _ in self._all))
-        for guess in chart.guesses:
-            self._draw_guess(guess)
+        for guess, dashes in zip(chart.guesses, _GUESS_DASHES, strict=False):
+            self._draw_guess(guess, dashes)
         if len(chart.path) > 1:
             pen = pg.mkPen(PATH_TONE, width=1.5, style=Qt.PenStyle.DashLine)
             self._add("目标路径", chart.path, pen=pen)
@@ -78,8 +80,10 @@ class IndicatorChart(QWidget):
         self._draw_spots("目标值", chart.targets, PATH_TONE, "d")
         line = pg.mkPen(OBSERVED_TONE, width=2)
         self._draw_spots("实际值", chart.observed, OBSERVED_TONE, "o", line)
+        ends = chart.path or tuple((spot.x, spot.y) for spot in chart.observed)
+        rising = not ends or ends[-1][1] >= ends[0][1]
         for spot, below in said_below(chart):
-            self._label(spot, below=below)
+            self._label(spot, below=below, rising=rising)
         self.plot.setLabel("left", chart.unit or "数值")
         self.plot.setAccessibleDescription(chart.behind.value)
         self.show_all()
@@ -89,7 +93,7 @@ class IndicatorChart(QWidget):
         years = [year - self._years.origin for year, _ in self._all]
         values = [value for _, value in self._all]
         room = (max(values) - min(values)) * 0.2 or abs(values[0]) * 0.1 or 1.0
-        self.plot.setXRange(min(years) - 0.6, max(years) + 0.6, padding=0)
+        self.plot.setXRange(min(years) - 0.7, max(years) + 1.3, padding=0)  # with room for words
         self.plot.setYRange(min(values) - room, max(values) + room, padding=0)
 
     def _dress(self) -> None:
@@ -114,7 +118,7 @@ class IndicatorChart(QWidget):
         if event.double() and self._all:
             self.show_all()
 
-    def _draw_guess(self, guess: Guess) -> None:
+    def _draw_guess(self, guess: Guess, dashes: Qt.PenStyle) -> None:
         """A dotted line to the value worked out, and the range it lies in: named 推算, never a fact."""
         ends = (guess.since, (guess.spot.x, guess.spot.y))
         if guess.low is not None and guess.high is not None:
@@ -122,7 +126,7 @@ class IndicatorChart(QWidget):
             shade.setAlpha(_RANGE_SHADE)
             sides = [self._curve((guess.since, (guess.spot.x, end))) for end in (guess.low, guess.high)]
             self.plot.addItem(pg.FillBetweenItem(*sides, brush=shade))
-        pen = pg.mkPen(GUESS_TONE, width=1.5, style=Qt.PenStyle.DotLine)
+        pen = pg.mkPen(GUESS_TONE, width=1.5, style=dashes)
         self._add(f"推算（{guess.pace}，非实际）", ends, pen=pen)
         self._add(
             None,
@@ -148,9 +152,11 @@ class IndicatorChart(QWidget):
         years = [year - self._years.origin for year, _ in points]
         self.plot.plot(years, [value for _, value in points], name=name, **look)
 
-    def _label(self, spot: Spot, *, below: bool) -> None:
-        """A value beside its point, off the line that goes up or down from it."""
-        label = pg.TextItem(spot.words, color=theme.PALETTE.text, anchor=(0.5, -0.35 if below else 1.35))
+    def _label(self, spot: Spot, *, below: bool, rising: bool) -> None:
+        """A value beside its point, on the side that a rising or falling line leaves free."""
+        across = _ASIDE if below is rising else 1.0 - _ASIDE
+        anchor = (across, -0.2 if below else 1.2)
+        label = pg.TextItem(spot.words, color=theme.PALETTE.text, anchor=anchor)
         label.setFont(theme.interface_font())
         label.setPos(spot.x - self._years.origin, spot.y)
         self.plot.addItem(label)
