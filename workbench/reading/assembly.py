@@ -37,6 +37,7 @@ from workbench.reading.outline import Block, ancestors, heading_words, outline
 from workbench.reading.prose import ProseTask, read_prose
 from workbench.reading.quantities import begin_of_plan, end_of_plan
 from workbench.reading.repair import repair
+from workbench.reading.repeats import repeat_problem, repeated_lines
 from workbench.reading.run_on import cut_lost_breaks, cut_run_on
 from workbench.reading.script import fold
 from workbench.reading.shared_duties import with_lists_joined
@@ -77,7 +78,10 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
     lines = _remaining(text, lines, [table.place for table in glued])
     tables = sorted([*_tables(text, source, lines), *glued], key=lambda table: table.place)
     lines = _lines_outside(text, lines, [table.place for table in tables])
-    lines = cut_lost_breaks(text, lines)
+    repeated = repeated_lines(text, lines)
+    for line in repeated:
+        ledger.book(line, Account.BOILERPLATE)
+    lines = cut_lost_breaks(text, [line for line in lines if ledger.is_free(line)])
     front = read_front(text, lines)
     _book_front(ledger, front)
     _book_tables(ledger, tables)
@@ -110,6 +114,7 @@ def assemble(name: str, data: bytes, source: Source) -> Draft:
         problems=(
             *source.problems,
             *damage,
+            *repeat_problem(text, repeated),
             *prose.orphans,
             *facts.problems,
             *_nothing_assigned(text, facts),

@@ -27,6 +27,8 @@ _HEADED = re.compile(r"(?=\([一二三四五六七八九十\d]{1,3}\)|(?<!\d)\d{
 #: A text whose lines are longer than this on the whole has lost its breaks.
 _LOST = 900
 _LONGEST_HEADING = 30
+#: A document of so few lines, each longer than this, lost them too, if its numbers cut it in so many more.
+_FEW_LINES, _SHORT_LOST, _FEWEST_CUTS = 3, 250, 4
 #: How far behind an assignment's closing bracket its opening is looked for.
 _LONGEST_BRACKET = 600
 
@@ -37,21 +39,62 @@ def cut_run_on(text: Text, lines: list[Stretch]) -> list[Stretch]:
     A list that begins in its heading's line (（二）推动转型。1.…) is cut off where the next line counts on.
     """
     cut: list[Stretch] = []
+    last: dict[int, int | None] = {}
     for line, below in itertools.zip_longest(lines, lines[1:]):
         starts = [*_behind_assignments(text, line), *(_list_begun(text, line, below) if below else ())]
-        cut += _cut(text, line, iter(starts))
+        starts += _behind_heading(text, line, last)
+        for piece in _cut(text, line, iter(starts)):
+            cut.append(piece)
+            if number := read_number(text, piece):
+                last[number.rank] = _value(number.words)
     return cut
+
+
+def _behind_heading(text: Text, line: Stretch, last: dict[int, int | None]) -> list[int]:
+    """Where the point that counts on from the `last` of its rank stands behind a heading.
+
+    二、培育产业链条（三）支持整机研制。…
+    """
+    heading = read_number(text, line)
+    if heading is None or heading.rank >= _RANK_OF_POINTS:
+        return []
+    begin = heading.end + _SHORTEST_HEADING
+    found = _HEADED.search(text.key, begin, min(line.end, begin + _LONGEST_HEADING))
+    if not found or not _IS_HEADING.fullmatch(text.key, heading.end, found.start()):
+        return []
+    number = _number(text, found.start(), line.end)
+    if number is None or not heading.rank < number.rank <= _RANK_OF_POINTS:
+        return []
+    counts_on = _value(number.words) in (1, (last.get(number.rank) or 0) + 1)
+    return [found.start()] if counts_on else []
+
+
+#: The rank of 1., below the headings; a heading has so many characters and no stop.
+_RANK_OF_POINTS = 60
+_SHORTEST_HEADING = 4
+_IS_HEADING = re.compile(r"[ \t]*[^,;:。!?()]*[^,;:。!?()见按至和与及、第地铁]")
 
 
 def cut_lost_breaks(text: Text, lines: list[Stretch]) -> list[Stretch]:
     """The lines of a text that lost its breaks, cut at its numbers and in its head; others as they are."""
     length = sum(line.length for line in lines)
-    if length <= 3 * _LOST or length <= _LOST * len(lines):
+    is_long = length > 3 * _LOST and length > _LOST * len(lines)
+    is_short = not is_long and len(lines) <= _FEW_LINES and length > _SHORT_LOST * len(lines)
+    if not is_long and not is_short:
         return lines
     cut = [piece for line in lines for piece in _cut(text, line, _in_sequence(text, line))]
+    if is_short and len(cut) < len(lines) + _FEWEST_CUTS:
+        return lines
     first = next((index for index, piece in enumerate(cut) if read_number(text, piece)), len(cut))
     front = [piece for line in cut[:first] for piece in _cut(text, line, _in_front(text, line))]
-    return front + cut[first:]
+    return front + cut[first:-1] + [piece for line in cut[first:][-1:] for piece in _signed(text, line)]
+
+
+def _signed(text: Text, line: Stretch) -> list[Stretch]:
+    """The last line with the office, the date and the remark on publication behind its text cut off."""
+    found = _SIGNED_BEHIND.search(text.key, line.start, line.end)
+    starts = [found.start(), found.start("date"), found.end("date")] if found else []
+    return list(_cut(text, line, iter(starts)))
 
 
 def _cut(text: Text, line: Stretch, starts: Iterator[int]) -> Iterator[Stretch]:
@@ -75,6 +118,10 @@ _FRONT_PART = re.compile(
     r"|各[^。;:]{2,120}:"
     rf"|(?<=[。!])[\u3400-\u9fff]{{2,30}}(?={_DAY})|(?<![\d到至]){_DAY}(?!前)"
     r"|\(此件[^()]{2,10}\)"
+)
+
+_SIGNED_BEHIND = re.compile(
+    rf"(?<=[。!])[\u3400-\u9fff]{{4,30}}(?P<date>{_DAY})(?:\(此件[^()]{{2,10}}\))?[ \t]*$"
 )
 
 
