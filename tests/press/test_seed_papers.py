@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.press.judged import failures
+from tests.press.sound import assert_sound
 from tests.press.test_papers import printed, squeezed
 from workbench.operations import documents, progress, supervision
 from workbench.press.printing import print_paper
@@ -53,6 +54,7 @@ def judge(workspace: Workspace, template: str, choice: PaperChoice) -> None:
     facts = workspace.ask(paper_facts, template, choice)
     paper = print_paper(facts)
     assert failures(paper.pdf) == []
+    assert_sound(paper.pdf)
     assert paper.warnings == facts.warnings
     assert template == "notice" or not paper.warnings  # a source document may lack its number
     text, place = printed(paper.pdf), 0

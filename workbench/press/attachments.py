@@ -9,6 +9,7 @@ from workbench.press.body import Body
 from workbench.press.captions import set_captioned
 from workbench.press.closing import attachment_label, attachment_name
 from workbench.press.columns import plan_table
+from workbench.press.contents import add_bookmarks
 from workbench.press.faces import TypeCase
 from workbench.press.flow import Flow
 from workbench.press.geometry import PITCH, STANDARD, TITLE_SIZE, UPRIGHT, TypeArea, mm
@@ -83,5 +84,6 @@ def _blocks(blocks: Sequence[Block], page: Page, row: int, case: TypeCase, pages
     flow = Flow(page, row)
     Body(flow, case).set(blocks)
     flow.finish()
+    add_bookmarks(flow, below=1)
     pages += flow.pages
     return flow.bottom

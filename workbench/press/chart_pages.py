@@ -14,8 +14,8 @@ from workbench.drawing.pictures import picture_of
 from workbench.drawing.scene import Align, Rectangle, Scene
 from workbench.press.characters import clean
 from workbench.press.faces import FontChoice, TypeCase
+from workbench.press.files import new_file
 from workbench.press.geometry import mm
-from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
 from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows.charts import Chart
@@ -34,20 +34,13 @@ def print_chart(chart: Chart, *, fonts: FontChoice = "bundled") -> Paper:
     _cleaned(picture.scene)
     pages = list(_pages(picture))
     buffer = BytesIO()
-    with binary_streams():
-        size = (_WIDTH * _SCALE, _HEIGHT * _SCALE)
-        canvas = BareCanvas(buffer, pagesize=size, pageCompression=1, invariant=1, lang="zh-CN")
-        canvas.setTitle(chart.title)
-        canvas.setCreator(PROGRAM)
-        canvas.setProducer(PROGRAM)
+    with new_file(buffer, _WIDTH * _SCALE, _HEIGHT * _SCALE, chart.title) as canvas:
         for number, (top, bottom) in enumerate(pages, 1):
             canvas.addLiteral(_page(press, picture, top, bottom))
             if len(pages) > 1:
                 canvas.addLiteral(_folio(press, number, len(pages)))
             canvas.showPage()
-        for face in press.faces.values():
-            face.add_to(canvas.document)
-        canvas.save()
+        canvas.finish(press.faces.values())
     return Paper(buffer.getvalue(), len(pages), face_warnings(case), face_notes(case))
 
 

@@ -11,7 +11,7 @@ from workbench.press.faces import Role, TypeCase
 from workbench.press.flow import BLANK, Flow, FlowRow, Placed
 from workbench.press.geometry import UPRIGHT, Grid
 from workbench.press.levels import stands_alone
-from workbench.press.sheet import Link, Page, left_text, plain_line, right_text, width_of
+from workbench.press.sheet import Bookmark, Link, Page, left_text, plain_line, right_text, width_of
 from workbench.rows.papers import Contents, PaperFacts, Paragraph
 
 _LEADER = "…"
@@ -59,6 +59,14 @@ def fill_contents(
         if isinstance(found.tag, _Slot):
             number = found.tag.number
             _write(all_pages[found.page], found.top, entries[number], pages[number], case, flow.grid)
+
+
+def add_bookmarks(flow: Flow, below: int = 0) -> None:
+    """An entry of the outline for each heading that stands alone, `below` levels down."""
+    for found in flow.found:
+        if isinstance(found.tag, Heading):
+            bookmark = Bookmark(found.tag.text, found.tag.level + below, found.top)
+            flow.pages[found.page].bookmarks.append(bookmark)
 
 
 def heading_pages(flow: Flow) -> Iterable[int]:

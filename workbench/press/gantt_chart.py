@@ -20,8 +20,8 @@ from workbench.planning.bar_rows import PLAIN, BarDress, bar_links, bar_rows
 from workbench.planning.row_index import RowIndex
 from workbench.press.characters import clean
 from workbench.press.faces import FontChoice, TypeCase
+from workbench.press.files import new_file
 from workbench.press.geometry import mm
-from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
 from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows.bars import BarRow
@@ -63,19 +63,13 @@ def print_gantt(index: RowIndex, chart: GanttChart, *, fonts: FontChoice = "bund
     press = SceneInk(case, TYPE_SIZE)
     pages = 0
     buffer = BytesIO()
-    with binary_streams():
-        canvas = BareCanvas(buffer, pagesize=(width, height), pageCompression=1, invariant=1, lang="zh-CN")
-        canvas.setTitle(chart.title)
-        canvas.setCreator(PROGRAM)
-        canvas.setProducer(PROGRAM)
+    with new_file(buffer, width, height, chart.title) as canvas:
         for page in _pages(index, _plan(index, chart, width, height), press.measure, chart.dress):
             canvas.addLiteral(press.operators(page.scene, height))
             canvas.addLiteral(press.operators(page.chart, height, within=page.clip))
             canvas.showPage()
             pages += 1
-        for face in press.faces.values():
-            face.add_to(canvas.document)
-        canvas.save()
+        canvas.finish(press.faces.values())
     return Paper(buffer.getvalue(), pages, face_warnings(case), face_notes(case))
 
 

@@ -6,77 +6,52 @@ Equal pages give equal bytes. The file carries its title and outline in Chinese,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from io import BytesIO
 from itertools import groupby, pairwise
 
-from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.press.breaking import EM, Line
 from workbench.press.characters import rigid_gaps
 from workbench.press.embedding import EmbeddedFace
 from workbench.press.faces import Face, TypeCase
+from workbench.press.files import new_file
 from workbench.press.geometry import SHEET_HEIGHT, SHEET_WIDTH
 from workbench.press.scene_ink import SceneInk
 from workbench.press.sheet import Page, Picture, Rule, Text
-
-PROGRAM = "规划工作台"
-
-
-class BareCanvas(Canvas):
-    """A canvas whose pages do not begin with a Latin standard font that no page uses."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-    @property
-    def document(self) -> PDFDocument:
-        document: PDFDocument = self.__dict__["_doc"]
-        return document
 
 
 def ink(pages: Sequence[Page], case: TypeCase, *, title: str, author: str, subject: str) -> bytes:
     """The PDF of some pages."""
     buffer = BytesIO()
-    with binary_streams():
-        canvas = BareCanvas(
-            buffer, pagesize=(SHEET_WIDTH, SHEET_HEIGHT), pageCompression=1, invariant=1, lang="zh-CN"
-        )
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setSubject(subject)
-        canvas.setCreator(PROGRAM)
-        canvas.setProducer(PROGRAM)
+    with new_file(buffer, SHEET_WIDTH, SHEET_HEIGHT, title, author=author, subject=subject) as canvas:
         press = _Press(case)
+        outline = _Outline(canvas)
         for index, page in enumerate(pages):
-            _bookmark(canvas, page, index)
+            outline.add(page, index)
             canvas.addLiteral(press.page(page))
             _link(canvas, page)
             canvas.showPage()
-        for face in press.faces.values():
-            face.add_to(canvas.document)
-        canvas.save()
+        canvas.finish(press.faces.values())
     return buffer.getvalue()
 
 
-@contextmanager
-def binary_streams() -> Iterator[None]:
-    """ReportLab would write pages as ASCII text, a quarter larger."""
-    before = rl_config.useA85
-    rl_config.useA85 = 0
-    try:
-        yield
-    finally:
-        rl_config.useA85 = before
+class _Outline:
+    """The bookmarks, one below another; a level that has nothing above it moves up."""
 
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._levels: list[int] = []  # of the entries above the next one
 
-def _bookmark(canvas: Canvas, page: Page, index: int) -> None:
-    for number, bookmark in enumerate(page.bookmarks):
-        key = f"page{index + 1}-{number + 1}"
-        canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(bookmark.title, key, level=bookmark.level)
+    def add(self, page: Page, index: int) -> None:
+        for number, bookmark in enumerate(page.bookmarks):
+            key = f"page{index + 1}-{number + 1}"
+            top = SHEET_HEIGHT if page.turned else SHEET_HEIGHT - bookmark.top
+            self._canvas.bookmarkPage(key, fit="FitH", top=top)
+            while self._levels and self._levels[-1] >= bookmark.level:
+                self._levels.pop()
+            self._canvas.addOutlineEntry(bookmark.title, key, level=len(self._levels))
+            self._levels.append(bookmark.level)
 
 
 def _link(canvas: Canvas, page: Page) -> None:

@@ -15,7 +15,7 @@ from workbench.press.body import Body
 from workbench.press.breaking import Run
 from workbench.press.closing import attachment_name, attendance_rows, list_rows, note_rows, signature_rows
 from workbench.press.compose import cleaned
-from workbench.press.contents import Heading, entries_of, fill_contents, heading_pages
+from workbench.press.contents import Heading, add_bookmarks, entries_of, fill_contents, heading_pages
 from workbench.press.faces import FontChoice, Role, TypeCase
 from workbench.press.flow import Flow, FlowRow, kept, paragraph_rows
 from workbench.press.folio import draw_number
@@ -36,12 +36,16 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
     facts = cleaned(facts)
     case = TypeCase(fonts)
     author = facts.closing.signer if facts.closing else facts.head.issuer
-    title = facts.title or facts.head.name
     with _no_collecting():
         pages = _fitted(facts, case)
-        pdf = ink(pages, case, title=title, author=author, subject=facts.head.doc_no)
+        pdf = ink(pages, case, title=_called(facts), author=author, subject=facts.head.doc_no)
     warnings = (*facts.warnings, *_overlong(facts, len(pages)), *face_warnings(case, pages))
     return Paper(pdf, len(pages), warnings, face_notes(case))
+
+
+def _called(facts: PaperFacts) -> str:
+    """What a paper is called where it is filed: an order has a number for a title."""
+    return facts.title or facts.head.name or f"{facts.head.issuer}令{facts.head.doc_no}"
 
 
 @contextmanager
@@ -74,15 +78,13 @@ def _fitted(facts: PaperFacts, case: TypeCase) -> list[Page]:
 
 def lay_out(facts: PaperFacts, case: TypeCase, grid: Grid) -> list[Page]:
     """All pages of a paper, with everything in its place."""
-    page = Page(bookmarks=[Bookmark(facts.title or facts.head.name)])
+    page = Page(bookmarks=[Bookmark(_called(facts))])
     flow = Flow(page, set_head(page, facts, case, grid), grid)
     entries = entries_of(facts)
     recipients = _set_text(flow, facts, case, entries)
     flow.finish()
     pages, bottom = flow.pages, flow.bottom
-    for found in flow.found:
-        if isinstance(found.tag, Heading):
-            pages[found.page].bookmarks.append(Bookmark(found.tag.text, found.tag.level))
+    add_bookmarks(flow)
     starts = []
     for number, attachment in enumerate(facts.attachments, 1):
         starts.append(len(pages))

@@ -45,10 +45,11 @@ class Rule(NamedTuple):
 
 
 class Bookmark(NamedTuple):
-    """An entry of the document's outline, pointing at a page."""
+    """An entry of the document's outline, pointing at a height on a page."""
 
     title: str
     level: int = 0
+    top: float = 0.0
 
 
 class Picture(NamedTuple):

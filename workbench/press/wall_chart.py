@@ -11,9 +11,9 @@ from workbench.errors import RefusedError
 from workbench.press.breaking import EM, Run, break_lines
 from workbench.press.compose import one_line
 from workbench.press.faces import FontChoice, Role, TypeCase
+from workbench.press.files import new_file
 from workbench.press.gantt_chart import SIZES
 from workbench.press.geometry import mm
-from workbench.press.ink import PROGRAM, BareCanvas, binary_streams
 from workbench.press.paper import Paper, face_notes, face_warnings
 from workbench.press.scene_ink import SceneInk
 from workbench.rows.papers import WallFacts, WallGroup, WallRow
@@ -30,17 +30,11 @@ def print_wall(facts: WallFacts, *, paper: str = "A3", fonts: FontChoice = "bund
     plan = plan_wall(facts, width, height, _Wrapping(case).wrap)
     press = SceneInk(case, plan.size)
     buffer = BytesIO()
-    with binary_streams():
-        canvas = BareCanvas(buffer, pagesize=(width, height), pageCompression=1, invariant=1, lang="zh-CN")
-        canvas.setTitle(facts.title)
-        canvas.setCreator(PROGRAM)
-        canvas.setProducer(PROGRAM)
+    with new_file(buffer, width, height, facts.title) as canvas:
         for scene in draw_wall(facts, plan, lambda text, size: press.measure(text) * size / plan.size):
             canvas.addLiteral(press.operators(scene, height))
             canvas.showPage()
-        for face in press.faces.values():
-            face.add_to(canvas.document)
-        canvas.save()
+        canvas.finish(press.faces.values())
     return Paper(
         buffer.getvalue(),
         plan.sheets,
