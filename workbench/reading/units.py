@@ -372,11 +372,11 @@ def _shared_endings(names: list[_Name]) -> list[str]:
 
 
 #: An organ of a county or district under its own name: 沙河区水利局.
-_OF_COUNTY = re.compile(r"[\u3400-\u9fff]{2,4}(?P<organ>[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心))$")
+_OF_COUNTY = re.compile(r"(?<=[\u3400-\u9fff]{2})[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心)$")
 
 
 def _organ_of_county(names: list[_Name], index: int) -> re.Match[str] | None:
-    """What follows the place of 沙河区水利局, where the name before is a county's alone: 渭阳县、沙河区水利局."""
+    """区水利局 in 渭阳县、沙河区水利局: what it shares with the county that stands alone before it."""
     before = names[index - 1].key if index else ""
     if (
         before[-1:] not in ("县", "区", "旗")
@@ -385,11 +385,7 @@ def _organ_of_county(names: list[_Name], index: int) -> re.Match[str] | None:
         or _own_prefix(before)
     ):
         return None
-    found = _OF_COUNTY.match(names[index].key)
-    return _ORGAN_OF_PLACE.search(names[index].key, found.start("organ")) if found else None
-
-
-_ORGAN_OF_PLACE = re.compile(r"[县区旗][\u3400-\u9fff]{2,10}(?:局|委|办|中心)$")
+    return _OF_COUNTY.search(names[index].key)
 
 
 def _is_bare_region(key: str) -> bool:
