@@ -339,3 +339,19 @@ def test_a_stream_that_unpacks_without_end_is_refused() -> None:
 
     with pytest.raises(CannotReadError, match="过大"):
         open_source("a.pdf", data)
+
+
+def test_a_full_cell_without_rules_ends_close_to_the_next() -> None:
+    paper = Paper()
+    rows = [
+        HEAD,
+        ["1", "建设一体化平台", "省数据局", "2025年"],
+        ["2", "完善制度规范体系文本", "省财政厅", "2026年"],
+    ]
+    paper.columns(rows, [80, 130, 303, 450])  # the second cell ends 13 points, less than a square, before 303
+
+    assert [row[1:3] for row in rows_of(read(paper))] == [
+        ["重点任务", "责任单位"],
+        ["建设一体化平台", "省数据局"],
+        ["完善制度规范体系文本", "省财政厅"],
+    ]

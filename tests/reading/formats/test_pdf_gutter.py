@@ -81,3 +81,12 @@ def test_a_table_without_rules_is_no_page_of_columns() -> None:
     source = open_source("清单.pdf", paper.data())
 
     assert len(source.grids) == 1
+
+
+def test_a_table_of_several_columns_without_rules_is_no_page_of_two() -> None:
+    paper = Paper()
+    rows = [("序号", "工作任务", "牵头部门", "时限")]
+    rows += [(f"{at}", "推进改革落地见效事项", f"市数据局{at}处", "2025年") for at in range(1, 12)]
+    paper.columns(rows, (80, 130, 330, 450))
+
+    assert len(open_source("清单.pdf", paper.data()).grids) == 1

@@ -66,6 +66,10 @@ def _run(parts: list[list[Line]], start: int) -> tuple[int, list[_Column]] | Non
     end = start + 1
     while end < len(parts):
         widened = _widened(columns, parts[end])
+        if widened is None and has_head:
+            closer = _cut_closer(columns, parts[end])
+            widened = _widened(columns, closer)
+            parts[end] = closer if widened else parts[end]
         if widened is None:
             if not (len(parts[end]) == 1 and end + 1 < len(parts) and _is_section(columns, parts, end)):
                 break
@@ -87,6 +91,19 @@ def _widened(columns: list[_Column], line: list[Line]) -> list[_Column] | None:
         left, right = widened[met[0]]
         widened[met[0]] = (min(left, part.left), max(right, part.right))
     return widened
+
+
+#: Between columns that are known, so many squares part two cells.
+_NARROW_GAP = 0.7
+
+
+def _cut_closer(columns: list[_Column], line: list[Line]) -> list[Line]:
+    """The parts of a line, those that seem to stand across columns cut at their narrow gaps too."""
+    return [
+        piece
+        for part in line
+        for piece in (segments_of(part, _NARROW_GAP) if _widened(columns, [part]) is None else [part])
+    ]
 
 
 def _is_section(columns: list[_Column], parts: list[list[Line]], at: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from workbench.reading.formats.heads import is_head
 from workbench.reading.formats.pdf_ink import Glyph, Ink, Rule
 from workbench.reading.formats.pdf_lattice import Lattice, lattices
-from workbench.reading.formats.pdf_lines import Line, lines_of
+from workbench.reading.formats.pdf_lines import Line, lines_of, segments_of
 
 #: Where the stripe may lie, as a share of the width of the text.
 _MIDDLE = (0.35, 0.65)
@@ -79,7 +79,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     edge = max(one.end for one in beside)
     full = sum(one.end >= edge - _REACH * one.line.size for one in beside)
     is_text = len(beside) >= max(_FEWEST_LINES, across) and full >= len(beside) * _FULL_SHARE
-    if not is_text or any(is_head(_words(one)) for one in beside):
+    if not is_text or any(is_head(_words(one)) or is_head(_cells(one)) for one in beside):
         return None
     return (edge + min(one.begin for one in beside)) / 2
 
@@ -99,6 +99,10 @@ def _words(one: _Parted) -> list[str]:
     left = [glyph.char for glyph in one.line.glyphs if glyph.right <= one.end]
     right = [glyph.char for glyph in one.line.glyphs if glyph.left >= one.begin]
     return ["".join(left), "".join(right)]
+
+
+def _cells(one: _Parted) -> list[str]:
+    return [part.text for part in segments_of(one.line)]
 
 
 def _bands(lines: Sequence[Line], grids: Sequence[Lattice], gutter: float) -> Iterator[_Band]:
