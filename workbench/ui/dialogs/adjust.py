@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.terms import Deadline, Grounds
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.deadline import DeadlineEdit, understood
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 
 class AdjustDialog(QDialog):
@@ -27,19 +28,14 @@ class AdjustDialog(QDialog):
         self.basis = named(QLineEdit(placeholderText="如：政府常务会议纪要〔2025〕8号"), "依据或文号")
         self._meaning = quiet(understood(present))
         self.deadline.line.textChanged.connect(self._explain)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("任务", QLabel(title, wordWrap=True))
         form.addRow("原时限", QLabel(wording.deadline(present) or "未定"))
         form.addRow("新时限", self.deadline)
         form.addRow("", self._meaning)
         form.addRow("调整原因", self.reason)
         form.addRow("依据或文号", self.basis)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addStretch(1)

@@ -24,6 +24,7 @@ from workbench.terms import Role, TaskState, UnitChoice
 from workbench.ui.controls import named, offer_names, quiet
 from workbench.ui.dialogs.deadline import DeadlineEdit, understood
 from workbench.ui.dialogs.units import role_box
+from workbench.ui.fields import ok_and_cancel
 
 
 class BulkEditDialog(QDialog):
@@ -99,12 +100,8 @@ class BulkEditDialog(QDialog):
                 self._grid.addWidget(self._meaning, row + 1, 1)
 
     def _lay_out(self, tasks: int) -> None:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(quiet(f"对所选 {tasks} 项任务，只修改打勾的内容。一次撤销即可全部恢复。"))
         column.addLayout(self._grid)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from workbench.terms import ChangeControl
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import ok_and_cancel
 
 _TOLD = {
     ChangeControl.ASK: "询问：窗口中修改时问一次原因和依据",
@@ -47,11 +47,7 @@ class ChangeControlDialog(QDialog):
         column.addSpacing(10)
         column.addWidget(self.mine)
         column.addStretch(1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column.addWidget(buttons)
         self._group.idToggled.connect(lambda *_: self._allow())
         self._allow()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from workbench.rows.indicators import IndicatorRow
 from workbench.terms import TargetKind
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 
 class ConvertDialog(QDialog):
@@ -32,17 +32,12 @@ class ConvertDialog(QDialog):
         self._row = row
         self.unit = named(QLineEdit(placeholderText="如：万亿元、万个"), "换算成")
         self.told = quiet()
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("指标", QLabel(row.name, wordWrap=True))
         form.addRow("现用单位", QLabel(row.unit or "（没有填写）"))
         form.addRow("换算成", self.unit)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self.told)

@@ -11,8 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,7 @@ from workbench.rows.documents import DocumentRow
 from workbench.terms import Level
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 LEVELS = {None: "未定", Level.NATIONAL: "国家", Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县"}
 
@@ -78,16 +77,11 @@ class DocumentFactsDialog(QDialog):
         self._level.setCurrentIndex(list(LEVELS).index(row.level))
         self._fault = quiet()
         self._fault.setProperty("tone", "error")
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         for field in FIELDS:
             form.addRow(field.label, self._lines[field.name])
         form.addRow("层级", self._level)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self._fault)

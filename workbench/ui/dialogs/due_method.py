@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHeaderView,
     QLabel,
     QStackedWidget,
@@ -28,6 +27,7 @@ from workbench.terms import DueMethod, IndicatorId, MilestoneId, Period
 from workbench.ui import theme
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.period_figures import PeriodFigures
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 _TOLD: Final = {
     DueMethod.TIME: "按开始日到完成时限的天数，应完成的进度每天相同。",
@@ -102,8 +102,7 @@ class DueMethodDialog(QDialog):
         super().accept()
 
     def _lay_out(self, title: str) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("任务", QLabel(title, wordWrap=True))
         form.addRow("计算办法", self.method)
         self._pages = QStackedWidget()
@@ -112,12 +111,8 @@ class DueMethodDialog(QDialog):
         self._pages.addWidget(self.steps)
         self._pages.addWidget(self.nodes)
         self._pages.addWidget(_top(self.indicator, "按这项指标的路径，报告期末应走完全程的百分之几。"))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self._pages, 1)

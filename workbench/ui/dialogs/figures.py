@@ -8,8 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from workbench.terms import Granularity, Operator, Period
 from workbench.ui import wording
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.period_choice import PeriodChoice, year_box
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 
 class FigureDialog(QDialog):
@@ -31,18 +30,13 @@ class FigureDialog(QDialog):
     def __init__(self, title: str, row: IndicatorRow, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.form = QFormLayout()
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form = growing_form()
         self.form.addRow("指标", QLabel(row.name, wordWrap=True))
         unit = f"单位：{row.unit}" if row.unit else "数字"
         self.number = named(QLineEdit(placeholderText=f"{unit}；留空表示没有"), "数值")
         self._fault = quiet()
         self._fault.setProperty("tone", "error")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addLayout(self.form)
         column.addWidget(self._fault)

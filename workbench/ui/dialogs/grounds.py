@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHeaderView,
     QLabel,
     QSizePolicy,
@@ -24,6 +23,7 @@ from workbench.planning.adjusted_words import NOTHING, field_text
 from workbench.rows.adjustments import AdjustmentRow
 from workbench.terms import Grounds
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import growing_form
 
 _SHOWN_ROWS = 6
 _ROW = 28
@@ -78,8 +78,7 @@ class GroundsDialog(QDialog):
         return Grounds(self.reason.currentText().strip(), self.basis.currentText().strip())
 
     def _lay_out(self, count: int) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("调整原因", self.reason)
         form.addRow("依据或文号", self.basis)
         column = QVBoxLayout(self)

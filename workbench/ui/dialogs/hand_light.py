@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QPlainTextEdit,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from workbench.rows.standing import StandingRow
 from workbench.terms import Colour, Period
 from workbench.ui import theme
 from workbench.ui.controls import named, push_button, quiet
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 _SPOT = QSize(14, 14)
 
@@ -47,22 +47,17 @@ class HandLightDialog(QDialog):
         if row.colour in self._colours:
             self.colour.setCurrentIndex(self._colours.index(row.colour))
         self.reason = named(QPlainTextEdit(tabChangesFocus=True), "调整理由")
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("任务", QLabel(f"{row.no} {row.title}".strip(), wordWrap=True))
         form.addRow("报告期", QLabel(period_text(period)))
         form.addRow("现在", QLabel(row.light, wordWrap=True))
         form.addRow("调整为", self.colour)
         form.addRow("调整理由", self.reason)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.clear_button = push_button("取消人工调整", self._clear)
         buttons.addButton(self.clear_button, QDialogButtonBox.ButtonRole.ResetRole)
         self.clear_button.setVisible(row.by_hand)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(quiet("人工调整须写明理由，会与姓名、日期一起留在记录里。"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from workbench.terms import Direction, Period, Shape
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.period_choice import FIRST_YEAR, LAST_YEAR
 from workbench.ui.dialogs.period_figures import PeriodFigures
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 _SHAPES: Final = {
     Shape.STRAIGHT: ("直线", "从基期到目标，每年进度相同。"),
@@ -87,19 +87,14 @@ class PathDialog(QDialog):
         return Shape(self.shape.currentData()) is Shape.OWN
 
     def _lay_out(self, row: IndicatorRow) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("指标", QLabel(row.name, wordWrap=True))
         form.addRow("路径形状", self.shape)
         form.addRow("指标方向", self.direction)
         form.addRow("起算年份", self.since)
         self.since.setToolTip("没有基期值时，累计、变化、增速从哪一年年末算起。")
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(self.own, 1)

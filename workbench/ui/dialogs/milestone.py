@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.deadline import DeadlineEdit
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 
 class MilestoneDialog(QDialog):
@@ -22,17 +23,12 @@ class MilestoneDialog(QDialog):
         named(self.day.line, "节点日期").setPlaceholderText("如：2025年6月30日、6月底、第三季度")
         self.fault = quiet()
         self.fault.setProperty("tone", "error")
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("任务", QLabel(task, wordWrap=True))
         form.addRow("节点名称", self.name)
         form.addRow("日期", self.day)
         form.addRow("", self.fault)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addStretch(1)

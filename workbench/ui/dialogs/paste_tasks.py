@@ -20,6 +20,7 @@ from workbench.exchange.task_table import Proposal
 from workbench.planning.task_edits import TaskEdit
 from workbench.ui import theme
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import ok_and_cancel
 
 _ITEM = Qt.ItemDataRole.UserRole
 
@@ -84,12 +85,8 @@ class PasteDialog(QDialog):
         header.setStretchLastSection(True)
         self.tree.setColumnWidth(0, 300)
         self.tree.setColumnWidth(1, 200)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self.ok: Any = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.summary)
         column.addWidget(self.tree, 1)

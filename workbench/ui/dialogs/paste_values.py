@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from workbench.terms import IndicatorId, IndicatorValue, Period
 from workbench.ui import theme, wording
 from workbench.ui.controls import named, quiet
 from workbench.ui.dialogs.period_choice import PeriodChoice
+from workbench.ui.fields import growing_form, ok_and_cancel
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.table import RowTable
 
@@ -77,8 +77,7 @@ class PasteValuesDialog(QDialog):
         super().accept()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("报告期", self.period)
         form.addRow("文件", self.document)
         form.addRow("数据来源", self.source)
@@ -90,12 +89,8 @@ class PasteValuesDialog(QDialog):
         top.addLayout(form, 1)
         top.addSpacing(16)
         top.addLayout(beside, 1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.told)

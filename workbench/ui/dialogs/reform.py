@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -29,6 +28,7 @@ from workbench.ui import theme
 from workbench.ui.controls import named, push_button, quiet, tool_button
 from workbench.ui.dialogs.deadline import DeadlineEdit
 from workbench.ui.dialogs.unit_choice import UnitBox
+from workbench.ui.fields import growing_form, ok_and_cancel
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.table import RowTable
 
@@ -190,8 +190,7 @@ class ReformDialog(QDialog):
         self.model.show(self.model.rows)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow(_WORDS[self._kind][0], self._units_part())
         form.addRow(_WORDS[self._kind][1], self.name)
         form.addRow("生效日期", self.day)
@@ -202,13 +201,9 @@ class ReformDialog(QDialog):
             dealing.addWidget(QLabel("选中各项归"))
             dealing.addWidget(self.heir)
             dealing.addWidget(push_button("分给它", self.deal))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText("执行改革")
         buttons.button(QDialogButtonBox.StandardButton.Ok).setAutoDefault(False)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addLayout(dealing)

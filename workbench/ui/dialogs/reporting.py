@@ -6,8 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 from workbench.queries.wording import DUE_METHODS
 from workbench.terms import DueMethod, Granularity
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 GRANULARITIES = {
     Granularity.MONTH: "月度",
@@ -48,18 +47,13 @@ class ReportingDialog(QDialog):
         for each_method in (DueMethod.TIME, DueMethod.WORKING_DAYS):
             self.method.addItem(DUE_METHODS[each_method], each_method)
         self.method.setCurrentIndex(1 if method is DueMethod.WORKING_DAYS else 0)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow("报告期", self.granularity)
         form.addRow("报送月份", self.months)
         form.addRow("报送日", self.day)
         form.addRow("序时进度", self.method)
         form.addRow(quiet("当月没有这一天的，以月末为准。单独设置了办法的任务，仍按自己的办法计算序时进度。"))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addStretch(1)

@@ -7,14 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -28,9 +26,9 @@ from workbench.rows.supervision import ItemRow
 from workbench.rows.tasks import TaskRow
 from workbench.terms import ItemAction, ItemSource, Role
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import DayEdit, growing_form, ok_and_cancel
 
 DAYS_GIVEN = 30
-_DAY_FORMAT = "yyyy年M月d日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +65,9 @@ class _Form(QDialog):
     def __init__(self, title: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.form = QFormLayout()
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self.form = growing_form()
+        buttons = ok_and_cancel(self)
         self.accept_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(self.form)
         column.addStretch(1)
@@ -92,8 +85,8 @@ class MoveDialog(_Form):
         self._move = MOVES[action]
         self.form.addRow("督办事项", QLabel(row.title, wordWrap=True))
         self.words = named(QPlainTextEdit(tabChangesFocus=True), self._move.words)
-        self.day = _day_field("日期", dt.date.today())
-        self.new_day = _day_field("延期至", row.due + dt.timedelta(days=DAYS_GIVEN))
+        self.day = DayEdit("日期", dt.date.today())
+        self.new_day = DayEdit("延期至", row.due + dt.timedelta(days=DAYS_GIVEN))
         self.basis = named(QLineEdit(), "依据")
         if self._move.new_day:
             self.form.addRow("延期至", self.new_day)
@@ -107,9 +100,9 @@ class MoveDialog(_Form):
 
     def accept(self) -> None:
         text = self.words.toPlainText().strip()
-        arguments: tuple[object, ...] = (text, _date(self.day))
+        arguments: tuple[object, ...] = (text, self.day.day)
         if self._move.new_day:
-            arguments = (_date(self.new_day), text, self.basis.text().strip(), _date(self.day))
+            arguments = (self.new_day.day, text, self.basis.text().strip(), self.day.day)
         self.decided.emit(self._move.run, arguments)
         super().accept()
 
@@ -132,7 +125,7 @@ class NewItemDialog(_Form):
         self.basis = named(QLineEdit(placeholderText="如：2026年第3次常务会议纪要"), "依据")
         self.unit = named(QLineEdit(), "承办单位")
         self.supports = named(QLineEdit(placeholderText="多个单位用顿号隔开"), "协办单位")
-        self.due = _day_field("办结时限", dt.date.today() + dt.timedelta(days=DAYS_GIVEN))
+        self.due = DayEdit("办结时限", dt.date.today() + dt.timedelta(days=DAYS_GIVEN))
         self.requirement = named(QPlainTextEdit(tabChangesFocus=True), "办理要求")
         self.unit.setCompleter(QCompleter(list(units), self))
         for label, field in (
@@ -154,7 +147,7 @@ class NewItemDialog(_Form):
         self.decided.emit(
             {
                 "title": self.title.text(),
-                "due": _date(self.due),
+                "due": self.due.day,
                 "source": ItemSource(self.source.currentData()),
                 "unit": self.unit.text(),
                 "basis": self.basis.text(),
@@ -178,7 +171,7 @@ class TaskItemDialog(_Form):
         today, deadline = dt.date.today(), row.deadline.date
         # A day that has passed is none to finish by.
         usual = today + dt.timedelta(days=DAYS_GIVEN)
-        self.due = _day_field("办结时限", deadline if deadline and deadline >= today else usual)
+        self.due = DayEdit("办结时限", deadline if deadline and deadline >= today else usual)
         self.requirement = named(QPlainTextEdit(row.content, tabChangesFocus=True), "办理要求")
         self.form.addRow("任务", QLabel(f"{row.no} {row.title}".strip(), wordWrap=True))
         self.form.addRow("承办单位", QLabel(unit, wordWrap=True))
@@ -186,17 +179,5 @@ class TaskItemDialog(_Form):
         self.form.addRow("办理要求", self.requirement)
 
     def accept(self) -> None:
-        self.decided.emit(_date(self.due), self.requirement.toPlainText().strip())
+        self.decided.emit(self.due.day, self.requirement.toPlainText().strip())
         super().accept()
-
-
-def _day_field(name: str, day: dt.date) -> QDateEdit:
-    field = named(QDateEdit(QDate(day.year, day.month, day.day)), name)
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(_DAY_FORMAT)
-    return field
-
-
-def _date(field: QDateEdit) -> dt.date:
-    date = field.date()
-    return dt.date(date.year(), date.month(), date.day())

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.controls import filter_line, named, quiet
+from workbench.ui.fields import ok_and_cancel
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -57,11 +57,7 @@ class TickDialog(QDialog):
         top = QHBoxLayout()
         top.addWidget(filter_line("筛选", self._filter))
         top.addWidget(self.told, 1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addWidget(about_label)
         column.addLayout(top)

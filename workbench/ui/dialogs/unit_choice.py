@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from workbench.rows.units import UnitRow
 from workbench.terms import UnitId
 from workbench.ui.controls import named, quiet
+from workbench.ui.fields import growing_form, ok_and_cancel
 
 
 class UnitBox(QComboBox):
@@ -87,16 +86,11 @@ class UnitChoiceDialog(QDialog):
         self.box.setEditText(proposed)
         self._fault = quiet()
         self._fault.setProperty("tone", "error")
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.addRow(QLabel(words, wordWrap=True))
         form.addRow("单位", self.box)
         form.addRow("", self._fault)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addStretch(1)

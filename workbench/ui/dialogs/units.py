@@ -25,6 +25,7 @@ from workbench.planning.unit_names import KnownNames
 from workbench.terms import Role, UnitChoice
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button, quiet
+from workbench.ui.fields import ok_and_cancel
 from workbench.ui.icons import icon
 
 #: Shorter words are names half typed.
@@ -137,12 +138,8 @@ class UnitPicker(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self.table, 1)
         middle.addLayout(side)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_and_cancel(self)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setAutoDefault(False)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(quiet(title))
         column.addLayout(entry)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from workbench.queries.actuals import ActualDays
 from workbench.ui.controls import named, quiet
-from workbench.ui.gantt.day_edit import DayEdit
+from workbench.ui.fields import DayEdit, ok_and_cancel
 
 
 class ActualDialog(QDialog):
@@ -38,11 +37,7 @@ class ActualDialog(QDialog):
             grid.addWidget(day.known, row, 0)
             grid.addWidget(day.day, row, 1)
         grid.setColumnStretch(1, 1)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.addWidget(QLabel(title, wordWrap=True))
         column.addLayout(grid)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QTableWidget,
@@ -27,7 +26,7 @@ from workbench.errors import WorkbenchError
 from workbench.planning.calendar_files import Stretch, drop_year, write_year, year_of
 from workbench.ui import theme
 from workbench.ui.controls import named, push_button, quiet
-from workbench.ui.gantt.day_edit import DayEdit
+from workbench.ui.fields import DayEdit, label_for
 from workbench.ui.icons import icon
 
 _WORDS = {False: "休", True: "班"}
@@ -79,7 +78,7 @@ class CalendarDialog(QDialog):
 
     def _lay_out(self) -> None:
         head, entry, sides = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        head.addWidget(_label("年份(&Y)：", self.year))
+        head.addWidget(label_for("年份(&Y)：", self.year))
         head.addWidget(self.year)
         head.addWidget(self.origin, 1)
         head.addWidget(self.restore_button)
@@ -90,7 +89,7 @@ class CalendarDialog(QDialog):
             ("名称(&N)", self.name),
         )
         for text, widget in parts:
-            entry.addWidget(_label(text, widget))
+            entry.addWidget(label_for(text, widget))
             entry.addWidget(widget)
         entry.addWidget(self.add_button)
         sides.addWidget(self.month, 3)
@@ -250,12 +249,6 @@ def _without(one: Stretch, first: dt.date, last: dt.date) -> list[Stretch]:
     before = Stretch(one.first, min(one.last, first - day), one.works, one.name)
     after = Stretch(max(one.first, last + day), one.last, one.works, one.name)
     return [part for part in (before, after) if part.first <= part.last]
-
-
-def _label(text: str, buddy: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(buddy)
-    return label
 
 
 def _day(date: QDate | dt.date) -> dt.date:

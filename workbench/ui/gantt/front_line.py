@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget, QWidgetAction
+
+from workbench.ui.fields import DayEdit
 
 if TYPE_CHECKING:
     from workbench.ui.gantt.view import GanttView
@@ -25,11 +26,8 @@ class FrontLine(QToolButton):
         self.shown.toggled.connect(view.timeline.set_front_line)
         self.setDefaultAction(self.shown)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.day = QDateEdit(QDate.currentDate(), self)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy年M月d日")
-        self.day.setAccessibleName("前锋线的日期")
-        self.day.dateChanged.connect(self._go_by)
+        self.day = DayEdit("前锋线的日期")
+        self.day.dateChanged.connect(lambda _: self._go_by(self.day.day))
         self.setMenu(self._make_menu())
 
     def trigger(self) -> None:
@@ -48,8 +46,8 @@ class FrontLine(QToolButton):
         menu.addAction(entry)
         return menu
 
-    def _go_by(self, day: QDate) -> None:
-        self._view.set_status_day(dt.date(day.year(), day.month(), day.day()))
+    def _go_by(self, day: dt.date) -> None:
+        self._view.set_status_day(day)
         self.shown.setChecked(True)
 
     def _go_by_today(self) -> None:

@@ -23,7 +23,7 @@ from workbench.planning.rescheduling import ProposedLine, Reschedule, Way, day_o
 from workbench.planning.task_arrays import NO_DAY
 from workbench.ui import theme
 from workbench.ui.controls import named, push_button, quiet
-from workbench.ui.gantt.day_edit import DayEdit
+from workbench.ui.fields import DayEdit, label_for
 from workbench.ui.itemmodels.task_grid import day_text
 
 _HEADS = ("任务", "当前起止", "排程后起止", "完成时间变化", "说明")
@@ -106,9 +106,7 @@ class ScheduleDialog(QDialog):
     def _lay_out(self) -> None:
         options = QHBoxLayout()
         for text, widget in (("方式(&W)：", self.way), ("倒排截止日(&D)：", self.until)):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            options.addWidget(label)
+            options.addWidget(label_for(text, widget))
             options.addWidget(widget)
         options.addStretch(1)
         options.addWidget(push_button("全选", lambda: self.tick(True)))

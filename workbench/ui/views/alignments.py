@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QTabWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget
 
 from workbench.errors import StoppedError
 from workbench.rows.alignments import Coverage, ProposalRow
 from workbench.rows.documents import DocumentRow
 from workbench.terms import DocumentId, Level
 from workbench.ui.controls import named, push_button
+from workbench.ui.fields import label_for
 from workbench.ui.views.alignment_conflicts import ConflictsPane
 from workbench.ui.views.alignment_coverage import CoveragePane
 from workbench.ui.views.alignment_ends import EndsPane
@@ -74,11 +75,9 @@ class AlignmentsPage(Page):
 
     def _lay_out(self) -> None:
         for text, box in (("上级文件(&P)：", self.upper_box), ("本级文件(&L)：", self.lower_box)):
-            label = QLabel(text)
-            label.setBuddy(box)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(18)
-            self.bar.addWidget(label)
+            self.bar.addWidget(label_for(text, box))
             self.bar.addWidget(box, 1)
         self.bar.addWidget(self.swap_button)
         self.bar.addWidget(self.again_button)

@@ -10,6 +10,7 @@ from workbench.rows.unit_sheets import UnitSheet, UnitSheetRow
 from workbench.terms import DocumentId, UnitId
 from workbench.ui import wording
 from workbench.ui.controls import named, push_button
+from workbench.ui.fields import label_for
 from workbench.ui.itemmodels.rows import CENTRE, RIGHT, Column, RowsModel
 from workbench.ui.views.page import Place
 from workbench.ui.views.table import RowTable
@@ -56,9 +57,7 @@ class SheetPane(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(8)
-        label = QLabel("单位(&U)：")
-        label.setBuddy(self.unit)
-        bar.addWidget(label)
+        bar.addWidget(label_for("单位(&U)：", self.unit))
         bar.addWidget(self.unit)
         bar.addWidget(self.summary, 1)
         bar.addWidget(self.print_button)

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from workbench.operations import evaluation, lights
 from workbench.planning.light_presets import presets
@@ -17,7 +17,8 @@ from workbench.rows.evaluation import SchemeItemRow, SchemeRow
 from workbench.rows.standing import RuleRow, RulesRow
 from workbench.terms import Colour
 from workbench.ui import wording
-from workbench.ui.controls import action, menu_button, named, quiet
+from workbench.ui.controls import action, menu_button, quiet
+from workbench.ui.fields import DayEdit
 from workbench.ui.itemmodels.light_delegate import LIGHT_ROLE, LightDelegate
 from workbench.ui.itemmodels.rows import RIGHT, Column, RowsModel
 from workbench.ui.views.table import RowTable
@@ -31,9 +32,7 @@ class _VersionsPane(QWidget):
 
     def __init__(self, versions: QWidget, lines: QWidget, *buttons: QWidget) -> None:
         super().__init__()
-        self.since = named(QDateEdit(QDate.currentDate()), "新版本起用日期")
-        self.since.setCalendarPopup(True)
-        self.since.setDisplayFormat("yyyy年M月d日")
+        self.since = DayEdit("新版本起用日期")
         self.about = quiet()
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 0, 12, 0)
@@ -60,8 +59,7 @@ class _VersionsPane(QWidget):
 
     @property
     def day(self) -> dt.date:
-        date = self.since.date()
-        return dt.date(date.year(), date.month(), date.day())
+        return self.since.day
 
 
 class LightRulesPane(_VersionsPane):

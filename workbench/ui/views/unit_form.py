@@ -26,6 +26,7 @@ from workbench.terms import AliasKind, Level, UnitId
 from workbench.ui.controls import heading, named, push_button, quiet, tool_button
 from workbench.ui.dialogs.deadline import read_deadline
 from workbench.ui.dialogs.unit_choice import UnitBox
+from workbench.ui.fields import growing_form
 from workbench.ui.wording import day
 from workbench.ui.work import Work
 
@@ -138,8 +139,7 @@ class UnitForm(QScrollArea):
 
     def _lay_out(self) -> None:
         self._hint = quiet("选中一个单位，在这里查看和修改。")
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = growing_form()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         for label, field in (
             ("名称", self.name),
