@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import inf
 from typing import NamedTuple
 
 from workbench.press.characters import (
@@ -125,7 +126,7 @@ def break_lines(
     if not pieces.texts:
         return ()
     ends = _row_ends(pieces, measure, indent)
-    _mend_orphan(pieces, ends, measure, indent)
+    _mend_orphan(pieces, ends, measure, indent, _MOST_STRETCH if justify else inf)
     lines = []
     start = 0
     for number, end in enumerate(ends):
@@ -177,7 +178,7 @@ def _tracking(room: int) -> int:
     return round(room * _TRACKING) if room >= _WIDE else 0
 
 
-def _mend_orphan(pieces: _Pieces, ends: list[int], measure: int, indent: int) -> None:
+def _mend_orphan(pieces: _Pieces, ends: list[int], measure: int, indent: int, most: float) -> None:
     """孤字不成行 (R95): give a last row of one character company from the row above."""
     if len(ends) < 2 or measure < 6 * EM:
         return
@@ -187,7 +188,7 @@ def _mend_orphan(pieces: _Pieces, ends: list[int], measure: int, indent: int) ->
     while end > start + 1 and _hanzi("".join(pieces.texts[end:])) < 2:
         end -= 1
     gaps = sum(map(len, pieces.texts[start:end])) - 1
-    if gaps > 0 and (room - pieces.natural(start, end)) / gaps <= _MOST_STRETCH:
+    if gaps > 0 and (room - pieces.natural(start, end)) / gaps <= most:
         ends[-2] = end
 
 

@@ -19,7 +19,6 @@ from workbench.press.geometry import LANDSCAPE, SMALL_SIZE, UPRIGHT, TypeArea, m
 from workbench.rows.papers import TableFacts
 
 SIZES = (SMALL_SIZE, 12.0, 10.5)  # 4号, 小四, 五号: never smaller (R120)
-_TURNING_SIZE = 12.0  # columns that are not readable upright at this size go onto a turned sheet
 #: From row to row within a cell, and between a rule and the text beside it, in em (R124: 1.2 to 1.6).
 _SPACING = (1.3, 0.32)
 _TIGHT_SPACING = (1.22, 0.2)  # for a table that then ends a page earlier
@@ -32,7 +31,7 @@ _POWER = 4  # see _gain
 _NO_GAIN = 1e-9
 _SHORT = 12  # characters: a column with nothing longer is centred
 _LEAST_TOKEN, _WHOLE_TOKEN = 6, 8  # em: a date is kept whole where there is room, and cut where there is none
-_ROOMY, _MODEST = 10, 8  # em a column of prose should have; may begin with, before the rest is given out
+_MODEST = 8  # em a column of prose begins with, before the rest is given out
 _COMFORTABLE = 6  # em a column of prose has where a smaller size can give it them
 _WHOLE_HEAD = 4  # em; a longer head may take two rows
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -120,7 +119,8 @@ def plan_table(facts: TableFacts, case: TypeCase, *, largest: float = SIZES[0]) 
         _load(facts.heads[index], [_cell(row, index) for row in sample], case)
         for index in range(len(facts.heads))
     ]
-    needed = sum(load.readable(_ROOMY) + 2 * _SIDE for load in loads) * _TURNING_SIZE
+    # turned where columns would not be readable upright in the smallest type
+    needed = sum(load.readable(_MODEST) + 2 * _SIDE for load in loads) * SIZES[-1]
     turned = needed > UPRIGHT.width
     area = LANDSCAPE if turned else UPRIGHT
     aligns = [

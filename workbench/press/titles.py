@@ -20,6 +20,10 @@ _GOOD_STARTS = ("关于", "《", "（", "“")
 _GOOD_ENDS = ("关于印发", "印发", "转发", "》", "）", "”", "、", "，", "和", "与", "及", "暨")
 _BAD_STARTS = ("的", "和", "与", "及", "暨", "等", "之", "化", "性", "们")
 
+_IN_NAME, _IN_QUOTES = (
+    20,
+    6,
+)  # a document's name is not torn; a quoted task may be, rather than a title be lopsided
 _FINE, _FAIR, _POOR, _LAST_RESORT = 0.0, 2.0, 5.0, 30.0
 
 
@@ -89,15 +93,15 @@ def _shape_cost(widths: Sequence[int], measure: int) -> float | None:
 def _places(text: str) -> Iterator[_Place]:
     """Every place between two words, with its cost."""
     words = list(_words(text))
-    at, quoted = 0, 0
+    at, named, quoted = 0, 0, 0
     for word, following in pairwise(words):
         at += len(word)
-        quoted += sum(map(word.count, "《“")) - sum(map(word.count, "》”"))
+        named += word.count("《") - word.count("》")
+        quoted += word.count("“") - word.count("”")
         if word[-1] in NO_END or following[0] in NO_START:
             continue
-        yield _Place(
-            at, _cost(text[:at], following, known=word in WORDS or following in WORDS) + 20 * (quoted > 0)
-        )
+        cost = _cost(text[:at], following, known=word in WORDS or following in WORDS)
+        yield _Place(at, cost + _IN_NAME * (named > 0) + _IN_QUOTES * (quoted > 0))
 
 
 def _cost(before: str, following: str, *, known: bool) -> float:
