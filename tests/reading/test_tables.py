@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.reading import read_bytes
-from workbench.reading.columns import Holds, read_column, settle
+from workbench.reading.columns import Holds, read_column, read_two_rows, settle
 from workbench.reading.flattened import find_flattened
 from workbench.reading.repair import repair
 from workbench.reading.tables import Table, cell_text, is_total, split_number
@@ -418,3 +418,34 @@ def test_the_title_above_a_comma_separated_table_has_no_empty_fields() -> None:
 
     assert draft.meta.title == "滨城区2024年实事项目台账"
     assert str(draft.tasks[0].deadline.date) == "2024-08-31"
+
+
+def test_a_line_of_a_cell_that_says_who_does_it_is_whole() -> None:
+    rows = (
+        "<table><tr><th>序号</th><th>工作任务</th><th>责任单位</th></tr>"
+        "<tr><td>1</td><td>建设窗口</td><td>省商务厅（省口岸办）牵头<br>省公安厅、省交通运输厅配合</td></tr></table>"
+    )
+
+    (task,) = read_bytes("list.html", rows.encode()).tasks
+
+    assert [(unit.name, unit.role) for unit in task.units] == [
+        ("省商务厅（省口岸办）", Role.LEAD),
+        ("省公安厅", Role.SUPPORT),
+        ("省交通运输厅", Role.SUPPORT),
+    ]
+
+
+def test_of_two_times_that_of_the_end_is_the_deadline() -> None:
+    heads = ["工作任务", "牵头单位", "启动时间", "完成时间"]
+
+    assert [column.holds for column in settle([read_column(head) for head in heads])] == [
+        Holds.TASK,
+        Holds.LEAD,
+        Holds.NOTE,
+        Holds.DEADLINE,
+    ]
+
+
+def test_the_year_beside_a_base_value_is_no_base() -> None:
+    assert read_two_rows("基期值", "数值").holds is Holds.BASE
+    assert read_two_rows("基期值", "年份").holds is Holds.NOTE

@@ -286,6 +286,7 @@ def test_a_power_company_of_a_province_is_a_unit() -> None:
         ("县教育体育局等行业部门", ["县教育体育局", "行业部门"]),
         ("市水利局规划计划科、建设管理科", ["市水利局规划计划科", "市水利局建设管理科"]),
         ("规划与科技处、装备工业处", ["规划与科技处", "装备工业处"]),
+        ("州总工会、团州委", ["州总工会", "团州委"]),
     ],
 )
 def test_endings_and_offices_that_towns_counties_and_sections_share(words: str, expected: list[str]) -> None:

@@ -141,13 +141,19 @@ def _run_in(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
     for stop in re.finditer("[。;]", text.key[line.start : line.end]):
         begin = line.start + stop.end()
         found = label().match(text.key, begin, line.end)
-        if found and found.lastgroup != "person":
+        if found and _names_units(text, found, line.end):
             inside = text.trim(begin, line.end)
             clause = _read(text, inside, inside, year)
             if clause:
                 yield clause
             return
     yield from _said(text, line, year)
+
+
+def _names_units(text: Text, found: re.Match[str], end: int) -> bool:
+    """Whether a label is one of units or times, or one of people before such: 责任领导:王某,责任单位:…."""
+    behind = label().finditer(text.key, found.end(), end)
+    return found.lastgroup != "person" or any(one.lastgroup != "person" for one in behind)
 
 
 def _said(text: Text, line: Stretch, year: int | None) -> Iterator[Clause]:
@@ -209,7 +215,10 @@ def _is_labelled_behind_units(key: str) -> bool:
 
 def _ends_as_bare_list(text: Text, line: Stretch, inside: Stretch, key: str) -> bool:
     """Whether a bracket closes its line and lists units; right behind a unit's name it is its other name."""
-    if text.key[inside.end + 1 : line.end].strip(" \u3000\t。;"):
+    behind = inside.end + 1
+    timed = _NEXT_BRACKET.match(text.key, behind, line.end)
+    behind = timed.end() if timed and is_time_phrase(timed["inside"]) else behind
+    if text.key[behind : line.end].strip(" \u3000\t。;"):
         return False
     before = text.key[line.start : inside.start - 1].rstrip(" \u3000\t")
     if not before or before[-1] in "。;!)":
@@ -325,14 +334,19 @@ def _joined(text: Text, pieces: list[Stretch]) -> tuple[str, list[int]]:
     words: list[str] = []
     places: list[int] = []
     for piece in pieces:
-        if words and _parts_names(fold("".join(words)), "".join(text.read(piece).split())):
-            words.append("、")
+        above = fold("".join(words))
+        if words and (_DONE_BY.search(above) or _parts_names(above, "".join(text.read(piece).split()))):
+            words.append("," if _DONE_BY.search(above) else "、")
             places.append(piece.start)
         for at in range(piece.start, piece.end):
             if not text.key[at].isspace() and text.key[at] != "|":
                 words.append(text.clean[at])
                 places.append(at)
     return "".join(words), places
+
+
+#: A line that says who does it is whole: 省商务厅牵头⏎省公安厅配合.
+_DONE_BY = re.compile("[委办厅局部署院府会司)](?:牵头|负责|配合|参与|参加|协助|协办|主办)$")
 
 
 def _parts_names(above: str, below: str) -> bool:

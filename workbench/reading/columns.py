@@ -43,6 +43,8 @@ _IS_VALUE = re.compile(r"(?:绝对|指标|数)?[值额量]|总[量额值]|绝对
 _IS_GROWTH = re.compile(
     r"(?:同比|比上年|较上年|年均)?(?:名义|实际)?(?:增长率?|增速|增幅|增减)(?:速度|幅度)?(?:\(?[±]?%\)?)?|\(?±?%\)?"
 )
+#: Below 基期值 stands beside the value, too, of which year it is.
+_IS_YEAR_OF_VALUE = re.compile("年份|年度")
 _DATED = (Holds.YEAR, Holds.TARGET)
 TITLES = (Holds.INDICATOR, Holds.RESULT, Holds.TASK)
 
@@ -86,6 +88,8 @@ def read_two_rows(upper: str, lower: str) -> Column:
     """What a head of two rows says: 2025年 over 目标值 together, 责任分工 over 牵头单位 by the lower one."""
     if _IS_GROWTH.fullmatch(_words(lower)) and (year := re.search(_YEAR, upper)):
         return Column(Holds.ANNUAL, upper + lower, int(year.group()))
+    if _IS_YEAR_OF_VALUE.fullmatch(_words(lower)) and read_column(upper).holds is Holds.BASE:
+        return Column(Holds.NOTE, upper + lower)
     if _IS_VALUE.fullmatch(_words(lower)):
         lower = ""
     candidates = [upper] if lower in (upper, "") else [upper + lower, lower + upper, lower, upper]
@@ -127,6 +131,7 @@ def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
 
 def settle(columns: list[Column]) -> tuple[Column, ...]:
     """Columns in their company: 单位 beside indicators measures, the first of bare years is the base."""
+    columns = _by_when_done(columns)
     if _assigns_tasks(columns):
         return tuple(_of_tasks(columns))
     measured = any(column.holds in (Holds.INDICATOR, Holds.TARGET, Holds.BASE) for column in columns)
@@ -142,6 +147,20 @@ def settle(columns: list[Column]) -> tuple[Column, ...]:
             for column in settled
         ]
     return tuple(_with_a_title(settled))
+
+
+_BEGINS = re.compile(
+    "(?:计划|拟|预计)?(?:启动|开始|开工|起始|立项|申报)(?:建设|实施)?(?:时间|日期|年份|年月|节点)?"
+)
+
+
+def _by_when_done(columns: list[Column]) -> list[Column]:
+    """The columns with 启动时间 a remark, where another says by when the work is done."""
+    due = [column for column in columns if column.holds is Holds.DEADLINE]
+    begins = {column for column in due if _BEGINS.fullmatch(column.words)}
+    if len(begins) in (0, len(set(due))):
+        return columns
+    return [Column(Holds.NOTE, one.words) if one in begins else one for one in columns]
 
 
 def _assigns_tasks(columns: list[Column]) -> bool:
