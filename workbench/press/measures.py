@@ -50,9 +50,9 @@ class PressMeasures:
         """Direction of the sheet, size of type and columns of a table."""
         plan = plan_table(table, self._case)
         widths = tuple(column.right - column.left for column in plan.columns)
-        return TableSetting(
-            plan.turned, plan.size, widths, tuple(column.align.value for column in plan.columns)
-        )
+        aligns = tuple(column.align.value for column in plan.columns)
+        leading, padding = plan.leading / plan.size, plan.padding / plan.size
+        return TableSetting(plan.turned, plan.size, widths, aligns, leading, padding)
 
     def pictures(self, figure: FigureFacts) -> Sequence[tuple[bytes, float]]:
         """A figure without its caption as PNG, and its width in points; one for each page it takes."""

@@ -62,12 +62,15 @@ class TableFacts:
 @dataclass(frozen=True, slots=True)
 class TableSetting:
     """How the press sets a table: on a `turned` sheet or not, in type of `size` points, in columns `widths`
-    points wide that stand left (justified), centre or right."""
+    points wide that stand left (justified), centre or right; `leading` from row to row within a cell and
+    `padding` above and below its text, in ems."""
 
     turned: bool
     size: float
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
+    leading: float = 1.3
+    padding: float = 0.32
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from workbench.exchange.word.type import BODY, HEAVY, Stretch
 from workbench.exchange.word.xml import element, twips
 from workbench.rows.papers import CellSpan, TableFacts, TableSetting
 
-_LEADING = 1.36  # of the size
 _ALIGNS = {"left": "both", "centre": "center", "right": "right"}
 _OUTER, _INNER = 8, 4  # rules, eighths of a point
 
@@ -32,6 +31,7 @@ def table_parts(facts: TableFacts, setting: TableSetting) -> Iterator[_Element]:
 
 def _table(facts: TableFacts, setting: TableSetting) -> _Element:
     widths = [twips(width) for width in setting.widths]
+    room = setting.size * (1 + 2 * setting.padding - setting.leading) / 2  # Word keeps the leading itself
     table = element(
         "w:tbl",
         element(
@@ -42,7 +42,9 @@ def _table(facts: TableFacts, setting: TableSetting) -> _Element:
             element("w:tblLayout", type="fixed"),
             element(
                 "w:tblCellMar",
+                element("w:top", w=twips(room), type="dxa"),
                 element("w:left", w=twips(setting.size * 0.3), type="dxa"),
+                element("w:bottom", w=twips(room), type="dxa"),
                 element("w:right", w=twips(setting.size * 0.3), type="dxa"),
             ),
         ),
@@ -150,5 +152,5 @@ def _cell(
         element("w:vMerge", val=merge) if merge else None,
         element("w:vAlign", val="center"),
     )
-    stand = Stand("公文表格", align=_ALIGNS[align], leading=setting.size * _LEADING, keep=keep)
+    stand = Stand("公文表格", align=_ALIGNS[align], leading=setting.size * setting.leading, keep=keep)
     return element("w:tc", properties, paragraph([Stretch(text, face, setting.size)], stand))
