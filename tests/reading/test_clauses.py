@@ -242,3 +242,30 @@ def test_in_a_long_bare_list_one_name_may_be_unknown() -> None:
 
     assert len(tasks_with(f"（{known}、泰清水务）")) == 5
     assert not tasks_with("（省应急厅、泰清水务）")
+
+
+def test_a_list_may_stand_before_a_bracket_of_its_time() -> None:
+    first = "1.完善保障。（市司法局，市法院、市检察院）（2031年12月底前）"
+    text = f"一、优化服务\n{first}\n2.推进工作。（市财政局负责）"
+    task, _ = read_bytes("a.txt", text.encode()).tasks
+
+    assert [unit.name for unit in task.units] == ["市司法局", "市法院", "市检察院"]
+    assert str(task.deadline.date) == "2031-12-31"
+
+
+def test_people_may_stand_before_the_units_behind_a_sentence() -> None:
+    line = "1、抓好项目。开工60个。责任领导：王某，责任单位：区发改局，配合单位：区住建局；"
+    (task,) = read_bytes("a.txt", f"一、稳增长\n{line}".encode()).tasks
+
+    assert [(unit.name, unit.role) for unit in task.units] == [
+        ("区发改局", Role.RESPONSIBLE),
+        ("区住建局", Role.SUPPORT),
+    ]
+
+
+def test_a_time_may_be_set_off_from_its_label_by_a_blank() -> None:
+    lines = "（一）优化服务。\n牵头单位 州市场监管局\n完成时限 2031年6月\n（二）提升效率。\n牵头单位 州税务局"
+    first, second = read_bytes("a.txt", f"任务清单\n{lines}".encode()).tasks
+
+    assert str(first.deadline.date) == "2031-06-30"
+    assert second.title == "提升效率"

@@ -76,7 +76,7 @@ def label() -> re.Pattern[str]:
 
 @cache
 def _blank_label() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\s,;]){_kinds()}[ \t]+(?=[\u3400-\u9fff])")
+    return re.compile(rf"(?<![^\s,;]){_kinds()}[ \t]+(?=[\u3400-\u9fff\d])")
 
 
 def opens_with_label(key: str, start: int, end: int) -> bool:
@@ -86,8 +86,10 @@ def opens_with_label(key: str, start: int, end: int) -> bool:
 
 
 def _is_blank_label(key: str, end: int, found: re.Match[str] | None) -> bool:
-    if not found or found.lastgroup in ("deadline", "person"):
+    if not found or found.lastgroup == "person":
         return False
+    if found.lastgroup == "deadline":
+        return is_whole_deadline(key[found.end() : end], _ANY_YEAR)
     first = re.split("[、,; ]", key[found.end() : end])[0]
     return is_unit_name(first) or is_collective(first)
 

@@ -88,7 +88,7 @@ def _is_plain_title(text: Text, line: Stretch) -> bool:
 
 def _may_be_title(text: Text, line: Stretch) -> bool:
     words = text.read(line)
-    is_label = re.match(r"[^:]{2,8}:", words)
+    is_label = bool(re.match(r"[^:]{2,8}:", words)) or opens_with_label(text.key, line.start, line.end)
     return not (is_label or _NO_TITLE.search(words) or read_number(text, line))
 
 
