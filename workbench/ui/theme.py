@@ -262,4 +262,5 @@ QHeaderView::section {{
     background: {PALETTE.window}; color: {PALETTE.quiet_text}; border: none;
     border-right: 1px solid {PALETTE.line}; border-bottom: 1px solid {PALETTE.strong_line}; padding: 0 6px;
 }}
+QHeaderView::section:vertical {{ border-bottom-color: {PALETTE.line}; }}
 """  # noqa: E501 – a style sheet reads best one rule a line

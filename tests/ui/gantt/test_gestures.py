@@ -313,3 +313,22 @@ def test_the_model_behaves_as_qt_expects(view: GanttView, qtmodeltester: Any) ->
     view.set_filter(lambda arrays: np.array(["任务" in name for name in arrays.name]))
     view.set_arrays(small_plan())
     view.set_filter(None)
+
+
+def test_total_and_free_slack_are_told_apart(view: GanttView) -> None:
+    """任务11 may slip seven working days before the plan ends later, but one before 任务12 is moved."""
+    days = {11: (1, 3), 12: (7, 10), 13: (21, 23)}
+    nodes = [Node(NodeKind.DOCUMENT, 1, 0, "", "文件")]
+    nodes += [
+        Node(NodeKind.TASK, id, 1, "", f"任务{id}", "", "", JULY + start, JULY + end, True)
+        for id, (start, end) in days.items()
+    ]
+    view.set_arrays(TaskArrays.build(nodes, [Link(11, 12, 0, 0, 7), Link(12, 13, 0, 0, 8)], []))
+    view.timeline.show_from(JULY)
+    view.set_calendar(WorkingCalendar())
+    view.dressing.show_slack(True)
+    QApplication.processEvents()
+    first, last = (view.timeline.tip_at(view.timeline.bar_box(node).center()) for node in (1, 3))
+    assert "总时差7天：最晚2025-07-15完成，不影响计划的结束时间" in first
+    assert "自由时差1天：在此之内不影响后续任务" in first
+    assert "关键" in last and "时差" not in last

@@ -40,7 +40,7 @@ class AdjustDialog(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.resize(460, 270)
+        self.resize(460, 220)
 
     def accept(self) -> None:
         grounds = Grounds(self.reason.text().strip(), self.basis.text().strip())

@@ -42,7 +42,7 @@ class FigureDialog(QDialog):
         column.addWidget(self._fault)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.resize(420, 240)
+        self.resize(420, 170)
 
     def tell(self) -> None:
         """Announce what was given; the number has been read."""

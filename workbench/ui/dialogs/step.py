@@ -24,6 +24,7 @@ class StepDialog(QDialog):
         self.setWindowTitle("操作详情")
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(12)
         for name, text in (
             ("操作", step.label + ("（已撤销）" if step.undone else "")),
             ("时间", f"{local_time(step.at):%Y-%m-%d %H:%M:%S}"),

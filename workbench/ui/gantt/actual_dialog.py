@@ -45,7 +45,7 @@ class ActualDialog(QDialog):
         column.addWidget(self.fault)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.resize(420, 220)
+        self.resize(420, 180)
 
     def accept(self) -> None:
         started, finished = self.start.value, self.end.value

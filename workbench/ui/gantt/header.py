@@ -76,6 +76,6 @@ class TimeHeader(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(PALETTE.today))
-        flag = [QPointF(x - 5, bottom - 6), QPointF(x + 5, bottom - 6), QPointF(x, bottom)]
+        flag = [QPointF(x - 4, bottom - 4), QPointF(x + 4, bottom - 4), QPointF(x, bottom)]
         painter.drawPolygon(QPolygonF(flag))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -14,7 +14,7 @@ from workbench.ui import theme, wording
 from workbench.ui.controls import named
 
 _COLORS = {Confidence.CERTAIN: "good", Confidence.LIKELY: "warning", Confidence.GUESSED: "overdue"}
-_MOST_WORDS = 60
+_MOST_WORDS = 40
 NOTHING = "没有读取依据：由人工添加，或者是较早版本的程序导入的。"
 
 
