@@ -28,6 +28,7 @@ _IS_LEVEL = re.compile("设区$|^[省市县区州](?:级|直)?$")
 _GENERIC = re.compile("(?:企业|单位|部门|机构|[小社园片]区|[^省市县州高经新发][区市县镇乡]|[台站所馆社])$")
 
 
+@lru_cache(maxsize=16384)
 def is_likely_unit(name: str) -> bool:
     """Whether a folded name is sure to be a unit's: of a known beginning, or of an ending only units have."""
     if is_collective(name) or name in lexicon.words("regions"):

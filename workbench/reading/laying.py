@@ -163,8 +163,7 @@ _GOES_ON, _MISFIT = _tenths(_JOIN_BEHIND_COMMA), _tenths(_MOST_MISFIT)
 
 def _is_bracketed_measure(line: str) -> bool:
     """（亿元） on a line of its own ends the name above it."""
-    inside = re.fullmatch(r"\(([^()]*)\)", line)
-    return bool(inside) and is_measure(line)
+    return line.startswith("(") and bool(re.fullmatch(r"\([^()]*\)", line)) and is_measure(line)
 
 
 def _trace(back: list[list[_Step]], state: int) -> list[tuple[int, bool]]:
@@ -190,7 +189,10 @@ def cost_of(column: Column) -> _Cost:
 
 
 def _fit_number(line: str) -> float:
-    return 0.0 if re.fullmatch(rf"\(?(?:\d{{1,3}}|(?!19|20)\d{{4}}|{NUMERAL})\)?[.、]?", line) else 20.0
+    return 0.0 if _IS_NUMBER.fullmatch(line) else 20.0
+
+
+_IS_NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|(?!19|20)\d{{4}}|{NUMERAL})\)?[.、]?")
 
 
 def _fit_category(line: str) -> float:
@@ -261,7 +263,10 @@ def _fit_units(line: str) -> float:
 
 def _names(line: str) -> list[str]:
     """The names of a list; brackets are not cut open."""
-    return [name.removesuffix("等") for name in re.split(r"[、,;](?![^()]*\))", line) if name]
+    return [name.removesuffix("等") for name in _BETWEEN_NAMES.split(line) if name]
+
+
+_BETWEEN_NAMES = re.compile(r"[、,;](?![^()]*\))")
 
 
 @lru_cache(maxsize=4096)
@@ -277,6 +282,7 @@ def _fit_person(line: str) -> float:
     return 0.0 if is_people else 6.0
 
 
+@lru_cache(maxsize=4096)
 def _fit_content(line: str) -> float:
     if is_whole_deadline(line, 2000) or re.fullmatch(r"[\d.]+", line):
         return 8.0

@@ -124,20 +124,25 @@ def _without_bracket(key: str) -> str:
 def _groups(text: str) -> Iterator[list[_Name]]:
     """The names of a list, in the groups that commas set off."""
     key = _FULL_STOP_BETWEEN.sub("、", fold(text).translate(_ANGLES))
-    for start, end in _cut(key, 0, len(key), ",;。\n"):
-        parts = (part for at in _cut(key, start, end, "、") for part in _cut_at_blanks(key, *at))
+    for start, end in _cut(key, 0, len(key), _GROUP_ENDS):
+        parts = (part for at in _cut(key, start, end, _NAME_ENDS) for part in _cut_at_blanks(key, *at))
         pieces = (piece for part in parts for piece in _unjoined(key, *part))
         names = [name for piece in pieces for name in _names(text, key, *piece)]
         if names:
             yield names
 
 
-def _cut(key: str, start: int, end: int, separators: str) -> Iterator[tuple[int, int]]:
-    """Cut at separators that stand outside brackets."""
+_GROUP_ENDS, _NAME_ENDS = re.compile("[(),;。\n]"), re.compile("[()、]")
+
+
+def _cut(key: str, start: int, end: int, signs: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Cut at the signs that stand outside brackets."""
     depth, begin = 0, start
-    for at in range(start, end):
-        depth = max(0, depth + (key[at] == "(") - (key[at] == ")"))
-        if key[at] in separators and not depth and not _is_inside_collective(key, begin, at):
+    for sign in signs.finditer(key, start, end):
+        at = sign.start()
+        if key[at] in "()":
+            depth = max(0, depth + (1 if key[at] == "(" else -1))
+        elif not depth and not _is_inside_collective(key, begin, at):
             yield begin, at
             begin = at + 1
     yield begin, end
@@ -173,14 +178,17 @@ def _is_inside_collective(key: str, begin: int, at: int) -> bool:
     )
 
 
+_BLANK = re.compile(r"[ \t\u3000]+")
+
+
 def _cut_at_blanks(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at blanks between whole names: 市发改委 市财政局, but not the letter-spaced 市 农 业 农 村 局."""
     begin = start
-    for blank in re.finditer(r"[ \t\u3000]+", key[start:end]):
-        left, right = key[begin : start + blank.start()], key[start + blank.end() : end].split()[:1]
+    for blank in _BLANK.finditer(key, start, end):
+        left, right = key[begin : blank.start()], key[blank.end() : end].split()[:1]
         if _is_whole(left.strip()) and right and _is_whole(right[0].removesuffix("等")):
-            yield begin, start + blank.start()
-            begin = start + blank.end()
+            yield begin, blank.start()
+            begin = blank.end()
     yield begin, end
 
 
@@ -191,8 +199,10 @@ def _is_whole(key: str) -> bool:
 def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at 和, 及, 与 where whole names stand on both sides: 省数字办和通信管理局, but 工业和信息化厅."""
     begin = start
-    ends_whole = is_unit_name(key[max(start, end - _LONGEST) : end].strip().removesuffix("等"))
-    for joiner in _JOINERS.finditer(key, start, end):
+    joiners = list(_JOINERS.finditer(key, start, end))
+    last = key[max(start, end - _LONGEST) : end].strip().removesuffix("等")
+    ends_whole = bool(joiners) and is_unit_name(last)
+    for joiner in joiners:
         left = key[max(begin, joiner.start() - _LONGEST) : joiner.start()].strip()
         if (
             ends_whole
@@ -214,6 +224,9 @@ def _names(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
     yield from _name(text, key, start, end)
 
 
+_LETTER = re.compile(r"[\u3400-\u9fffA-Za-z]")
+
+
 def _name(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
     """The name between two places, without a bare 等 behind it; none where no word is left."""
     does = _DOES_MORE.match(key, start, end)
@@ -221,7 +234,7 @@ def _name(text: str, key: str, start: int, end: int) -> Iterator[_Name]:
     tail = _TAIL.search(key[start:end].rstrip(_EDGE))
     end = start + (tail.start() if tail else len(key[start:end].rstrip(_EDGE)))
     start = end - len(key[start:end].lstrip(_EDGE))
-    if re.search(r"[\u3400-\u9fffA-Za-z]", key[start:end]):
+    if _LETTER.search(key, start, end):
         of_places = _ET_CETERA_OF_PLACES.search(key[start:end])
         words = (
             text[start : start + of_places.start()] + text[start + of_places.end() : end]
