@@ -31,7 +31,8 @@ def table_parts(facts: TableFacts, setting: TableSetting) -> Iterator[_Element]:
 
 def _table(facts: TableFacts, setting: TableSetting) -> _Element:
     widths = [twips(width) for width in setting.widths]
-    room = setting.size * (1 + 2 * setting.padding - setting.leading) / 2  # Word keeps the leading itself
+    # Word keeps the leading itself, and gives a row's rules a place of their own.
+    room = setting.size * (1 + 2 * setting.padding - setting.leading) / 2 - _INNER / 8 / 2
     table = element(
         "w:tbl",
         element(
