@@ -55,6 +55,14 @@ def test_every_role_lends_what_any_bundled_face_has(role: Role) -> None:
     assert not [loan for loan in case.loans if loan.lender is None]
 
 
+def test_a_sum_in_yuan_is_not_printed_in_dollars() -> None:
+    """The ￥ of the bundled 仿宋 is drawn as a $."""
+    case = TypeCase()
+    case.printable(Role.BODY, "费用￥1200元")
+    assert case.face(Role.BODY, "￥").name == "GWSong-Regular"
+    assert case.face(Role.BODY, "元").name == "GWFandolFang-Regular"
+
+
 def test_a_loan_is_told_with_both_faces() -> None:
     (note,) = print_notice(replace(papers.SHORT, body=("请王䶮同志遵照执行。",))).notes
     assert note == "仿宋字体没有䶮（U+4DAE），已改用宋体的字形。"

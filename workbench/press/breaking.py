@@ -126,7 +126,7 @@ def break_lines(
     if not pieces.texts:
         return ()
     ends = _row_ends(pieces, measure, indent)
-    _mend_orphan(pieces, ends, measure, indent, _MOST_STRETCH if justify else inf)
+    _mend_orphan(pieces, ends, measure, indent, _MOST_STRETCH if justify and measure >= _NARROW else inf)
     lines = []
     start = 0
     for number, end in enumerate(ends):

@@ -86,7 +86,9 @@ class Face:
 
     def __contains__(self, char: str) -> bool:
         glyph: int = self.file.charToGlyph.get(ord(char), 0)
-        return glyph != 0 and not (char in _FULL_WIDTH_MARKS and self.advance(char) != 1000)
+        if glyph == 0 or (char in _FULL_WIDTH_MARKS and self.advance(char) != 1000):
+            return False
+        return char != "￥" or self.outline(glyph) != self.outline(self.glyph("＄"))  # a yen that is a dollar
 
     def glyph(self, char: str) -> int:
         """The glyph of a character; 〓 for one it lacks."""
