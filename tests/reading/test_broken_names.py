@@ -69,3 +69,11 @@ def test_cells_of_a_row_are_no_head_of_another_table() -> None:
         ("扩大投资", "2031-12-31"),
         ("新建农村公路", "2031-06-30"),
     ]
+
+
+def test_a_head_does_not_swallow_the_next_and_the_first_number() -> None:
+    head = ["序号", "项目名称", "建设内容", "建设期限", "总投资（万元）", "责任单位"]
+    rows = ["1", "城市大脑二期", "建设数据中台", "2031-2033", "12000", "市数据局"]
+    (task,) = read_bytes("a.txt", "\n".join(["重点项目表", *head, *rows]).encode()).tasks
+
+    assert (task.no, [unit.name for unit in task.units]) == ("1", ["市数据局"])

@@ -46,3 +46,9 @@ def test_only_a_sentence_that_assigns_and_says_nothing_else_is_an_assignment() -
     assert states_duties_only("由县农业农村局牵头,县卫健局、县财政局配合,2030年10月底前完成")
     assert not states_duties_only("由县考核办将整治工作纳入年度考核内容")
     assert not states_duties_only("市发展改革委要牵头建立项目库,市财政局要积极配合")
+
+
+def test_who_mends_and_who_inspects() -> None:
+    key = "整改责任单位:某市委、市政府;整改责任人:某市市长;督导单位:省生态环境厅"
+
+    assert said(key) == ["responsible:某市委、市政府", "person:某市市长", "person:省生态环境厅"]

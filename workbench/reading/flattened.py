@@ -128,10 +128,22 @@ def _head_cell(words: list[str], *, is_broken: bool) -> tuple[Column | None, int
     """One column head, of as many lines as still make a known head: 2025年 / 目标."""
     long = (count for count, part in enumerate(words) if len(part) > _LONGEST_HEAD_LINE)
     for count in range(next(long, len(words)), 0, -1):
+        if _begins_another(words[:count]):
+            continue
         column = read_column("".join(words[:count]))
         if column.holds is not Holds.UNKNOWN and (is_broken or not _are_heads_each(words[:count])):
             return column, count
     return None, 0
+
+
+def _begins_another(parts: list[str]) -> bool:
+    """Whether a line behind the first is the next head or a row's number: 总投资（万元） / 责任单位 / 1."""
+    if read_column(parts[0]).holds is Holds.UNKNOWN:
+        return False
+    answers = _WITHIN_ROWS - {Holds.NOTE}
+    return any(part.isdigit() and len(part) < 4 for part in parts[1:]) or any(
+        len(part) >= 4 and read_column(part).holds in answers for part in parts[1:]
+    )
 
 
 def _stands_among_heads(cells: _Cells, at: int) -> bool:
