@@ -246,6 +246,14 @@ def _unit_choice(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     return UnitChoiceDialog("并入其他单位", "把它并入：", work.ask(list_units), "", window)
 
 
+def _templates(window: MainWindow, work: Work, draft: Draft) -> QDialog:
+    from workbench.ui.views.reports import ReportsPage
+
+    page = window.show_view("reports")
+    assert isinstance(page, ReportsPage)
+    return page.make_templates_dialog()
+
+
 def _lexicon(window: MainWindow, work: Work, draft: Draft) -> QDialog:
     from workbench.ui.dialogs.lexicon import LexiconDialog
 
@@ -329,6 +337,7 @@ OPENERS: dict[str, Opener] = {
     "GroundsDialog": _grounds,
     "ImportDialog": _import,
     "LexiconDialog": _lexicon,
+    "TemplatesDialog": _templates,
     "MilestoneDialog": _milestone,
     "MoveDialog": _move,
     "NewItemDialog": _new_item,

@@ -6,8 +6,10 @@ goes before them, and one with a new name is a new paper.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -107,9 +109,14 @@ class Template:
 
 
 def list_templates() -> tuple[tuple[str, Template], ...]:
-    """Every template by its file name, the office's own in the place of ours. Raises RefusedError."""
-    found = {path.stem: path for folder in _folders() for path in sorted(folder.glob("*.toml"))}
-    return tuple((name, read_template(path)) for name, path in sorted(found.items()))
+    """Every template by its file name, the office's own in the place of ours. One that is wrong is left out,
+    and ours of that name stands again: `find_template` and the window say what is wrong with it."""
+    found: dict[str, Template] = {}
+    for folder in _folders():
+        for path in sorted(folder.glob("*.toml")):
+            with suppress(RefusedError):
+                found[path.stem] = read_template(path)
+    return tuple(sorted(found.items()))
 
 
 def find_template(name: str) -> Template:
@@ -132,15 +139,32 @@ def _folders() -> list[Path]:
 def read_template(path: Path) -> Template:
     """Read a template. Raises CannotReadError where there is no such file, RefusedError where it is wrong."""
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
     except OSError as error:
         raise CannotReadError(f"无法读取模板“{path}”。", "请检查文件是否存在。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RefusedError(f"模板“{path.name}”写得不对：{error}。", "请对照随程序附带的模板改正。") from error
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"模板“{path.name}”不是 UTF-8 文字。", "请用记事本另存为 UTF-8。") from error
+    return parse_template(path.name, text)
+
+
+def parse_template(name: str, text: str) -> Template:
+    """The template a text describes; `name` is what the file is called. Raises RefusedError."""
     try:
-        return _template(data)
-    except (_WrongError, TypeError, AttributeError) as wrong:
-        raise RefusedError(f"模板“{path.name}”写得不对：{wrong}。", "请对照随程序附带的模板改正。") from wrong
+        return _template(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        told = f"{_place(str(error))}看不懂"
+        raise RefusedError(
+            f"模板“{name}”写得不对：{told}。", "请检查引号、括号和等号，或对照随程序附带的模板改正。"
+        ) from error
+    except (_WrongError, TypeError, AttributeError, KeyError, IndexError) as wrong:
+        told = str(wrong) if isinstance(wrong, _WrongError) else "有的内容不是应有的形式"
+        raise RefusedError(f"模板“{name}”写得不对：{told}。", "请对照随程序附带的模板改正。") from wrong
+
+
+def _place(complaint: str) -> str:
+    """Where in the text the parser gave up, in words."""
+    found = re.search(r"at line (\d+), column (\d+)", complaint)
+    return f"第{found[1]}行第{found[2]}列" if found else "文件末尾"
 
 
 class _WrongError(Exception):

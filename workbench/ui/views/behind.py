@@ -22,8 +22,8 @@ from workbench.ui.work import Work
 
 
 class BehindList(QWidget):
-    """Tables of what was picked, each shown where it has rows. `wanted(Place)` is a double click or Enter; `hint`
-    is said before anything is picked."""
+    """Tables of what was picked, each shown where it has rows. `wanted(Place)` is a double click or Enter;
+    `hint` is said before anything is picked."""
 
     wanted = Signal(object)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QMessageBox, QSplitter
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QSplitter
 
 from workbench.operations import periods, progress
 from workbench.operations.registry import label
@@ -27,6 +27,7 @@ from workbench.terms import (
     UnitId,
 )
 from workbench.ui.controls import filter_line, named, offer, push_button
+from workbench.ui.dialogs.confirming import confirmed
 from workbench.ui.itemmodels.rows import CENTRE, RIGHT, Column, RowsModel
 from workbench.ui.views.page import Page, Place
 from workbench.ui.views.report_form import ReportForm
@@ -216,11 +217,7 @@ class ProgressPage(Page):
         missing = row.expected - row.reported
         told = f"关账后，{row.name}的进展、亮灯和指标不再变动，通报等公文以此为准。"
         told += f"\n还有 {missing} 项没有报送。" if missing > 0 else ""
-        box = QMessageBox(QMessageBox.Icon.Question, f"{row.name}关账", told, parent=self)
-        accept = box.addButton("关账", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is accept:
+        if confirmed(self, f"{row.name}关账", told, "关账"):
             self.close_period(row.period)
 
     def close_period(self, period: Period) -> None:
@@ -246,7 +243,7 @@ def _columns() -> tuple[Column[ReportLineRow], ...]:
         Column("序号", lambda row: row.no, 52, order=_number),
         Column("任务或成果", lambda row: row.title, 0),
         Column("责任单位", lambda row: row.unit_name, 130),
-        Column("完成时限", lambda row: row.deadline, 100, order=lambda row: row.day or dt.date.max),
+        Column("完成时限", lambda row: row.deadline, 116, order=lambda row: row.day or dt.date.max),
         Column("应完成", lambda row: _percent(row.due), 62, RIGHT, order=lambda row: _or_less(row.due)),
         Column("上期", lambda row: _percent(row.before), 54, RIGHT, order=lambda row: _or_less(row.before)),
         Column("本期", lambda row: _percent(row.now), 54, RIGHT, order=lambda row: _or_less(row.now)),

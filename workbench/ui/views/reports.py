@@ -25,6 +25,8 @@ from workbench.ui.work import Work
 
 if TYPE_CHECKING:
     from workbench.press.paper import Paper
+    from workbench.queries.papers.template import Template
+    from workbench.ui.dialogs.templates import TemplatesDialog
 
 #: Characters of text: a paper longer than these is told, since papers that go up are limited to them.
 _LONG, _TOO_LONG = 4000, 5000
@@ -56,11 +58,12 @@ class ReportsPage(Page):
         self._save = push_button("保存为 PDF…", lambda: self.choose_file(".pdf"), main=True)
         self._others = menu_button("其他格式", self._fill_others)
         self._each = push_button("每个单位一份…", self._choose_folder)
+        self._templates = push_button("公文模板…", self.open_templates)
         self._document = push_button("修改文件信息…", self._edit_document, "edit")
         self.bar.addWidget(self._told)
         self.bar.addWidget(self._busy)
         self.bar.addStretch(1)
-        for button in (self._document, self._each, self._others, self._save):
+        for button in (self._templates, self._document, self._each, self._others, self._save):
             self.bar.addWidget(button)
         self._lay_out()
         self.settings.changed.connect(self.set_paper)
@@ -262,6 +265,33 @@ class ReportsPage(Page):
             unfinished(to).unlink(missing_ok=True)
         written = sum(to.exists() for to in files)
         self.said.emit(f"已取消，{files[0].parent} 中已有 {written} 份公文，其余没有生成。")
+
+    def open_templates(self) -> None:
+        """The wording of papers; what is changed is set anew at once."""
+        dialog = self.make_templates_dialog()
+        dialog.exec()
+        dialog.deleteLater()
+        self.settings.read_kinds_anew()
+
+    def make_templates_dialog(self) -> TemplatesDialog:
+        from workbench.ui.dialogs.templates import TemplatesDialog
+
+        dialog = TemplatesDialog(self._tried, self)
+        dialog.choose(self.settings.kind.name)
+        return dialog
+
+    def _tried(self, template: Template) -> str:
+        """What is wrong with a template for what is chosen now; "" also where it is about something else."""
+        from workbench.queries.papers.answering import paper_facts
+
+        own = self.settings.kind.template
+        if own is None or own.source != template.source or self.settings.lacks or not self.work.is_open:
+            return ""
+        try:
+            self.work.ask(paper_facts, template, self.settings.choice())
+        except WorkbenchError as error:
+            return str(error)
+        return ""
 
     def _edit_document(self) -> None:
         from workbench.queries.documents import document
