@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.operations.plans import city_draft
+from tests.queries.tracking import AFTER
+from tests.queries.tracking import Q3 as AUTUMN
 from workbench.errors import CannotReadError, RefusedError
 from workbench.operations import documents, progress, supervision, tasks
+from workbench.queries.circular import circular
 from workbench.queries.notice import notice_facts
+from workbench.queries.overview import overview
 from workbench.queries.papers import answering
 from workbench.queries.papers.answering import expectation, paper_facts
 from workbench.queries.papers.composing import compose
@@ -217,7 +222,7 @@ def test_the_expectation_holds_every_datum_in_order(plan: Workspace) -> None:
 def test_every_template_that_comes_with_the_program_can_be_read() -> None:
     kinds = {template.kind for _, template in list_templates()}
     assert kinds == {
-        *("breakdown", "unit-sheet", "indicators", "changes", "onepage"),
+        *("breakdown", "unit-sheet", "indicators", "changes", "onepage", "overview"),
         *("notice", "circular", "briefing", "evaluation", "supervision", "reminder"),
     }
     assert all(template.source in answering.SOURCES for _, template in list_templates())
@@ -333,3 +338,23 @@ def test_a_template_may_explain_a_word_in_a_footnote(plan: Workspace, tmp_path: 
 def test_numbers_of_headings() -> None:
     assert [numbered(level, 12) for level in (1, 2, 3, 4)] == ["十二、", "（十二）", "12.", "（12）"]
     assert [chinese(number) for number in (1, 10, 20, 21, 99)] == ["一", "十", "二十", "二十一", "九十九"]
+
+
+def test_an_overview_is_one_page_with_its_figures(seen_year: Workspace) -> None:
+    facts = seen_year.ask(paper_facts, "overview", PaperChoice(on=AFTER, period=AUTUMN))
+    row = seen_year.ask(overview, AUTUMN, AFTER)
+    (told,) = [text for text in paragraphs(facts) if text.startswith("任务")]
+    assert told.startswith(f"任务{len(row.tasks)}项，已完成{len(row.done)}项")
+    assert f"逾期未完成{len(row.late)}项；本期到期{len(row.due)}项" in told
+    assert facts.pages == 1
+
+
+def test_findings_are_counted_by_kind_with_the_first_of_each(seen_year: Workspace) -> None:
+    facts = seen_year.ask(paper_facts, "evaluation", PaperChoice(on=AFTER, period=AUTUMN))
+    found = seen_year.ask(circular, AUTUMN, AFTER).findings
+    (table,) = [block for block in facts.attachments[0].blocks if isinstance(block, TableFacts)]
+    counts = Counter(one.kind for one in found)
+    assert [(row[1], int(row[2])) for row in table.rows] == list(counts.items())
+    for row in table.rows:
+        first = [one.what for one in found if one.kind == row[1]][:3]
+        assert all(what in row[3] for what in first)

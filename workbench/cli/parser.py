@@ -33,6 +33,7 @@ _PAPERS = {
     "evaluation": "评估报告",
     "wallchart": "挂图作战（A3 至 A0）",
     "onepage": "会议用一页纸",
+    "overview": "总览一页纸",
 }
 
 #: What `render` paints, by name: the views of the window, and the window itself.

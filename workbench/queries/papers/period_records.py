@@ -201,7 +201,8 @@ def _first_few(told: Sequence[str]) -> str:
     if len(told) == 1:
         return told[0]
     first = "".join(f"（{number}）{one}" for number, one in enumerate(told[:FEW_FINDINGS], 1))
-    return f"{first}等{len(told)}处。" if len(told) > FEW_FINDINGS else first
+    rest = len(told) - FEW_FINDINGS
+    return f"{first}（其余{rest}处略）" if rest > 0 else first
 
 
 def unreported_line(one: NotReported, number: int) -> Record:

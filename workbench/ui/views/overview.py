@@ -269,7 +269,7 @@ class OverviewPage(Page):
         self._behind.setText(f"{title}：{len(tasks)} 项{cut}")
 
     def _print_one_page(self) -> None:
-        self.wanted.emit(Place("reports", look="circular"))
+        self.wanted.emit(Place("reports", look="overview"))
 
 
 def _heading(text: str = "") -> QLabel:
