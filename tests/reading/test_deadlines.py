@@ -108,3 +108,12 @@ def test_a_phrase_that_says_more_than_when_is_no_whole_deadline() -> None:
 @pytest.mark.parametrize("text", ["每年8月底前", "每年年底前完成", "每年3月15日前"])
 def test_a_time_of_every_year_returns(text: str) -> None:
     assert parse_deadline(text, 2024).kind is DeadlineKind.PERIODIC
+
+
+@pytest.mark.parametrize("text", ["2024年4月起", "2024年7月1日起施行", "三年内", "中长期"])
+def test_a_beginning_or_a_stretch_is_no_last_day(text: str) -> None:
+    assert parse_deadline(text, 2024).kind is DeadlineKind.NONE
+
+
+def test_of_a_beginning_and_an_end_the_end_counts() -> None:
+    assert str(parse_deadline("2024年4月起至2025年6月底").date) == "2025-06-30"

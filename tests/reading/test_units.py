@@ -289,6 +289,8 @@ def test_a_power_company_of_a_province_is_a_unit() -> None:
         ("市水利局规划计划科、建设管理科", ["市水利局规划计划科", "市水利局建设管理科"]),
         ("规划与科技处、装备工业处", ["规划与科技处", "装备工业处"]),
         ("州总工会、团州委", ["州总工会", "团州委"]),
+        ("市规划资源局、绿化市容局", ["市规划资源局", "市绿化市容局"]),
+        ("各市、州、直管市、神农架林区人民政府", ["各市、州、直管市、神农架林区人民政府"]),
     ],
 )
 def test_endings_and_offices_that_towns_counties_and_sections_share(words: str, expected: list[str]) -> None:

@@ -97,6 +97,8 @@ def _find(key: str, year: int | None) -> FoundDeadline | None:
         return FoundDeadline(Deadline(yearly.group(), DeadlineKind.PERIODIC), *yearly.span())
     for pattern, meaning in _DATED if _MAY_BE_DATED.search(key) else ():
         for match in pattern.finditer(key):
+            if _BEGINS_THEN.match(key, match.end()):
+                continue
             deadline = meaning(match.groupdict(), match.group(), year)
             if deadline:
                 return FoundDeadline(deadline, match.start(), match.end())
@@ -164,9 +166,11 @@ _EVERY_YEAR = re.compile(
     rf"(?:第?[一二三四]季度|[上下]半年|{NUMERAL}月份?(?:{NUMERAL}[日号]|[上中下]旬)?)?"
     r"(?:年?[底末]|初)?(?:以?前|之前)(?:完成)?"
 )
+#: 2024年4月起 says when work begins, and not by when it is done.
+_BEGINS_THEN = re.compile(rf"(?:{NUMERAL}月)?(?:{NUMERAL}[日号])?[底初上中下旬]{{0,2}}(?:开始)?起(?!草)")
 _PERIODIC = re.compile(r"每(?:半年|季度?|月|周|年|旬|双月|两月|日|天)|按(?:季度?|月|年|周)|逐(?:年|月|季)")
 _ONGOING = re.compile(
-    r"(?:并)?持续(?:推进|开展|实施|进行|落实|坚持|深化|推动)?|长期(?:坚持|推进|任务|实施)?|常态化(?:推进|开展)?|全年(?:推进|实施|坚持)?|贯穿(?:\w{0,8}全年|\w{0,8}全过?程|始终)|滚动(?:推进|实施)|(?:即知|即行|即查|边查)(?:即改|边改)|立行立改|立即(?:整改|执行|落实|推进|实施)"
+    r"(?:并)?持续(?:推进|开展|实施|进行|落实|坚持|深化|推动)?|(?<!中)长期(?:坚持|推进|任务|实施)?|常态化(?:推进|开展)?|全年(?:推进|实施|坚持)?|贯穿(?:\w{0,8}全年|\w{0,8}全过?程|始终)|滚动(?:推进|实施)|(?:即知|即行|即查|边查)(?:即改|边改)|立行立改|立即(?:整改|执行|落实|推进|实施)"
     r"|常年(?:推进|坚持|开展)?|常抓不懈|不间断"
 )
 
@@ -260,7 +264,7 @@ _DATED: tuple[tuple[re.Pattern[str], Callable[[Groups, str, int | None], Deadlin
     (_pattern(rf"(?:{_SPACED_YEAR}§)?(?P<half>[上下])半年{_ENDS}"), _half),
     (_pattern(r"(?P<from>(?:19|20)\d\d)年?[-—~至到]+(?P<year>(?:19|20)\d\d)年?(?:期间)?"), _year),
     (_pattern(rf"(?:到|至|截至)?{_SPACED_YEAR}§年?{_ENDS}"), _year),
-    (_pattern(r"年(?P<end>底|末|终|内)(?P<before>以?前|之前)?"), _year),
+    (_pattern(r"(?<![一二两三四五六七八九十几半\d])年(?P<end>底|末|终|内)(?P<before>以?前|之前)?"), _year),
     (_pattern(r"[“\"]?(?P<plan>十[三四五六])五[”\"]?(?:规划)?(?:(?P<during>期间|时期)|期?末|收官)"), _plan),
     (_pattern(r"^(?P<year>(?:19|20)\d\d)$"), _year),
 )

@@ -148,7 +148,7 @@ def _cut(key: str, start: int, end: int, signs: re.Pattern[str]) -> Iterator[tup
     yield begin, end
 
 
-_LEVEL = "(?:自治|直辖)?(?:[县区市州盟旗乡镇]|街道)"
+_LEVEL = "(?:(?:自治|直辖|省?直管)?(?:[县区市州盟旗乡镇]|街道)|神农架林区)"
 _COLLECTIVE_START = re.compile(
     r"(?:^|[及和与、,;\s])(?:各|有关|相关|相应|所在|沿线|试点)(?:设区|直辖|地级|县级)?"
     rf"(?:[省地]|{_LEVEL})(?:\([^()]*\)|[县区市州盟旗镇]|街道|、{_LEVEL})*(?:行政公署)?$"
