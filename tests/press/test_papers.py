@@ -16,8 +16,9 @@ from tests.press.judged import failures
 from workbench.checking.measure import measure
 from workbench.checking.pdf import check_pdf
 from workbench.errors import RefusedError
+from workbench.press.geometry import mm
 from workbench.press.printing import print_paper
-from workbench.rows.papers import Block, Footnote, PaperFacts, Paragraph, TableFacts
+from workbench.rows.papers import Block, FigureFacts, Footnote, PaperFacts, Paragraph, TableFacts
 
 every_format = pytest.mark.parametrize("facts", papers.FORMATS.values(), ids=papers.FORMATS)
 
@@ -182,3 +183,20 @@ def test_what_cannot_be_printed_is_refused() -> None:
         with pytest.raises(RefusedError) as refused:
             print_paper(facts)
         assert refused.value.way_forward
+
+
+def test_bars_of_more_units_than_a_page_holds_go_on_on_the_next() -> None:
+    labels = tuple(f"第{number}单位" for number in range(120))
+    bars = replace(papers.BARS, labels=labels, values=tuple((number, 1, 2) for number in range(120)))
+    facts = replace(
+        papers.REPORT, blocks=(papers.TEXT[0], FigureFacts((bars,), 1, "图1　完成情况")), attachments=()
+    )
+    paper = print_paper(facts)
+    assert failures(paper.pdf) == []
+    text = "".join(page_texts(paper.pdf))
+    assert all(text.count(label) == 1 for label in labels)
+    assert text.count("各单位任务完成情况（续）") == paper.pages - 2
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as document:
+        for page in document.pages:
+            inside = [char for char in page.chars if char["size"] < 12]
+            assert all(char["bottom"] <= mm(262) + 1 for char in inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.drawing.charts import chart_height, draw_chart
 from workbench.press.faces import Role, TypeCase
@@ -10,7 +11,7 @@ from workbench.press.flow import Flow
 from workbench.press.geometry import SMALL_SIZE, UPRIGHT
 from workbench.press.scene_ink import SceneInk
 from workbench.press.sheet import Picture, centred_text, plain_line
-from workbench.rows.papers import ChartFacts, FigureFacts
+from workbench.rows.papers import BarsFacts, ChartFacts, FigureFacts
 
 _BETWEEN = 10.0
 _CAPTION = SMALL_SIZE * 1.6
@@ -23,7 +24,9 @@ def set_figure(flow: Flow, figure: FigureFacts, case: TypeCase) -> None:
     size = _SIZES.get(figure.across, 9.0)
     width = (UPRIGHT.width - (figure.across - 1) * _BETWEEN) / figure.across
     measure = SceneInk(case, size).measure
-    rows = list(_rows(figure.charts, figure.across))
+    most = UPRIGHT.bottom - UPRIGHT.top - _CAPTION
+    fitting = [part for chart in figure.charts for part in _within(chart, width, most)]
+    rows = list(_rows(fitting, figure.across))
     for number, charts in enumerate(rows):
         height = max(chart_height(chart, width) for chart in charts)
         last = number == len(rows) - 1
@@ -38,6 +41,20 @@ def set_figure(flow: Flow, figure: FigureFacts, case: TypeCase) -> None:
             page.texts.append(centred_text(line, UPRIGHT.middle, bottom + SMALL_SIZE * 0.3, SMALL_SIZE))
             bottom += _CAPTION
         flow.went_to(bottom)
+
+
+def _within(chart: ChartFacts, width: float, most: float) -> Iterator[ChartFacts]:
+    """A chart as one or, where its bars are more than a page holds, as several, the later ones 续."""
+    if not isinstance(chart, BarsFacts) or chart_height(chart, width) <= most:
+        yield chart
+        return
+    count = len(chart.labels)
+    while chart_height(replace(chart, labels=chart.labels[:count]), width) > most:
+        count -= 1
+    for start in range(0, len(chart.labels), count):
+        title = f"{chart.title}（续）" if start else chart.title
+        end = start + count
+        yield replace(chart, title=title, labels=chart.labels[start:end], values=chart.values[start:end])
 
 
 def _rows(charts: Sequence[ChartFacts], across: int) -> Iterator[Sequence[ChartFacts]]:
