@@ -204,3 +204,13 @@ def test_a_long_comparison_shows_how_far_it_is_and_can_be_stopped(
     assert not page.again_button.isVisible() and "停止" in said[0]
     work.background.stop()
     work.close()
+
+
+def test_at_first_two_documents_with_tasks_are_looked_at(work: Work, qtbot: QtBot) -> None:
+    """A plan of indicators alone, though of another level, takes nothing up."""
+    read = replace(city_draft(), sha256="2" * 64, tasks=(), results=(), links=())
+    work.change(import_draft, replace(read, meta=replace(read.meta, title="指标规划", level=Level.COUNTY)))
+    page = AlignmentsPage(work)
+    qtbot.addWidget(page)
+    page.refresh_now()
+    assert "指标规划" not in (page.upper_box.currentText(), page.lower_box.currentText())

@@ -66,6 +66,8 @@ def test_history_tells_what_was_undone(qtbot: QtBot, window: MainWindow, work: W
     undo, done, imported = window.history.steps
     assert (done.undone, imported.undone, done.reason) == (True, False, "季度调度")
     assert undo.who == done.who
+    cell = window.history.table.model().index(1, 1)
+    assert cell.data().endswith("\n原因：季度调度")
     assert _history_colour(window.history, 1) != _history_colour(window.history, 2)
 
 
@@ -74,7 +76,7 @@ def test_a_narrow_history_cuts_no_words_off(qtbot: QtBot, window: MainWindow, wo
     task = work.ask(list_tasks)[0]
     work.change(rename, task.id, "扩容政务云平台并把全市各部门已有的业务系统分三批迁入，同步淘汰老旧机房")
     window.history.show()
-    window.resizeDocks([window.history], [300], Qt.Orientation.Horizontal)
+    window.resizeDocks([window.history], [340], Qt.Orientation.Horizontal)
     qtbot.waitUntil(lambda: len(window.history.steps) == 2)
     table = window.history.table
     qtbot.waitUntil(lambda: table.rowHeight(0) > 2 * table.fontMetrics().lineSpacing())

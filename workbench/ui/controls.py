@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -60,6 +60,18 @@ def menu_button(name: str, fill: Callable[[QMenu], object]) -> QPushButton:
     menu.aboutToShow.connect(lambda: fill(menu))
     button.setMenu(menu)
     return button
+
+
+def go_out_with_menu(button: QToolButton) -> None:
+    """Let a button that drops a menu look untouched again once the mouse has left through the menu, which
+    nobody tells the button."""
+
+    def look() -> None:
+        if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            button.update()
+
+    button.menu().aboutToHide.connect(lambda: QTimer.singleShot(0, button, look))
 
 
 def action(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
@@ -161,3 +163,12 @@ def test_a_slip_in_the_office_s_calendar_is_told_and_ours_taken(
         page = TimelinePage(work)
     assert "第1行看不懂" in told.args[0].what
     assert page.gantt.timeline.rests(dt.date(2025, 10, 1).toordinal())
+
+
+def test_a_button_looks_untouched_after_its_menu(page: TimelinePage, qtbot: QtBot) -> None:
+    """The mouse leaves a button through its menu, of which nobody tells the button."""
+    button = page.gantt.tools.baselines
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    QCursor.setPos(page.mapToGlobal(page.rect().center()))
+    button.menu().aboutToHide.emit()
+    qtbot.waitUntil(lambda: not button.testAttribute(Qt.WidgetAttribute.WA_UnderMouse))

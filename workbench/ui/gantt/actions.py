@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 from workbench.drawing.gantt import BarLabel
 from workbench.drawing.time_axis import Snap, Zoom
 from workbench.planning.tones import ColorBy
+from workbench.ui.controls import go_out_with_menu
 from workbench.ui.gantt.baseline_menu import BaselineMenu
 from workbench.ui.gantt.chart import ZOOM_STEP
 from workbench.ui.gantt.front_line import FrontLine
@@ -140,4 +141,5 @@ def _menu_button(text: str, tip: str, menu: QMenu, parent: QWidget) -> QToolButt
     button.setToolTip(tip)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(menu)
+    go_out_with_menu(button)
     return button

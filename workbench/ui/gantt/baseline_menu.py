@@ -11,6 +11,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from workbench.terms import BaselineId
+from workbench.ui.controls import go_out_with_menu
 
 if TYPE_CHECKING:
     from workbench.rows.baselines import BaselineRow
@@ -31,6 +32,7 @@ class BaselineMenu(QToolButton):
         self.setToolTip("保存计划当前的起止时间，以后对比调整了多少")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
+        go_out_with_menu(self)
         self._shown: BaselineId | None = None
         self._writable = True
         self.offer(())

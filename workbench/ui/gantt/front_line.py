@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget, QWidgetAction
 
+from workbench.ui.controls import go_out_with_menu
 from workbench.ui.fields import DayEdit
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class FrontLine(QToolButton):
         self.day = DayEdit("前锋线的日期")
         self.day.dateChanged.connect(lambda _: self._go_by(self.day.day))
         self.setMenu(self._make_menu())
+        go_out_with_menu(self)
 
     def trigger(self) -> None:
         """Show or hide the line."""

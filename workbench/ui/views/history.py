@@ -37,15 +37,16 @@ def _when(step: StepRow) -> str:
     return f"{wording.local_time(step.at):%m-%d %H:%M}"
 
 
-def _grounds(step: StepRow) -> str:
-    return f"{step.reason}（{step.basis}）" if step.reason and step.basis else step.reason or step.basis
+def _told(step: StepRow) -> str:
+    """What was done, and on a line of its own why, where that was said."""
+    grounds = f"{step.reason}（{step.basis}）" if step.reason and step.basis else step.reason or step.basis
+    return KINDS[step.kind] + step.label + (f"\n原因：{grounds}" if grounds else "")
 
 
 COLUMNS: tuple[Column[StepRow], ...] = (
     Column("时间", _when, 86, order=lambda step: step.at, look=_look),
-    Column("操作", lambda step: KINDS[step.kind] + step.label, 0, look=_look),
-    Column("操作人", lambda step: step.who, 52, look=_look),
-    Column("原因", _grounds, 58, look=_look),
+    Column("操作", _told, 0, look=_look),
+    Column("操作人", lambda step: step.who, 60, look=_look),
 )
 
 
@@ -58,10 +59,10 @@ class HistoryDock(QDockWidget):
         self._work = work
         self._model: RowsModel[StepRow] = RowsModel(COLUMNS, key=lambda step: step.id, parent=self)
         self.table = RowTable(self._model, "操作记录", "还没有操作")
-        self.table.wrap("操作", "原因")
+        self.table.wrap("操作")
         self.table.chosen.connect(self._show_step)
         self.setWidget(self.table)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(340)
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.refresh)
         work.changed.connect(self._note)

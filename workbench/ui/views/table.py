@@ -16,7 +16,7 @@ R = TypeVar("R")
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 LEAST_REST = 170
 #: How many lines a wrapped cell takes at most, what it keeps free of words, and so many rows are measured.
-_MOST_LINES, _BESIDE_WORDS, _MOST_MEASURED = 4, 14, 1000
+_MOST_LINES, _BESIDE_WORDS, _MOST_MEASURED = 6, 20, 1000
 _WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 
