@@ -77,3 +77,14 @@ def test_a_head_does_not_swallow_the_next_and_the_first_number() -> None:
     (task,) = read_bytes("a.txt", "\n".join(["重点项目表", *head, *rows]).encode()).tasks
 
     assert (task.no, [unit.name for unit in task.units]) == ("1", ["市数据局"])
+
+
+def test_what_holds_no_word_is_no_groups_label() -> None:
+    rows = [
+        "序号 指标名称 2020年 2025年 指标性质",
+        "1 5G 基站数（个） 1280 6000 预期性",
+        "2 网办率（%） 86 ≥98 约束性",
+    ]
+    first, _ = read_bytes("a.txt", "\n".join(["表1 主要指标", *rows]).encode()).indicators
+
+    assert (first.name, first.unit, first.category) == ("5G基站数", "个", "")

@@ -315,8 +315,11 @@ def _part_group_labels(text: Text, table: Table) -> None:
 
 
 def _first_line_of_name(lines: list[str]) -> int:
-    """Where the name begins: a label is short, the line of a broken name is as long as its column is wide."""
+    """Where the name begins: a label is short, the line of a broken name is as long as its column is wide.
+
+    What holds no word (5G) is no label.
+    """
     first = len(lines) - 1
-    while first > 0 and len(lines[first - 1]) > 8:
+    while first > 0 and (len(lines[first - 1]) > 8 or not re.search("[\u3400-\u9fff]{2}", lines[first - 1])):
         first -= 1
     return max(first, 0)
