@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
@@ -10,7 +11,7 @@ from tests.queries.tracking import AFTER, Q3
 from workbench.queries.overview import overview
 from workbench.rows.overview import OverviewRow
 from workbench.storage.workspace import Workspace
-from workbench.terms import Colour
+from workbench.terms import Colour, Granularity, Period
 
 #: The third quarter of 2021, judged by its last day: what is known of every task in the plan by then.
 THIRD_QUARTER = """
@@ -186,3 +187,38 @@ def test_changes_since_the_quarter_before(seen_year: Workspace, shown: OverviewR
 
 def red(lights: Iterable[object]) -> int:
     return sum(len(one.tasks) for one in lights if one.colour is Colour.RED)  # type: ignore[attr-defined]
+
+
+#: At the end of 2023: what each indicator was last seen at, and what a straight line from its base to its
+#: target makes of it then. Years end at whole numbers, quarters and months in between.
+END_OF_2023 = """
+WITH
+seen AS (
+    SELECT indicator_id, value, at FROM (
+        SELECT indicator_id, value, at, ROW_NUMBER() OVER (
+            PARTITION BY indicator_id ORDER BY at DESC, id DESC) AS latest
+        FROM (SELECT *, year - 1 + number * 1.0 / CASE granularity
+                WHEN 'year' THEN 1 WHEN 'half' THEN 2 WHEN 'quarter' THEN 4 ELSE 12 END AS at
+            FROM observations) WHERE at <= 2023) WHERE latest = 1),
+goals AS (
+    SELECT i.id, t.year AS goal_year, t.value AS goal, t.operator, s.value, s.at,
+        i.base_value + (t.value - i.base_value) * (s.at - i.base_year) / (t.year - i.base_year) AS due
+    FROM indicators i JOIN documents d ON d.id = i.document_id
+    JOIN targets t ON t.indicator_id = i.id LEFT JOIN seen s ON s.indicator_id = i.id
+    WHERE COALESCE(d.issued_on, '') <= '2023-12-31' AND t.kind = 'level'),
+off AS (
+    SELECT id FROM goals WHERE goal_year > at AND value < goal
+        AND value < due - CASE operator WHEN '~' THEN 0.05 * due ELSE 0 END - 0.000001)"""
+
+
+def test_indicators_and_those_off_their_path(seen_year: Workspace) -> None:
+    shown = seen_year.ask(overview, Period(2023, Granularity.QUARTER, 4), dt.date(2024, 1, 10))
+    listed = """SELECT i.id FROM indicators i JOIN documents d ON d.id = i.document_id
+        WHERE COALESCE(d.issued_on, '') <= '2023-12-31'"""
+    assert sorted(one.indicator for one in shown.indicators) == ids(seen_year, listed)
+    off = ids(seen_year, f"{END_OF_2023} SELECT id FROM off")
+    assert sorted(one.indicator for one in shown.off_path) == off != []
+    due = dict(seen_year.connection().execute(f"{END_OF_2023} SELECT id, due FROM goals").fetchall())
+    for one in shown.off_path:
+        assert one.expected == pytest.approx(due[one.indicator])
+        assert one.gap == pytest.approx((one.observed or 0) - due[one.indicator])
