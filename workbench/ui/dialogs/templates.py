@@ -72,9 +72,10 @@ class TemplatesDialog(QDialog):
             self._columns(), key=lambda row: row.line, parent=self
         )
         self.texts = RowTable(self.model, "公文中的文字", "模板写得不对，请在“全文”中改正。")
-        self.whole = named(QPlainTextEdit(), "模板全文")
-        self.help = named(QPlainTextEdit(readOnly=True), "写法说明")
-        self.tabs = QTabWidget(documentMode=True)
+        self.whole = named(QPlainTextEdit(tabChangesFocus=True), "模板全文")
+        self.help = named(QPlainTextEdit(readOnly=True, tabChangesFocus=True), "写法说明")
+        self.tabs = named(QTabWidget(documentMode=True), "公文模板的内容")
+        named(self.tabs.tabBar(), "公文模板的内容")
         self.state = QLabel(wordWrap=True)
         self.copy = push_button("另存为新公文…", self._ask_for_copy)
         self.restore = push_button("换回程序自带的写法", self.restore_shown)
