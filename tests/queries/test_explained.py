@@ -9,6 +9,7 @@ import pytest
 
 from tests.data.year_of_reports import QUARTERS
 from tests.queries.tracking import AFTER
+from workbench.operations import lights, tasks
 from workbench.planning.measures import in_figures
 from workbench.queries.evaluation import scores, task_scores
 from workbench.queries.indicators import indicator_standings
@@ -17,7 +18,7 @@ from workbench.queries.standings import standings
 from workbench.rows.evaluation import ScoreRow
 from workbench.rows.standing import StandingRow
 from workbench.storage.workspace import Workspace
-from workbench.terms import Period, Standing
+from workbench.terms import Colour, DeadlineKind, Period, Standing, TaskState
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _RULE = re.compile(r"依据《(?P<table>[^》]+)》第(?P<version>\d+)版“(?P<rule>[^”]+)”。$")
@@ -104,3 +105,54 @@ def test_every_indicator_says_how_it_stands(seen_year: Workspace, year: int) -> 
             assert row.observed is not None
             assert f"{in_figures(row.observed)}" in row.sentence
             assert row.standing.value in row.sentence
+
+
+def lit(plan: Workspace, quarter: Period = QUARTERS[2]) -> tuple[StandingRow, ...]:
+    return plan.ask(standings, quarter, AFTER)
+
+
+def test_a_light_set_by_hand_says_who_set_it_and_why(year: Workspace) -> None:
+    row = lit(year)[0]
+    colour = Colour.RED if row.colour is not Colour.RED else Colour.GREEN
+    year.change(lights.set_by_hand, row.task, QUARTERS[2], colour, "领导要求挂牌督办")
+    shown = lit(year)[0]
+    assert (shown.by_hand, shown.colour) == (True, colour)
+    assert is_one_sentence(shown.light), shown.light
+    assert shown.light.startswith(f"{colour}：")
+    assert "李强" in shown.light and "领导要求挂牌督办" in shown.light
+
+
+def test_a_long_running_task_says_that_it_is_not_held_against_a_date(seen_year: Workspace) -> None:
+    exempt = [
+        row for row in lit(seen_year) if row.deadline.kind in (DeadlineKind.ONGOING, DeadlineKind.PERIODIC)
+    ]
+    told = [row for row in exempt if row.status is not None and row.state is TaskState.RUNNING]
+    assert told
+    for row in told:
+        assert "长期任务，不比对时限和序时进度" in row.light
+        assert f"实际{in_figures(row.percent or 0, 1)}%" in row.light
+
+
+def test_a_missing_report_is_told_with_what_was_reported_last(seen_year: Workspace) -> None:
+    missing = [row for row in lit(seen_year) if row.status is None and row.state is TaskState.RUNNING]
+    assert missing
+    for row in missing:
+        assert "没有收到本期报告" in row.light or "本期未报，沿用上次报送的进度" in row.light
+        assert f"{in_figures(row.percent or 0, 1)}%" in row.light
+
+
+def test_a_task_not_yet_due_says_how_many_days_are_left(seen_year: Workspace) -> None:
+    early = [row for row in lit(seen_year) if row.light.endswith("“正常推进”。") and row.deadline.date]
+    assert early
+    for row in early:
+        if "长期任务" not in row.light and row.deadline.date is not None:
+            assert f"还有{(row.deadline.date - row.on).days}天" in row.light
+
+
+def test_a_task_that_has_not_begun_says_when_it_will(year: Workspace) -> None:
+    row = next(row for row in lit(year) if row.deadline.date == dt.date(2022, 12, 31) and row.status is None)
+    year.change(tasks.set_start, row.task, dt.date(2022, 3, 1))
+    shown = next(one for one in lit(year) if one.task == row.task)
+    assert is_one_sentence(shown.light) and is_one_sentence(shown.due_sentence)
+    assert shown.due == 0
+    assert "2022-03-01" in shown.light + shown.due_sentence
