@@ -1,4 +1,4 @@
-"""A second judge of our own papers, for the tests alone: pdfplumber measures, and nothing of `checking` helps.
+"""A second judge of our own papers, for tests alone: pdfplumber measures, nothing of `checking` helps.
 
 It knows what a paper says (`PaperFacts`) and looks where GB/T 9704 wants it; `broken` gives one line a fault,
 beginning with the number of its rule. Millimetres from the top left corner of the upright sheet.
@@ -6,18 +6,10 @@ beginning with the number of its rule. Millimetres from the top left corner of t
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from statistics import pstdev
 from typing import Any
-
-import pdfplumber
-
-from workbench.rows.papers import Format, PaperFacts
 
 MM = 25.4 / 72
 ZI = 156 / 28
@@ -26,7 +18,7 @@ NO_START = "。．，、：；！？”’」』）〕】》〉］｝〗·‧–
 NO_END = "“‘「『（〔【《〈［｛〖／/"
 LEVELS = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+[.．](?!\d)", r"（\d+）")
 FACES = {"仿宋": "Fang", "小标宋": "BiaoSong", "黑体": "Hei", "楷体": "Kai", "宋体": "GWSong"}
-DOTS = 200  # to the inch, of the raster in which ink is looked for
+DOTS = 130  # to the inch, of the raster in which ink is looked for
 
 Faults = Iterator[str]
 
@@ -112,7 +104,7 @@ class Sheet:
         for char in page.chars:
             if not char["text"].strip():
                 continue
-            a, b, c, d, e, f = char["matrix"]
+            a, b, c, _, e, f = char["matrix"]
             if abs(b) < 1e-3 and a > 0:
                 y = (float(page.height) - f) * MM
                 upright.append({**char, "base": y, "left": char["x0"] * MM, "right": char["x1"] * MM})

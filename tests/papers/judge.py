@@ -117,7 +117,9 @@ class _Judge:
             yield from holds("R60", f"p{n} {row.text}", re.fullmatch(r"—\d+—", row.text))
             yield from holds("R63", f"p{n} {row.text}", row.text == f"—{n}—")
             yield from within("R59", f"p{n} size", row.size, 13.7, 14.05)
-            yield from holds("R59", f"p{n} {row.face(1)}", {row.face(k) for k in range(len(row.chars))} == {"宋体"})
+            yield from holds(
+                "R59", f"p{n} {row.face(1)}", {row.face(k) for k in range(len(row.chars))} == {"宋体"}
+            )
             ink = sheet.ink(row.x0 - 1, 264, row.x0 + 4.5, 276)
             yield from holds("R61", f"p{n} no ink", ink)
             if ink:
@@ -155,8 +157,8 @@ class _Judge:
         if self.format is Format.BULLETIN:
             yield from self._bulletin(lines)
         elif number:
-            yield from within("R17", "gap above the number", number.top - top[3], 20.3, 26.1)
-            if not head.signers:
+            if not head.signers:  # else it stands beside the last of them
+                yield from within("R17", "gap above the number", number.top - top[3], 20.3, 26.1)
                 yield from near("R17", "number's middle", number.middle, 106, 1)
             if self.format is not Format.ORDER:
                 yield from holds("R20", "one red rule", len(lines) == 1)
@@ -193,7 +195,9 @@ class _Judge:
         first = self.sheets[0]
         rows = [row for row in first.upright if row.size > 19 and not row.red and row.top < 200]
         wanted = squeezed(self.facts.title)
-        yield from holds("R22", f"title {[row.text for row in rows]}", "".join(r.text for r in rows) == wanted)
+        yield from holds(
+            "R22", f"title {[row.text for row in rows]}", "".join(r.text for r in rows) == wanted
+        )
         for row in rows:
             yield from within("R22", "size", row.size, 21.5, 22.1)
             yield from holds("R22", row.face(), row.face() == "小标宋")
@@ -352,7 +356,11 @@ class _Judge:
         facts, last = self.facts.imprint, self.sheets[-1]
         if facts is None:
             return
-        yield from holds("R55", f"版记 on page {len(self.sheets)}", len(self.sheets) % 2 == 0 or self.format in (Format.LETTER, Format.BULLETIN))
+        yield from holds(
+            "R55",
+            f"版记 on page {len(self.sheets)}",
+            len(self.sheets) % 2 == 0 or self.format in (Format.LETTER, Format.BULLETIN),
+        )
         lines = [line for line in last.lines() if not line.red and line.y > 150]
         rows = [row for row in last.upright if row.top < 262]
         if self.format is Format.LETTER:
@@ -360,7 +368,9 @@ class _Judge:
             return
         if self.format is not Format.BULLETIN and facts.printed_on:
             day = facts.printed_on
-            row = next((r for r in rows if r.text.endswith(f"{day.year}年{day.month}月{day.day}日印发")), None)
+            row = next(
+                (r for r in rows if r.text.endswith(f"{day.year}年{day.month}月{day.day}日印发")), None
+            )
             yield from holds("R53", "no printer and date", row)
             if row:
                 yield from within("R53", "left", row.x0, 32.24, 34.27)
@@ -375,7 +385,9 @@ class _Judge:
             yield from holds("R52", "no 。", own[-1].text.endswith("。"))
             for row in own[1:]:
                 yield from near("R52", "hanging", row.x0, own[0].chars[3]["left"], 0.7)
-        frame = [line for line in lines if line.y > rows[copies].top - 8] if copies is not None else lines[-2:]
+        frame = (
+            [line for line in lines if line.y > rows[copies].top - 8] if copies is not None else lines[-2:]
+        )
         yield from near("R51", "last rule", frame[-1].y, 262, 0.5)
         for line in frame:
             yield from near("R49", "left", line.x0, 28, 0.5)
