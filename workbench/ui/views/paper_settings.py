@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QGroupBox,
     QLineEdit,
@@ -26,6 +24,7 @@ from workbench.rows.periods import PeriodRow
 from workbench.rows.supervision import ItemRow
 from workbench.rows.units import UnitRow
 from workbench.ui.controls import named, offer, quiet
+from workbench.ui.fields import DayEdit
 from workbench.ui.settings import Settings
 from workbench.ui.views.paper_elements import ELEMENTS, words_of
 
@@ -41,7 +40,6 @@ _FACES: tuple[tuple[str, FontChoice], ...] = (
     ("只用本机公文字体", "system"),
 )
 _SIZES = ("A3", "A2", "A1", "A0")
-_DAY_FORMAT = "yyyy年M月d日"
 
 
 class PaperSettings(QScrollArea):
@@ -95,13 +93,13 @@ class PaperSettings(QScrollArea):
         """What the paper is about."""
         needs = self.kind.needs
         return PaperChoice(
-            on=_day(self.written),
+            on=self.written.day,
             document=self.documents.currentData() if Need.DOCUMENT in needs else None,
             unit=self.units.currentData() if Need.UNIT in needs else None,
             period=self.periods.currentData() if Need.PERIOD in needs else None,
             item=self.items.currentData() if Need.ITEM in needs else None,
-            since=_day(self.since) if Need.DATES in needs else None,
-            until=_day(self.until) if Need.DATES in needs else None,
+            since=self.since.day if Need.DATES in needs else None,
+            until=self.until.day if Need.DATES in needs else None,
             words=words_of(self.texts()),
         )
 
@@ -128,8 +126,8 @@ class PaperSettings(QScrollArea):
         self._document_rows = [(row.title, row.id) for row in documents]
         self._period_rows = [(row.name, row.period) for row in periods]
         self._fill_by_kind()
-        _fill(self.units, [(row.name, row.id) for row in units])
-        _fill(self.items, [(row.title, row.id) for row in items])
+        offer(self.units, [(row.name, row.id) for row in units], self.units.currentData())
+        offer(self.items, [(row.title, row.id) for row in items], self.items.currentData())
 
     def show_kind(self, name: str) -> None:
         names = [kind.name for kind in self._kinds]
@@ -161,10 +159,9 @@ class PaperSettings(QScrollArea):
         self.about = quiet()
         self.documents, self.units = named(QComboBox(), "文件"), named(QComboBox(), "单位")
         self.periods, self.items = named(QComboBox(), "报告期"), named(QComboBox(), "督办件")
-        today = QDate.currentDate()
-        self.written = _date_field("成文日期", today)
-        self.since = _date_field("起始日期", today.addMonths(-3))
-        self.until = _date_field("截止日期", today)
+        self.written = DayEdit("成文日期")
+        self.since, self.until = DayEdit("起始日期"), DayEdit("截止日期")
+        self.since.setDate(self.until.date().addMonths(-3))
         self.sizes = named(QComboBox(), "纸张")
         self.sizes.addItems(_SIZES)
         self.faces = named(QComboBox(), "字体")
@@ -248,29 +245,6 @@ class PaperSettings(QScrollArea):
     def _fill_by_kind(self) -> None:
         """Offer what this paper can be about, 全部文件 and no period among it where it may be."""
         whole = [("全部文件", None)] if self.kind.whole else []
-        _fill(self.documents, [*whole, *self._document_rows])
+        offer(self.documents, [*whole, *self._document_rows], self.documents.currentData())
         standing = [("不分报告期（按任务状态）", None)] if self.kind.standing else []
-        _fill(self.periods, [*standing, *self._period_rows])
-
-
-def _date_field(name: str, day: QDate) -> QDateEdit:
-    field = named(QDateEdit(day), name)
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(_DAY_FORMAT)
-    return field
-
-
-def _day(field: QDateEdit) -> dt.date:
-    date = field.date()
-    return dt.date(date.year(), date.month(), date.day())
-
-
-def _fill(box: QComboBox, rows: Sequence[tuple[str, Any]]) -> None:
-    """Offer these rows; the one chosen before stays, where it still is."""
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for text, data in rows:
-        box.addItem(text, data)
-    box.setCurrentIndex(max(0, box.findData(chosen)) if rows else -1)
-    box.blockSignals(False)
+        offer(self.periods, [*standing, *self._period_rows], self.periods.currentData())
