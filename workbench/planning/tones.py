@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -60,11 +61,11 @@ def tones_of(arrays: TaskArrays, by: ColorBy) -> Tones | None:
     if by is ColorBy.STATE:
         return None
     sources = _units(arrays) if by is ColorBy.UNIT else _documents(arrays)
-    is_task = (arrays.kind == NodeKind.TASK).tolist()
-    counts = Counter(source for source, task in zip(sources, is_task, strict=True) if task and source)
+    counts = Counter(compress(sources, (arrays.kind == NodeKind.TASK).tolist()))
+    del counts[""]
     names = tuple(name for name, _ in counts.most_common(MOST_TONES))
-    tone = {name: number for number, name in enumerate(names)}
-    codes = np.fromiter((tone.get(source, OTHER_TONE) for source in sources), np.int8, len(arrays))
+    tone = dict.fromkeys({*sources}, OTHER_TONE) | {name: number for number, name in enumerate(names)}
+    codes = np.fromiter(map(tone.__getitem__, sources), np.int8, len(arrays))
     codes[arrays.kind != NodeKind.TASK] = NO_TONE
     return Tones(codes, names, bool((codes == OTHER_TONE).any()))
 

@@ -65,9 +65,9 @@ class Dressing(QObject):
         self.plan_edited()
         self.put_on()
 
-    def tasks_changed(self) -> None:
-        """Facts of some tasks are others: their tones may be, too."""
-        if self._color_by is not ColorBy.STATE:
+    def units_changed(self) -> None:
+        """Other units answer for some tasks: their tones may be others, too."""
+        if self._color_by is ColorBy.UNIT:
             self.put_on()
 
     def put_on(self) -> None:

@@ -197,12 +197,20 @@ class GanttView(QWidget):
 
     def update_tasks(self, tasks: Iterable[Node]) -> None:
         """Show fresh facts of tasks that are here already; the tree stays. Unknown ids are passed over."""
-        for task in tasks:
+        listed = list(tasks)
+        elsewhere = any(self._has_other_units(task) for task in listed)
+        for task in listed:
             self._write(self._plan, task)
             if self._model.arrays is not self._plan:
                 self._write(self._model.arrays, task)
         self._prepare_ripple()
-        self.dressing.tasks_changed()
+        if elsewhere:
+            self.dressing.units_changed()
+
+    def _has_other_units(self, task: Node) -> bool:
+        """Whether other units answer for a task than the plan says: it may have another tone then."""
+        plan, node = self._plan, self._plan.node_of(NodeKind(task.kind), task.id)
+        return node != NO_NODE and (plan.lead[node], plan.units[node]) != (task.lead, task.units)
 
     def _write(self, arrays: TaskArrays, task: Node) -> None:
         node = arrays.node_of(NodeKind(task.kind), task.id)
