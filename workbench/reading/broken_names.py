@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from workbench.reading import lexicon
-from workbench.reading.units import is_collective, is_unit_name
+from workbench.reading.collectives import is_collective
+from workbench.reading.units import is_unit_name
 
 _SEPARATORS = "[、,;]"
 #: How names begin that are sure to be of units.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbench.reading import reasons
 from workbench.reading.broken_names import goes_on
+from workbench.reading.collectives import is_collective
 from workbench.reading.deadlines import parse_deadline
 from workbench.reading.draft import DraftUnit
 from workbench.reading.duties import (
@@ -28,7 +29,7 @@ from workbench.reading.duties import (
 )
 from workbench.reading.script import fold
 from workbench.reading.text import Stretch, Text
-from workbench.reading.units import is_collective, is_unit_name, parse_units, shifted
+from workbench.reading.units import is_unit_name, parse_units, shifted
 from workbench.terms import NO_DEADLINE, Deadline, Role, Span, Why
 
 #: No office writes more into one bracket; what is longer is a bracket that was never closed.

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.reading import lexicon
+from workbench.reading.collectives import is_collective
 from workbench.reading.deadlines import find_deadline, is_whole_deadline
-from workbench.reading.units import is_collective, is_unit_name, parse_units
+from workbench.reading.units import is_unit_name, parse_units
 from workbench.terms import Role
 
 _FIRST = r"(?:列|排)(?:名)?(?:在)?(?:第一(?:位|名|个)?|首位)"

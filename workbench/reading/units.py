@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from workbench.reading import lexicon
+from workbench.reading.collectives import GENERIC, is_collective, is_inside_collective
 from workbench.reading.draft import DraftUnit
 from workbench.reading.script import fold
 from workbench.terms import Role, Span, Why
@@ -22,10 +23,9 @@ _ANGLES = {ord("〈"): "(", ord("〉"): ")"}
 #: A slip of the keyboard: 市财政局.各县区人民政府.
 _FULL_STOP_BETWEEN = re.compile(r"(?<=[局委办厅部府院\)])\.(?=[\u3400-\u9fff])")
 _JOINERS = re.compile("以及|及其|及|和|与|会同|并")
-_GENERIC = "(?:单位|部门|机构|地区|地方|企业|高校|院校|企事业单位|直属机构|直属单位)"
 _TAIL = re.compile(
     r"(?<!高)等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?"
-    rf"(?:(?:有关|相关)?(?:成员|责任)?{_GENERIC}(?:[和及、]?{_GENERIC})?|(?:设区)?[市县区州]{{1,2}}|[市县区]\([^()]*\))?$"
+    rf"(?:(?:有关|相关)?(?:成员|责任)?{GENERIC}(?:[和及、]?{GENERIC})?|(?:设区)?[市县区州]{{1,2}}|[市县区]\([^()]*\))?$"
 )
 #: A unit and what it is to do besides: 市财政局做好资金保障.
 _DOES_MORE = re.compile(
@@ -142,40 +142,10 @@ def _cut(key: str, start: int, end: int, signs: re.Pattern[str]) -> Iterator[tup
         at = sign.start()
         if key[at] in "()":
             depth = max(0, depth + (1 if key[at] == "(" else -1))
-        elif not depth and not _is_inside_collective(key, begin, at):
+        elif not depth and not is_inside_collective(key, begin, at):
             yield begin, at
             begin = at + 1
     yield begin, end
-
-
-_LEVEL = "(?:(?:自治|直辖|省?直管)?(?:[县区市州盟旗乡镇]|街道)|神农架林区)"
-_COLLECTIVE_START = re.compile(
-    r"(?:^|[及和与、,;\s])(?:各|有关|相关|相应|所在|沿线|试点)(?:设区|直辖|地级|县级)?"
-    rf"(?:[省地]|{_LEVEL})(?:\([^()]*\)|[县区市州盟旗镇]|街道|、{_LEVEL})*(?:行政公署)?$"
-)
-_SEAT = "(?:人民政府|政府|行政公署|党委|党工委|管委会|管理委员会|办事处)"
-_COLLECTIVE_REST = re.compile(
-    rf"、{_LEVEL}(?=[(、,;。及和]|$|{_SEAT}|[市县区州](?:[(、]|$|{_SEAT}))|、直属(?=单位|机构|$)"
-)
-#: 有关部门、单位 and 各县(市、区)委、政府: the second word is no unit by itself.
-_COLLECTIVE_PAIRS = (
-    (re.compile(rf"{_GENERIC}$"), re.compile(rf"、{_GENERIC}(?=[、,;。\s(]|$|等)")),
-    (re.compile("委$"), re.compile(r"、[市县区州旗]?(?:人民政府|政府|办事处)(?=[、,;。\s(]|$|等)")),
-    (
-        re.compile("各(?:设区|地级)?[市州](?:、县)?$|各县$"),
-        re.compile("、[县区][\u3400-\u9fff]{2,8}(?:局|委|办)(?=[、,;。\\s(]|$|等)"),
-    ),
-)
-
-
-def _is_inside_collective(key: str, begin: int, at: int) -> bool:
-    """各市、县(市、区)政府 is one collective name: the 、 in it parts levels, not units."""
-    left = key[begin:at].strip()
-    if _COLLECTIVE_START.search(left) and _COLLECTIVE_REST.match(key, at):
-        return True
-    return is_collective(left) and any(
-        first.search(left) and second.match(key, at) for first, second in _COLLECTIVE_PAIRS
-    )
 
 
 _BLANK = re.compile(r"[ \t\u3000]+")
@@ -196,6 +166,10 @@ def _is_whole(key: str) -> bool:
     return len(key) >= 3 and " " not in key and is_unit_name(key)
 
 
+#: 有关部门和单位 is one name, whatever follows it.
+_GENERIC_NEXT = re.compile(rf"\s*{GENERIC}(?=\s*等?\s*(?:$|以及|及|和|与))")
+
+
 def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at 和, 及, 与 where whole names stand on both sides: 省数字办和通信管理局, but 工业和信息化厅."""
     begin = start
@@ -209,7 +183,7 @@ def _unjoined(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             and len(left) > 1
             and is_unit_name(left)
             and not _PARTY_AND_STATE.search(key[begin:end])
-            and not re.fullmatch(rf"{_GENERIC}", key[joiner.end() : end].strip().removesuffix("等"))
+            and not _GENERIC_NEXT.match(key, joiner.end(), end)
         ):
             yield begin, joiner.start()
             begin = joiner.end()
@@ -332,39 +306,6 @@ def _stands_alone(key: str) -> bool:
     if _NAMED_ZONE.match(key) or _LOWER_PLACE.fullmatch(key) or _NAMED_BY_ITS_SEAT.fullmatch(key):
         return True
     return key.startswith(lexicon.words("no_prefix")) or key.endswith(lexicon.words("own_named"))
-
-
-@lru_cache(maxsize=16384)
-def is_collective(key: str) -> bool:
-    """Whether a folded name is that of a group: 各市、县(市、区)政府, 省直有关单位."""
-    if key.endswith(("工委", "管理局", "事务局", "事务管理局")) and not key.startswith(
-        ("各", "有关", "相关")
-    ):
-        return False  # 省直机关工委 is one
-    return (
-        key.startswith(lexicon.words("group_words"))
-        or bool(
-            re.search("(?:有关|相关|各|其他)(?:单位|部门|企业|委办局|地区|方面|高校|高等学校|成员单位)", key)
-        )
-        or bool(
-            re.search("(?:牵头|成员)(?:单位|部门)$|^[驻在][\u3400-\u9fff]{1,3}(?:高校|院校|企业|单位)$", key)
-        )
-        or bool(_LEVELS_TOGETHER.fullmatch(key) or _OF_A_ZONE.search(key) or _BY_TRADE.fullmatch(key))
-    )
-
-
-#: 县(市、区)人民政府, 市县政府, 乡镇(街道): levels, not a place.
-_LEVELS_TOGETHER = re.compile(
-    r"(?:设区|地级|县级)?(?:[市县区州盟旗乡镇]|街道)"
-    r"(?:[市县区州盟旗镇]|街道|\([^()]*[市县区州盟旗镇街道][^()]*\)|、[县市区州旗乡镇])+"
-    rf"{_SEAT}?"
-)
-
-
-#: 行业主管部门, 职能部门: whoever has to do with the matter.
-_BY_TRADE = re.compile("(?:行业|职能|业务)(?:主管|管理|监管)?(?:部门|单位)")
-#: 合芜示范区各市政府, 沿线各县区人民政府: those of a zone are many.
-_OF_A_ZONE = re.compile(rf"各(?:[市县区州盟旗]|\([^()]*\)|、)+{_SEAT}$")
 
 
 def _shared_endings(names: list[_Name]) -> list[str]:
