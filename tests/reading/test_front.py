@@ -316,3 +316,12 @@ def test_the_day_a_regulation_was_made_public() -> None:
 
 def test_who_had_a_gazette_s_paper_printed_assigns_nothing() -> None:
     assert is_boilerplate("主办:省发展改革委 督办:省政府办公厅七处")
+
+
+def test_number_and_day_on_one_line_below_the_title() -> None:
+    words = "磐石市2021年城市建设重点工作推进表\n磐办字〔2021〕18号  2021年3月1日\n一、抓好落实。\n"
+
+    meta = read_bytes("table.txt", words.encode()).meta
+
+    assert (meta.title, meta.doc_no) == ("磐石市2021年城市建设重点工作推进表", "磐办字〔2021〕18号")
+    assert meta.issued_on == dt.date(2021, 3, 1)

@@ -231,3 +231,7 @@ def test_years_of_a_sum_are_no_value_and_a_dash_makes_a_range() -> None:
 
     assert total and (total.value, total.kind) == (10.0, TargetKind.CUMULATIVE)
     assert span and (span.value, span.operator) == (5.5, Operator.ABOUT)
+
+
+def test_a_measure_in_the_brackets_of_its_number() -> None:
+    assert measure_in(["〔16.5%〕"]) == "%"

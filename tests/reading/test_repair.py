@@ -74,3 +74,9 @@ def test_labels_in_spaced_letters_and_breaks_inside_cells() -> None:
     text, _ = repair("（责 任 单 位：市财政局<br>市水利局）")
 
     assert text.clean == "（责任单位：市财政局\n市水利局）"
+
+
+def test_characters_without_ink_are_left_out() -> None:
+    text, _ = repair("各\u200b地区、国家发展改\u00ad革委\ufeff")
+
+    assert text.clean == "各地区、国家发展改革委"

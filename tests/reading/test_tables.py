@@ -449,3 +449,17 @@ def test_of_two_times_that_of_the_end_is_the_deadline() -> None:
 def test_the_year_beside_a_base_value_is_no_base() -> None:
     assert read_two_rows("基期值", "数值").holds is Holds.BASE
     assert read_two_rows("基期值", "年份").holds is Holds.NOTE
+
+
+def test_rows_with_a_chinese_number_and_a_name_alone_are_sections() -> None:
+    cells = "序号 任务名称 主要内容 牵头单位 时限 一 市场环境（2项）"
+    cells += " 1 推行一照多址 允许增设场所 州市场监管局 6月底前 2 拓展简易注销"
+    cells += " 公示期压减 州税务局 9月底前 二 政务环境（1项） 3 推行帮代办 组建队伍 州政务服务局 3月底前"
+
+    tasks = read_bytes("list.txt", ("绿原州2023年任务清单\n" + cells.replace(" ", "\n")).encode()).tasks
+
+    assert [(task.no, task.section[0]) for task in tasks] == [
+        ("1", "市场环境（2项）"),
+        ("2", "市场环境（2项）"),
+        ("3", "政务环境（1项）"),
+    ]

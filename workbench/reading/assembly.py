@@ -41,7 +41,7 @@ from workbench.reading.repeats import repeat_problem, repeated_lines
 from workbench.reading.run_on import cut_lost_breaks, cut_run_on
 from workbench.reading.script import fold
 from workbench.reading.shared_duties import with_lists_joined
-from workbench.reading.tables import Table, from_grid, head_words, is_of_labels, name_table
+from workbench.reading.tables import Table, from_grid, head_words, is_of_labels, name_table, part_section_rows
 from workbench.reading.text import Stretch, Text
 from workbench.reading.units import firms_named_alone
 from workbench.terms import Severity
@@ -153,7 +153,10 @@ def _tables(text: Text, source: Source, lines: list[Stretch]) -> list[Table]:
     for table in real:
         above = bisect.bisect_right(lines, table.place.start, key=lambda line: line.end)
         name_table(text, table, lines[max(0, above - 3) : above])
-    return sorted([*real, *find_flattened(text, lines)], key=lambda table: table.place)
+    flattened = find_flattened(text, lines)
+    for table in flattened:
+        part_section_rows(text, table)
+    return sorted([*real, *flattened], key=lambda table: table.place)
 
 
 def _heads(text: Text, source: Source, tables: list[Table]) -> list[DraftTable]:

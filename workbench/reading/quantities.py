@@ -18,7 +18,9 @@ from workbench.terms import Operator, TargetKind
 
 NUMBER = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?"
 _NUMBER = re.compile(NUMBER)
-_BEHIND_NUMBER = re.compile(r"[\d.]\s*([^\d\s.,()（）]{1,8}?)(?:以上|以下|以内|左右|[(（]|$)")
+_BEHIND_NUMBER = re.compile(
+    r"[\d.]\s*([^\d\s.,()（）〔〕\[\]]{1,8}?)(?:以上|以下|以内|左右|[(（)）〔〕\[\]]|$)"
+)
 _SAID_YEAR = re.compile(r"(?:到|至|截至)?(?P<year>(?:19|20)\d\d)年(?:末|底)?(?:的|为)?")
 _AIMED_YEAR = re.compile(r"(?:^|[到至])(?P<year>(?:19|20)\d\d)年")
 #: How long a plan runs: 十五五, 2026—2030年, 2027年计划.

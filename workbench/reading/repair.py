@@ -44,6 +44,8 @@ _MARKDOWN = re.compile(r"^#{1,6}[ \t]+(?=\S)|\*\*(?=\S)|(?<=\S)\*\*", re.MULTILI
 _IS_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\*\*\S)", re.MULTILINE)
 
 
+#: Characters without width or ink that web pages strew between words.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 #: What a title's row of a CSV file ends with: the fields of its table, all empty.
 _EMPTY_FIELDS = re.compile(r"(?<=[^\s,]),{2,}(?=[ \t]*\r?$)", re.MULTILINE)
 
@@ -72,8 +74,9 @@ def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
     intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
     marks = [m.span() for m in _MARKDOWN.finditer(source)] if _IS_MARKDOWN.search(source) else []
     numbers = {start: (end, words) for start, end, words in lost_numbers(source)}
+    unseen = [m.span() for m in _UNSEEN.finditer(source)]
     commas = [m.span() for m in _EMPTY_FIELDS.finditer(source)]
-    removed = [*intruders, *marks, *commas, *stray_marks(source), *spaced_labels(source)]
+    removed = [*intruders, *marks, *unseen, *commas, *stray_marks(source), *spaced_labels(source)]
     breaks = {m.start(): (m.end(), "\n") for m in _BREAK_TAG.finditer(source)}
     removed = _disjoint([*removed, *line_breaks_inside(source)])
     clean, origin = _without(source, removed, numbers | breaks)

@@ -116,7 +116,7 @@ def date_below(text: Text, lines: list[Stretch], title: list[Stretch]) -> dt.dat
     """The date that stands alone below the title: (2023年5月6日), 中华民国110年3月15日."""
     start = lines.index(title[-1]) + 1 if title else len(lines)
     for line in lines[start : start + 3]:
-        words = text.read(line).strip("()")
+        words = _DOC_NO.sub("", text.read(line)).strip("() \t\u3000")
         if DATE.fullmatch(words) or (DATE.match(words) and _MADE_PUBLIC.search(words)):
             return date_in(words)
     return None

@@ -231,6 +231,29 @@ def _section_of(text: Text, table: Table, cells: tuple[GridCell | None, ...]) ->
     return filled[title] if is_numbered and not kinds & _FACTS else None
 
 
+_HAN_NUMBER = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
+
+
+def part_section_rows(text: Text, table: Table) -> None:
+    """Rows that hold 一 and a name alone, among rows with figures for numbers, are sections."""
+    number, title = table.index_of(Holds.NO), table.title
+    if number is None or title is None:
+        return
+    numbers = [cell_text(text, row.cells.get(number, [])) for row in table.rows]
+    if not any(words.isdigit() for words in numbers):
+        return
+    kept: list[Row] = []
+    section = ""
+    for row, words in zip(table.rows, numbers, strict=True):
+        if _HAN_NUMBER.fullmatch(words) and set(row.cells) == {number, title}:
+            section = cell_text(text, row.cells[title])
+            table.headings.extend([*row.cells[number], *row.cells[title]])
+        else:
+            row.section = section or row.section
+            kept.append(row)
+    table.rows = kept
+
+
 def _is_lonely(cells: tuple[GridCell | None, ...]) -> bool:
     """The first cell alone is filled: a section row that was not merged."""
     return bool(cells[0]) and all(cell is cells[0] or not cell or cell.end == cell.start for cell in cells)
