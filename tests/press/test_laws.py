@@ -18,9 +18,11 @@ from workbench.press.columns import SIZES, TablePlan, plan_table
 from workbench.press.compose import squared
 from workbench.press.faces import Role, TypeCase
 from workbench.press.geometry import ASCENT, UPRIGHT, mm
+from workbench.press.heads.parts import title_measure
 from workbench.press.printing import print_paper
 from workbench.press.sheet import Page, Text
 from workbench.press.tables import set_table
+from workbench.press.titles import shape_title
 from workbench.rows.papers import CellSpan, PaperFacts, Paragraph, TableFacts
 
 CASE = TypeCase()
@@ -66,6 +68,11 @@ MEASURES = st.integers(NARROWEST, 44)
 INDENTS = st.sampled_from([0, 0, 2])
 
 
+def bare_line(text: str) -> str:
+    """A title as a paper has it: one line of some length, without blanks at its ends."""
+    return " ".join(text[:110].split())
+
+
 def set_rows(text: str, ems: int, indent: int = 0) -> tuple[Line, ...]:
     return break_lines([Run(Role.BODY, text)], CASE, (ems + indent) * EM, indent=indent * EM)
 
@@ -106,6 +113,20 @@ def test_dashes_and_ellipses_are_torn_only_where_they_alone_are_wider_than_a_row
     longest = max((len(run[0]) for run in re.finditer("—+|…+", text)), default=0)
     for before, after in pairwise(rows):
         assert (before[-1:], after[:1]) not in {("—", "—"), ("…", "…")} or longest > ems
+
+
+@given(st.one_of(TEXTS, SENTENCES).map(bare_line).filter(bool))
+def test_a_title_parts_only_where_it_may_and_loses_nothing(text: str) -> None:
+    measure = title_measure(UPRIGHT)
+    rows = shape_title(text, CASE, measure)
+    assert "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "")
+    assert all(set_width(row) <= measure + 0.5 for row in rows)
+    legal = parting_places(text)
+    for at in partings(text, [row.text for row in rows]):
+        if at not in legal:
+            start = max((place for place in legal if place < at), default=0)
+            end = min((place for place in legal if place > at), default=len(text))
+            assert narrowest(text[start:end]) > measure
 
 
 def parting_places(text: str) -> set[int]:
