@@ -18,6 +18,7 @@ from workbench.terms import Operator, TargetKind
 
 NUMBER = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?"
 _NUMBER = re.compile(NUMBER)
+_YEAR_IN_BRACKETS = re.compile(r"[(（][12]\d{3}年[)）]")
 _BEHIND_NUMBER = re.compile(
     r"[\d.]\s*([^\d\s.,()（）〔〕\[\]]{1,8}?)(?:以上|以下|以内|左右|[(（)）〔〕\[\]]|$)"
 )
@@ -255,9 +256,12 @@ def scaled_measure(unit: str, cells: list[str]) -> str:
 
 
 def measure_in(cells: list[str]) -> str:
-    """The unit printed behind the number of a cell, of the first cell that has one: 83岁, ≥70%."""
+    """The unit printed behind the number of a cell, of the first cell that has one: 83岁, ≥70%.
+
+    The year in brackets behind a base is none: 77（2019年）.
+    """
     for cell in cells:
-        found = _BEHIND_NUMBER.search(cell)
+        found = _BEHIND_NUMBER.search(_YEAR_IN_BRACKETS.sub("", cell))
         if found and is_measure(found[1]):
             return found[1]
     return ""
