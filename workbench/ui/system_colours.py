@@ -1,4 +1,4 @@
-"""Follows the system's colours while the program runs: high contrast switched on, off, or to other colours."""
+"""Follows the system's colours while the program runs: high contrast switched on or off, other colours."""
 
 from __future__ import annotations
 
