@@ -132,6 +132,30 @@ def test_jump_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(jump_frames(view), rounds=60, warmup_rounds=10)
 
 
+def test_zoom_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    steps = cycle((1.2, 1 / 1.2))
+
+    def zoom() -> None:
+        view.timeline.zoom_to(view.timeline.axis.day_width * next(steps), 300)
+        QApplication.processEvents()
+
+    benchmark.pedantic(zoom, rounds=40, warmup_rounds=4)
+
+
+def test_edit_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
+    """From fresh facts of a task in sight to both panes painted: nothing else is worked out anew."""
+    row = view.timeline.row_at(view.timeline.viewport().height() // 2) or 0
+    node = next(int(node) for node in view.index_rows.rows[row:] if view.arrays.kind[node] == NodeKind.TASK)
+    percents = cycle((30, 60))
+
+    def edit() -> None:
+        view.update_tasks([view.arrays.node(node)._replace(progress=next(percents))])
+        QApplication.processEvents()
+
+    benchmark.pedantic(edit, rounds=40, warmup_rounds=2)
+    assert view.arrays.progress[node] in (30, 60)
+
+
 def test_drag_frame(view: GanttView, benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(drag_frames(view), rounds=60, warmup_rounds=5)
     assert view.timeline.dragging

@@ -26,6 +26,7 @@ from workbench.planning.task_arrays import NodeKind, TaskArrays
 from workbench.rows.search import Findable, FoundKind
 from workbench.spelling import Folds, folded
 from workbench.storage.search_index import SearchIndex
+from workbench.terms import Colour
 from workbench.ui import theme
 from workbench.ui.itemmodels.task_grid import Beside, Column
 from workbench.ui.views.task_sheet import TaskSheet
@@ -54,8 +55,10 @@ def shown_sheet(tasks: int, qtbot: QtBot) -> TaskSheet:
     qtbot.waitExposed(sheet)
     sheet.columns.show(tuple((column.name, 90) for column in Column if column is not Column.NAME))
     arrays = plan(tasks)
-    latest = {id: f"第{id}号任务已完成招标" for id in arrays.id[arrays.kind == NodeKind.TASK].tolist()}
-    sheet.set_beside(Beside(latest, {}, {"省数字办": "李副省长", "省发展改革委": "王副省长"}))
+    tasks = arrays.id[arrays.kind == NodeKind.TASK].tolist()
+    latest = {id: f"第{id}号任务已完成招标" for id in tasks}
+    leaders = {"省数字办": "李副省长", "省发展改革委": "王副省长"}
+    sheet.set_beside(Beside(latest, {}, leaders, dict(zip(tasks, cycle(Colour), strict=False))))
     sheet.set_arrays(arrays)
     bar = sheet.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ MAYBE = st.integers(0, 9)
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> tuple[list[int], list[tuple[int, ...]], list[tuple[int, ...]]]:
+def plans(draw: st.DrawFn) -> tuple[list[int], Sequence[tuple[int, ...]], Sequence[tuple[int, ...]]]:
     """Documents; (id, document, parent, section) of tasks; (id, document, parent) of headings."""
     documents = draw(st.lists(IDS, unique=True, max_size=3))
     anywhere = st.sampled_from([*documents, 99])
@@ -24,13 +26,13 @@ def plans(draw: st.DrawFn) -> tuple[list[int], list[tuple[int, ...]], list[tuple
     return documents, tasks, sections
 
 
-def column(rows: list[tuple[int, ...]], place: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def column(rows: Sequence[tuple[int, ...]], place: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.array([row[place] for row in rows], np.int64)
 
 
 @given(plans())
 def test_columns_are_ordered_as_outlines_are(
-    plan: tuple[list[int], list[tuple[int, ...]], list[tuple[int, ...]]],
+    plan: tuple[list[int], Sequence[tuple[int, ...]], Sequence[tuple[int, ...]]],
 ) -> None:
     documents, tasks, sections = plan
     order = plan_order(
