@@ -463,3 +463,17 @@ def test_rows_with_a_chinese_number_and_a_name_alone_are_sections() -> None:
         ("2", "市场环境（2项）"),
         ("3", "政务环境（1项）"),
     ]
+
+
+def test_times_below_one_another_are_stages_of_one_task() -> None:
+    rows = [
+        "<tr><td>序号</td><td>工作任务</td><td>时间进度</td><td>责任单位</td></tr>",
+        "<tr><td rowspan=2>1</td><td rowspan=2>建设新院区</td><td>2031年6月底前封顶</td>"
+        "<td rowspan=2>市卫生健康委</td></tr>",
+        "<tr><td>2032年底前投用</td></tr>",
+        "<tr><td>2</td><td>引进人才</td><td>2031年12月</td><td>市人才办</td></tr>",
+    ]
+    first, second = read_bytes("a.html", f"<table>{''.join(rows)}</table>".encode()).tasks
+
+    assert (first.title, str(first.deadline.date)) == ("建设新院区", "2032-12-31")
+    assert second.no == "2"

@@ -156,6 +156,10 @@ def _units(text: Text, table: Table, row: Row) -> tuple[DraftUnit, ...]:
 
 def _deadline(text: Text, table: Table, row: Row, year: int | None) -> Deadline:
     words = words_in(text, table, row, Holds.DEADLINE)
+    index = table.index_of(Holds.DEADLINE)
+    lines = [cell_text(text, [piece]) for piece in row.cells.get(index, [])] if index is not None else []
+    if len(lines) > 1 and all(parse_deadline(line, year).date for line in lines):
+        words = "；".join(lines)  # several times, one a line
     return NO_DEADLINE if is_absent(words) else parse_deadline(words, year)
 
 

@@ -339,11 +339,17 @@ def _add_row(
     if table.rows and table.title is not None and _goes_under_title(text, table, row):
         row.cells[table.title] = table.rows[-1].cells.get(table.title, [])
         row.merged |= {table.title}
-    elif table.rows and _is_cut_off(table, row):
-        for index, pieces in row.cells.items():
-            table.rows[-1].cells.setdefault(index, []).extend(pieces)
+    elif table.rows and (_is_cut_off(table, row) or _is_stage(table, row)):
+        for index in set(row.cells) - row.merged:
+            table.rows[-1].cells.setdefault(index, []).extend(row.cells[index])
         return
     table.rows.append(row)
+
+
+def _is_stage(table: Table, row: Row) -> bool:
+    """A further time of the task above, all whose other cells are merged: 6月底前封顶 | 12月底前投用."""
+    own = {table.columns[index].holds for index in set(row.cells) - row.merged}
+    return table.title in row.merged and Holds.DEADLINE in own and own <= {Holds.DEADLINE, Holds.NOTE}
 
 
 def _goes_under_title(text: Text, table: Table, row: Row) -> bool:
