@@ -1,7 +1,7 @@
 """How long large documents take to read, from the bytes of the file to the draft: decoding, grammar, account.
 
-On two cores of the reference machine the plan allows 1.5 s for a text of 140,000 characters, 10 s for a PDF of
-40 pages with tables, and 3 s for a workbook of 5,000 rows.
+On two cores of the reference machine the plan allows 1.5 s for a text of 140,000 characters, 10 s for a PDF
+of 40 pages with tables, and 3 s for a workbook of 5,000 rows.
 
 Time them with: pytest tests/benchmarks/test_reading_speed.py --benchmark-enable
 """

@@ -81,10 +81,11 @@ class Table:
     headings: list[Stretch] = field(default_factory=list)
     flattened: bool = False
     rules: dict[int, str] = field(default_factory=dict)
+    _titled: tuple[tuple[Column, ...], int | None] | None = field(default=None, repr=False)
 
     def index_of(self, *holds: Holds) -> int | None:
         """The first column that holds one of these."""
-        for index, column in enumerate(self.columns):  # asked for each fact of each row
+        for index, column in enumerate(self.columns):
             if column.holds in holds:
                 return index
         return None
@@ -92,11 +93,10 @@ class Table:
     @property
     def title(self) -> int | None:
         """The column of titles; that of contents where a table has no other."""
-        for holds in _MAY_BE_TITLE:
-            index = self.index_of(holds)
-            if index is not None:
-                return index
-        return None
+        if self._titled is None or self._titled[0] is not self.columns:  # asked for each fact of each row
+            found = (self.index_of(holds) for holds in _MAY_BE_TITLE)
+            self._titled = self.columns, next((index for index in found if index is not None), None)
+        return self._titled[1]
 
 
 def name_table(text: Text, table: Table, above: list[Stretch]) -> None:
