@@ -94,14 +94,14 @@ def planted(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Nurse
 def test_after_every_operation(planted: Nursery, name: str) -> None:
     with planted.copy() as path, Workspace.open(path, who="李强") as workspace:
         workspace.ask(everything)
-        for seed in range(2 * PATIENCE):
+        for seed in range(PATIENCE):
             act(workspace, Move(name, seed, seed + 1, seed + 2))
             must_agree(workspace, name)
 
 
 @given(actions)
 @settings(
-    max_examples=8 * PATIENCE,
+    max_examples=6 * PATIENCE,
     deadline=None,
     phases=set(Phase) - {Phase.explain},
     suppress_health_check=[HealthCheck.too_slow],
