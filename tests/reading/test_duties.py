@@ -52,3 +52,7 @@ def test_who_mends_and_who_inspects() -> None:
     key = "整改责任单位:某市委、市政府;整改责任人:某市市长;督导单位:省生态环境厅"
 
     assert said(key) == ["responsible:某市委、市政府", "person:某市市长", "person:省生态环境厅"]
+
+
+def test_a_semicolon_for_the_colon_of_a_label() -> None:
+    assert said("牵头单位;市发改委(市粮食局)、市财政局") == ["lead:市发改委(市粮食局)、市财政局"]

@@ -325,3 +325,7 @@ def test_number_and_day_on_one_line_below_the_title() -> None:
 
     assert (meta.title, meta.doc_no) == ("磐石市2021年城市建设重点工作推进表", "磐办字〔2021〕18号")
     assert meta.issued_on == dt.date(2021, 3, 1)
+
+
+def test_who_runs_a_site_is_boilerplate() -> None:
+    assert is_boilerplate("主办:浦江新区管委会 承办:浦江新区大数据中心")

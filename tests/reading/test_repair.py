@@ -80,3 +80,10 @@ def test_characters_without_ink_are_left_out() -> None:
     text, _ = repair("各\u200b地区、国家发展改\u00ad革委\ufeff")
 
     assert text.clean == "各地区、国家发展改革委"
+
+
+def test_letters_a_scanner_took_for_figures_of_a_date_are_put_right_and_told() -> None:
+    text, problems = repair("2o23年l2月底前，1O月完成APP上线")
+
+    assert text.clean == "2023年12月底前，1O月完成APP上线"
+    assert {problem.code for problem in problems} == {"damaged-text"}

@@ -69,10 +69,14 @@ class Phrase:
     verb: tuple[int, int] | None = None
 
 
+#: A slip of the keyboard before a unit's name: 责任单位;市财政局.
+_SLIP = r";(?=[\u3400-\u9fff]{2,12}(?:委|办|厅|局|部|院|政府|管委会|中心)(?:[、,;。()]|$))"
+
+
 @cache
 def label() -> re.Pattern[str]:
     """责任单位:, 省级牵头部门为, 完成时限: and their kin, as the roles list has them."""
-    return re.compile(rf"[\s,;、。]*{_kinds()}\s*(?::|为(?!第|落实|推进|主体|主要|牵头))\s*")
+    return re.compile(rf"[\s,;、。]*{_kinds()}\s*(?::|{_SLIP}|为(?!第|落实|推进|主体|主要|牵头))\s*")
 
 
 @cache
@@ -96,7 +100,7 @@ def _is_blank_label(key: str, end: int, found: re.Match[str] | None) -> bool:
 
 
 #: What the words of every `label` end with.
-_ENDS_LABEL = re.compile("[:为]")
+_ENDS_LABEL = re.compile("[:为]|[位门];")
 
 
 def _labels(key: str, start: int, end: int) -> list[re.Match[str]]:

@@ -44,6 +44,10 @@ _MARKDOWN = re.compile(r"^#{1,6}[ \t]+(?=\S)|\*\*(?=\S)|(?<=\S)\*\*", re.MULTILI
 _IS_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\*\*\S)", re.MULTILINE)
 
 
+#: Figures of a date that a scanner took for letters: 2023年l2月, 2o23年, 1O月.
+_MISREAD = re.compile(
+    r"(?<=年)[lI](?=[0-2]?月)|(?<=年1)[oO](?=月)|(?<![\da-zA-Z]2)(?<=2)[oO](?=\d\d年)|(?<=20)[oO](?=\d年)"
+)
 #: Characters without width or ink that web pages strew between words.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 #: What a title's row of a CSV file ends with: the fields of its table, all empty.
@@ -74,6 +78,7 @@ def repair(source: str) -> tuple[Text, tuple[Problem, ...]]:
     intruders = [m.span() for m in _PINYIN.finditer(source) if _sounds_like(m[1], m[2])]
     marks = [m.span() for m in _MARKDOWN.finditer(source)] if _IS_MARKDOWN.search(source) else []
     numbers = {start: (end, words) for start, end, words in lost_numbers(source)}
+    numbers |= {m.start(): (m.end(), "0" if m.group() in "oO" else "1") for m in _MISREAD.finditer(source)}
     unseen = [m.span() for m in _UNSEEN.finditer(source)]
     commas = [m.span() for m in _EMPTY_FIELDS.finditer(source)]
     removed = [*intruders, *marks, *unseen, *commas, *stray_marks(source), *spaced_labels(source)]
