@@ -200,3 +200,11 @@ def test_bars_of_more_units_than_a_page_holds_go_on_on_the_next() -> None:
         for page in document.pages:
             inside = [char for char in page.chars if char["size"] < 12]
             assert all(char["bottom"] <= mm(262) + 1 for char in inside)
+
+
+def test_the_page_after_a_turned_one_begins_with_its_first_row() -> None:
+    """附件说明 follows the text after a blank row; at the top of a page there is none."""
+    head = replace(
+        papers.NOTICE.paper, blocks=(papers.TEXT[0], papers.WIDE), attachments=papers.TURNED.attachments
+    )
+    assert failures(print_paper(head).pdf) == []

@@ -151,14 +151,14 @@ class Flow:
         start = 0
         if rows and self.pages[-1].turned:  # no running text stands on a turned page
             self._open(Page())
+            start = _first_shown(rows, start)
         while start < len(rows):
             end = self._end(rows, start)
             self._draw(rows[start:end])
             start = end
             if start < len(rows):
                 self._open(Page())
-                while start < len(rows) and _blank(rows[start]):  # no page begins with a blank row
-                    start += 1
+                start = _first_shown(rows, start)
 
     def _end(self, rows: Sequence[FlowRow], start: int) -> int:
         """Where the page's share of the rows ends."""
@@ -205,6 +205,13 @@ class Flow:
             self.bottom = UPRIGHT.bottom
             draw_notes(self.pages[-1], self._notes)
             self._notes = []
+
+
+def _first_shown(rows: Sequence[FlowRow], start: int) -> int:
+    """The first row from `start` on that shows something: no page begins with a blank row."""
+    while start < len(rows) and _blank(rows[start]):
+        start += 1
+    return start
 
 
 def _blank(row: FlowRow) -> bool:
