@@ -85,12 +85,12 @@ class Line:
 
 def is_red(colour: Any) -> bool:
     parts = tuple(colour) if isinstance(colour, tuple | list) else (colour,)
-    return len(parts) == 3 and parts[0] >= 0.75 and max(parts[1:]) <= 0.35
+    return bool(len(parts) == 3 and parts[0] >= 0.75 and max(parts[1:]) <= 0.35)
 
 
 def is_black(colour: Any) -> bool:
     parts = tuple(colour) if isinstance(colour, tuple | list) else (colour,)
-    return parts[-1] >= 0.9 and max(parts[:3]) <= 0.1 if len(parts) == 4 else max(parts) <= 0.1
+    return bool(parts[-1] >= 0.9 and max(parts[:3]) <= 0.1 if len(parts) == 4 else max(parts) <= 0.1)
 
 
 class Sheet:

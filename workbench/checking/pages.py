@@ -132,11 +132,16 @@ class Pages:
         for sheet, table in self.tables:
             top = 28 if sheet.width > sheet.height else 37
             goes_on = runs and runs[-1][-1][0].number == sheet.number - 1 and abs(table.top - top) < 1
-            if goes_on and runs[-1][-1][1] is runs[-1][-1][0].tables[-1]:
+            if goes_on and self._ends_page(*runs[-1][-1]):
                 runs[-1].append((sheet, table))
             else:
                 runs.append([(sheet, table)])
         return runs
+
+    def _ends_page(self, sheet: Sheet, table: Table) -> bool:
+        """Whether no other table and no running text follows a table on its page."""
+        below = (row for row in self.text_rows(sheet) if row.base > table.bottom and not self.is_small(row))
+        return table is sheet.tables[-1] and not any(below)
 
     def cells(self) -> Iterator[Cell]:
         for _, table in self.tables:
