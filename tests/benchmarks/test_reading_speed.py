@@ -43,14 +43,23 @@ def task(number: int) -> list[str]:
 
 
 def long_text() -> bytes:
-    """The documents of the tests one behind the other, over and over, up to the length that is measured."""
+    """The documents of the tests one behind the other, over and over, up to the length that is measured.
+
+    Each time its longer lines are worded a little differently: what a text prints twice is read once.
+    """
     documents = [path.read_text(encoding="utf-8") for path in sorted(DATA.rglob("*.txt"))]
     text = ""
-    for document in itertools.cycle(documents):
-        text += document + "\n"
-        if len(text) > CHARACTERS:
-            return text[:CHARACTERS].encode()
+    for time in itertools.count(1):
+        for document in documents:
+            text += "\n".join(worded(line, time) for line in document.splitlines()) + "\n"
+            if len(text) > CHARACTERS:
+                return text[:CHARACTERS].encode()
     raise AssertionError("no documents")
+
+
+def worded(line: str, time: int) -> str:
+    """A line as it is said the first, second … time."""
+    return line if len(line) < 20 or time == 1 else line.replace("。", f"（第{time}批）。", 1)
 
 
 def flattened(rows: int) -> bytes:
