@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench import app
@@ -44,6 +46,14 @@ def qapp() -> QApplication:
 def draft() -> Draft:
     """The invented document, read."""
     return read_bytes("要点.txt", DOCUMENT.encode())
+
+
+@pytest.fixture(autouse=True)
+def no_key_held() -> Iterator[None]:
+    """A key clicked with Ctrl or Shift leaves it held, as far as Qt knows, and selects with it later."""
+    yield
+    if isinstance(QApplication.instance(), QApplication) and QApplication.keyboardModifiers():
+        QTest.keyClick(QWidget(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_the_history_tells_a_step_before_and_after(page: AdjustmentsPage, window
     window.history.refresh()
     table = window.history.table
     table.selectRow(1)
-    assert table.model().index(1, 3).data() == "=财政评审延期（云政办纪要〔2025〕6号）"
+    assert table.model().index(1, 1).data().endswith("\n原因：=财政评审延期（云政办纪要〔2025〕6号）")
     QTest.keyClick(table, Qt.Key.Key_Return)
     dialog = window.history.findChild(StepDialog)
     assert dialog is not None
