@@ -156,15 +156,15 @@ def test_expand_all(sheet: TaskSheet, benchmark: BenchmarkFixture) -> None:
 
 
 def things_of(tasks: int) -> list[Findable]:
-    """As many tasks as titles and contents of 86 characters on average (SPEED.md, section 4)."""
+    """As many tasks as titles and contents of 86 characters on average, 安全 in two of five of them
+    (SPEED.md, section 4)."""
     arrays = plan(tasks)
-    nodes = np.flatnonzero(arrays.kind == NodeKind.TASK).tolist()
-    return [
-        Findable(
-            FoundKind.TASK, id, 1, id, arrays.name[node], arrays.name[node][::-1] + _LONG, arrays.units[node]
-        )
-        for id, node in enumerate(nodes, 1)
-    ]
+    found = []
+    for id, node in enumerate(np.flatnonzero(arrays.kind == NodeKind.TASK).tolist(), 1):
+        name = arrays.name[node].removesuffix(_LONG)
+        body = name[::-1] + _LONG if id % 5 < 2 else name[::-1] + _LONG.replace("安全", "服务")
+        found.append(Findable(FoundKind.TASK, id, 1, id, name, body, arrays.units[node]))
+    return found
 
 
 _INDEXES: dict[int, SearchIndex] = {}
@@ -186,12 +186,12 @@ def test_search_first_fifty(index: tuple[SearchIndex, int], word: str, benchmark
 
 
 def test_search_count(index: tuple[SearchIndex, int], benchmark: BenchmarkFixture) -> None:
-    benchmark.pedantic(lambda: index[0].count(["授权"]), rounds=12)
+    benchmark.pedantic(lambda: index[0].count(["安全"]), rounds=12)
 
 
 def test_search_all_places(index: tuple[SearchIndex, int], benchmark: BenchmarkFixture) -> None:
     """All of them, and exactly those that have the word in a text."""
-    query = index[0]._query(["授权"], names=False)
+    query = index[0]._query(["安全"], names=False)
     read = index[0]._connection.execute
     rows = benchmark.pedantic(
         lambda: read("SELECT rowid FROM words WHERE words MATCH ?", (query,)).fetchall(), rounds=6
@@ -200,7 +200,7 @@ def test_search_all_places(index: tuple[SearchIndex, int], benchmark: BenchmarkF
     having = [
         place
         for place, thing in enumerate(things_of(index[1]), 1)
-        if any("授权" in folded(text) for text in (thing.name, thing.body, thing.units))
+        if any("安全" in folded(text) for text in (thing.name, thing.body, thing.units))
     ]
     assert sorted(places) == having
 
