@@ -50,9 +50,11 @@ def test_a_word_file_says_the_same_in_the_same_order(
     described: Described, printed: Printed, tmp_path: Path
 ) -> None:
     """The first paper of each kind. Pages may differ by one: rows break where the office breaks them."""
-    measures = PressMeasures("bundled")
     firsts = {name.split()[0]: name for name in reversed(described)}
-    files = {name: write_word(described[name], measures) for name in firsts.values()}
+    files = {
+        name: write_word(described[name], PressMeasures("bundled", described[name]))
+        for name in firsts.values()
+    }
     for name, theirs in laid_out(files, tmp_path).items():
         ours = printed[name]
         assert differences(described[name], ours, theirs) == [], name

@@ -8,6 +8,8 @@ from tests.press import papers
 from workbench.press.columns import TablePlan, plan_table
 from workbench.press.faces import TypeCase
 from workbench.press.geometry import BODY_SIZE
+from workbench.press.measures import PressMeasures
+from workbench.press.printing import pages_of as set_pages
 from workbench.press.printing import print_paper
 from workbench.press.sheet import Page
 from workbench.press.tables import set_table
@@ -74,3 +76,17 @@ def test_a_list_is_not_set_tight_for_a_page_that_the_imprint_then_takes() -> Non
         )
         assert print_paper(paper).pages % 2 == 0, rows
         assert plan.size < BODY_SIZE
+
+
+def test_a_word_file_takes_over_how_tight_a_list_stands() -> None:
+    """A word file knows nothing of pages: the press tells it which lists our pages set tight."""
+    spared = 0
+    for rows in range(8, 40):
+        list_ = papers.task_list(rows)
+        paper = PaperFacts(kind="list", title="任务清单", blocks=(Paragraph("任务如下。"), list_))
+        known, unknown = PressMeasures("bundled", paper).table(list_), PressMeasures().table(list_)
+        stands_tight = any(page.tight for page in set_pages(paper, CASE))
+        assert (known.leading < unknown.leading) == stands_tight
+        assert (known.widths, known.size) == (unknown.widths, unknown.size)
+        spared += stands_tight
+    assert spared > 0

@@ -84,7 +84,7 @@ def editable_paper(facts: PaperFacts, to: Path, fonts: FontChoice) -> bytes:
     from workbench.exchange.word.writing import write_word
     from workbench.press.measures import PressMeasures
 
-    return write_word(facts, PressMeasures(fonts))
+    return write_word(facts, PressMeasures(fonts, facts))
 
 
 def _export_units(arguments: argparse.Namespace, workspace: Workspace, template: Template) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from io import BytesIO
 
 import pypdfium2
@@ -20,18 +21,21 @@ from workbench.press.geometry import LANDSCAPE, SHEET_HEIGHT, SHEET_WIDTH, UPRIG
 from workbench.press.heads.parts import MARK_SIZE, MARK_WIDTH, title_measure
 from workbench.press.ink import ink
 from workbench.press.levels import paragraph_runs
+from workbench.press.printing import pages_of
 from workbench.press.sheet import Page, plain_line
 from workbench.press.titles import shape_title
-from workbench.rows.papers import FigureFacts, TableFacts, TableSetting
+from workbench.rows.papers import FigureFacts, PaperFacts, TableFacts, TableSetting
 
 _DOTS_PER_POINT = 300 / 72
 
 
 class PressMeasures:
-    """Measured with the faces of `fonts`; one for each paper."""
+    """Measured with the faces of `fonts`; one for each paper. With the `paper` itself, its tables are as
+    tight as they stand on our pages."""
 
-    def __init__(self, fonts: FontChoice = "bundled") -> None:
+    def __init__(self, fonts: FontChoice = "bundled", paper: PaperFacts | None = None) -> None:
         self._case = TypeCase(fonts)
+        self._paper = paper
 
     def title_rows(self, title: str, *, turned: bool = False) -> Sequence[str]:
         """A title cut between phrases (7.3.1)."""
@@ -48,11 +52,17 @@ class PressMeasures:
 
     def table(self, table: TableFacts) -> TableSetting:
         """Direction of the sheet, size of type and columns of a table."""
-        plan = plan_table(table, self._case)
+        plan = plan_table(table, self._case)._replace(tight=table.rows in self._tight)
         widths = tuple(column.right - column.left for column in plan.columns)
         aligns = tuple(column.align.value for column in plan.columns)
         leading, padding = plan.leading / plan.size, plan.padding / plan.size
         return TableSetting(plan.turned, plan.size, widths, aligns, leading, padding)
+
+    @cached_property
+    def _tight(self) -> Sequence[tuple[tuple[str, ...], ...]]:
+        """The cells of tables that our pages set tight to save a page."""
+        pages = pages_of(self._paper, self._case) if self._paper is not None else ()
+        return [rows for page in pages for rows in page.tight]
 
     def pictures(self, figure: FigureFacts) -> Sequence[tuple[bytes, float]]:
         """A figure without its caption as PNG, and its width in points; one for each page it takes."""

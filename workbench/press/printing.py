@@ -37,7 +37,7 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
     case = TypeCase(fonts)
     author = facts.closing.signer if facts.closing else facts.head.issuer
     with _no_collecting():
-        pages = _fitted(facts, case)
+        pages = pages_of(facts, case)
         pdf = ink(pages, case, title=_called(facts), author=author, subject=facts.head.doc_no)
     warnings = (*facts.warnings, *_overlong(facts, len(pages)), *face_warnings(case, pages))
     return Paper(pdf, len(pages), warnings, face_notes(case))
@@ -66,7 +66,7 @@ def _overlong(facts: PaperFacts, pages: int) -> tuple[str, ...]:
     return (f"内容较多，缩小字号后仍有{pages}页，超过{facts.pages}页，请删减内容。",)
 
 
-def _fitted(facts: PaperFacts, case: TypeCase) -> list[Page]:
+def pages_of(facts: PaperFacts, case: TypeCase) -> list[Page]:
     """The pages; of a paper that must fit, in the largest type that lets it."""
     pages = lay_out(facts, case, STANDARD)
     for grid in DENSER if facts.pages is not None else ():

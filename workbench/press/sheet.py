@@ -77,7 +77,8 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page. `turned` where it is read with the sheet turned clockwise; `footer` is always upright."""
+    """One page. `turned` where it is read with the sheet turned clockwise; `footer` is always upright;
+    `tight` has the cells of tables that are set tight on it."""
 
     turned: bool = False
     footer: Text | None = None
@@ -86,6 +87,7 @@ class Page:
     bookmarks: list[Bookmark] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    tight: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
 
 
 def width_of(line: Line, size: float) -> float:

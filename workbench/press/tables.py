@@ -30,6 +30,8 @@ def set_table(
     """Put a table on `page` from `top` on; `turn` opens each further page. Returns its bottom."""
     plan, head, groups = _dealt(facts, plan, case, top)
     bottom = top
+    if plan.tight:
+        page.tight.append(facts.rows)
     for number, group in enumerate(groups):
         if number:
             page, top = turn(), plan.area.top

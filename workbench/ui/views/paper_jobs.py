@@ -58,7 +58,7 @@ def _as_file(facts: PaperFacts | WallFacts, ending: str, fonts: FontChoice, size
         from workbench.exchange.word.writing import write_word
         from workbench.press.measures import PressMeasures
 
-        return write_word(facts, PressMeasures(fonts))
+        return write_word(facts, PressMeasures(fonts, facts))
     if isinstance(facts, PaperFacts) and ending == ".xlsx":
         from workbench.exchange.workbook import write_workbook
 
