@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from workbench.queries.notice_tables import target_text
 from workbench.queries.wording import (
     deadline_text,
     document_number,
@@ -15,6 +16,7 @@ from workbench.queries.wording import (
     units_text,
     value_text,
 )
+from workbench.rows.indicators import TargetRow
 from workbench.rows.tasks import AssignmentRow
 from workbench.terms import (
     NO_DEADLINE,
@@ -25,6 +27,7 @@ from workbench.terms import (
     Period,
     Precision,
     Role,
+    TargetKind,
     UnitId,
 )
 
@@ -117,3 +120,19 @@ def test_punctuation_beside_hanzi_is_full_width(text: str, printed: str) -> None
 )
 def test_a_document_number_is_printed_as_the_standard_wants(written: str, printed: str) -> None:
     assert document_number(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "operator", "raw", "printed"),
+    [
+        (3.0, Operator.ABOUT, "3.0左右", "3.0左右"),
+        (98.0, Operator.EQUAL, "98", "98"),
+        (98.0, Operator.AT_LEAST, "≥98.00%", "98.00以上"),
+        (30.0, Operator.MORE, "超过13.0的30", "超过30"),
+        (0.5, Operator.EQUAL, "", "0.5"),
+    ],
+)
+def test_a_target_keeps_the_places_it_was_given(
+    value: float, operator: Operator, raw: str, printed: str
+) -> None:
+    assert target_text(TargetRow(2025, value, operator, TargetKind.LEVEL, raw)) == printed

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workbench.queries.wording import deadline_text, full_width, units_text, value_text
+from workbench.queries.wording import deadline_text, full_width, number_text, units_text, value_text
 from workbench.rows.indicators import IndicatorRow, TargetRow
 from workbench.rows.papers import TableFacts
 from workbench.rows.tasks import ResultRow, TaskRow
 from workbench.terms import TargetKind, TaskId
+
+
+#: A number whose last decimal place is a nought: said so on purpose.
+_WITH_PLACES = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]*0(?![0-9])")
 
 
 @dataclass
@@ -140,11 +145,17 @@ def base_text(indicator: IndicatorRow, year: int | None) -> str:
     if indicator.base_value is None:
         return "—" if year else ""
     other = f"（{indicator.base_year}年）" if indicator.base_year not in (None, year) else ""
-    return value_text(indicator.base_value) + other
+    return _as_said(value_text(indicator.base_value), indicator.base_value, indicator.base_raw) + other
 
 
 def target_text(target: TargetRow) -> str:
     """The target as printed, which says 提高3个百分点 where the bare value would say 3."""
     if target.raw and target.kind is not TargetKind.LEVEL:
         return target.raw
-    return value_text(target.value, target.operator)
+    return _as_said(value_text(target.value, target.operator), target.value, target.raw)
+
+
+def _as_said(text: str, value: float, raw: str) -> str:
+    """A printed number with the places its document gives it: 3.0左右 is not 3左右."""
+    said = next((number for number in _WITH_PLACES.findall(raw) if float(number) == value), None)
+    return text.replace(number_text(value), said, 1) if said else text
