@@ -12,7 +12,6 @@ from workbench.rows.papers import TableFacts
 from workbench.rows.tasks import ResultRow, TaskRow
 from workbench.terms import TargetKind, TaskId
 
-
 #: A number whose last decimal place is a nought: said so on purpose.
 _WITH_PLACES = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]*0(?![0-9])")
 
