@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "workbench"
 
 WORDS = {
     *("terms", "rows", "changes", "problems", "errors", "resources", "__version__"),
-    *("notation", "spelling", "pinyin"),
+    *("collector", "notation", "spelling", "pinyin"),
 }
 EVERYTHING = {path.stem for path in PACKAGE.iterdir()}
 

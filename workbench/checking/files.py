@@ -43,5 +43,5 @@ def bytes_of(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise CannotReadError(f"找不到文件“{path}”。", "请核对文件的位置和名称。") from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotReadError(f"打不开文件“{path.name}”：{reason}。", "请关闭占用它的程序后再试。") from error
+        what = f"打不开文件“{path.name}”。"
+        raise CannotReadError(what, "请关闭占用它的程序，并检查是否有权限读取。") from error

@@ -217,7 +217,7 @@ def _file_bytes(text: str) -> bytes:
     try:
         return Path(text).read_bytes()
     except OSError as error:
-        raise UsageError(f"读不出文件“{text}”：{error.strerror}。", "请核对路径。") from error
+        raise UsageError(f"读不出文件“{text}”。", "请核对路径，并检查是否有权限读取。") from error
 
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {

@@ -5,10 +5,9 @@ PaperFacts ─► compose: cleaned ─► layout: head, flow, attachments, impri
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
+from workbench.collector import collector_paused
 from workbench.notation import names_text
 from workbench.press.attachments import set_attachment
 from workbench.press.body import Body
@@ -36,7 +35,7 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
     facts = cleaned(facts)
     case = TypeCase(fonts)
     author = facts.closing.signer if facts.closing else facts.head.issuer
-    with _no_collecting():
+    with collector_paused():
         pages = pages_of(facts, case)
         pdf = ink(pages, case, title=_called(facts), author=author, subject=facts.head.doc_no)
     warnings = (*facts.warnings, *_overlong(facts, len(pages)), *face_warnings(case, pages))
@@ -46,18 +45,6 @@ def print_paper(facts: PaperFacts, *, fonts: FontChoice = "bundled") -> Paper:
 def _called(facts: PaperFacts) -> str:
     """What a paper is called where it is filed: an order has a number for a title."""
     return facts.title or facts.head.name or f"{facts.head.issuer}令{facts.head.doc_no}"
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Pages are a great many tuples without a cycle: to look for one takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _overlong(facts: PaperFacts, pages: int) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ change is a step. The files of the working calendar count as well.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
@@ -16,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workbench.changes import RowChange
+from workbench.collector import collector_paused
 from workbench.models import Step
 from workbench.models.journal import unpack_rows
 from workbench.planning.calendar_files import calendar_stamp
@@ -63,20 +63,10 @@ def kept(
         changes = _changes_since(session, held.moment[0])
         answer = renew(held.answer, changes) if changes is not None else None
     if answer is None:
-        answer = _made(make)
+        with collector_paused():  # the many small rows all stay
+            answer = make()
     shelf[key] = _Held(now, answer, renew is not None)
     return answer
-
-
-def _made(make: Callable[[], T]) -> T:
-    """Made while no garbage is looked for: the many small rows all stay, and looking costs a third."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return make()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _moment(session: Session, shelf: dict[Hashable, _Held]) -> _Moment:

@@ -5,9 +5,7 @@ The doors load their rooms on first use, so that importing this package costs no
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -59,6 +57,7 @@ def read_bytes(
     """
     from dataclasses import replace
 
+    from workbench.collector import collector_paused
     from workbench.reading.assembly import assemble
     from workbench.reading.converted import converted
     from workbench.reading.formats import open_source
@@ -67,22 +66,10 @@ def read_bytes(
     from workbench.reading.script import Converter
 
     refresh()
-    with knowing(heads), _no_collecting():
+    with knowing(heads), collector_paused():
         draft = assemble(name, data, source or open_source(name, data))
     draft = replace(draft, problems=(*draft.problems, *office_problems()))
     return draft if script == "keep" else converted(draft, Converter(script))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A draft is many thousand values without a cycle: to look for one takes a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def as_json(drafts: Sequence[Draft]) -> dict[str, object]:

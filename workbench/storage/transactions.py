@@ -6,10 +6,8 @@ that only reads; each is used by one thread at a time.
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -20,6 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from workbench.changes import ChangeSet, RowChange, StepKind
+from workbench.collector import collector_paused
 from workbench.storage import journal
 from workbench.storage.recorder import RecordedSession, UnrecordedChangeError
 from workbench.storage.replay import replay, turned_round
@@ -58,19 +57,6 @@ def engine_over(connection: sqlite3.Connection, path: Path, begin: str) -> Engin
 def look_before_each_statement(engine: Engine, watched: Callable[[], Watch]) -> None:
     """Give up before a statement, where that was asked for."""
     event.listen(engine, "before_cursor_execute", lambda *_: watched().look())
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """A large step makes tens of thousands of objects that all stay: looking for garbage among them is in
-    vain, and costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class AskingSession(Session):

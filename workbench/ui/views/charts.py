@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -31,7 +30,7 @@ from workbench.ui.charts import exporting
 from workbench.ui.charts.board import ChartBoard
 from workbench.ui.charts.subjects import SUBJECTS, Choice, Subject
 from workbench.ui.controls import choose, chooser, named, offer, push_button
-from workbench.ui.dialogs.files import write_file
+from workbench.ui.dialogs.files import choose_where_to_save, write_file
 from workbench.ui.dialogs.waiting import Waiting
 from workbench.ui.itemmodels.rows import Column, RowsModel
 from workbench.ui.views.behind import BehindList
@@ -262,10 +261,10 @@ class ChartsPage(Page):
 
     def _choose_file(self) -> None:
         if self.chart is not None:
-            suggested = f"{self.chart.title}.pdf"
-            name, _ = QFileDialog.getSaveFileName(self, "导出图表", suggested, exporting.FILTERS)
-            if name:
-                self.save_to(Path(name))
+            suggested = Path(f"{self.chart.title}.pdf".replace("/", "／"))
+            to = choose_where_to_save(self, "导出图表", suggested, exporting.FILTERS)
+            if to is not None:
+                self.save_to(to)
 
     def _keep(self, path: Path, made: bytes | WorkbenchError) -> None:
         """Put a finished file where it was wanted; what could not be done is told."""

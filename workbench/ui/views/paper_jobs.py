@@ -43,7 +43,7 @@ def write_paper(facts: PaperFacts | WallFacts, to: Path, fonts: FontChoice, size
         part.replace(to)
     except OSError as error:
         part.unlink(missing_ok=True)
-        what = f"无法写入“{to.name}”：{error.strerror}。"
+        what = f"无法写入“{to.name}”。"
         raise CannotWriteError(what, "请关闭正在打开它的程序，或换一个位置保存。") from error
     return to
 

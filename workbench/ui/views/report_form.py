@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.errors import CannotReadError, CannotWriteError
+from workbench.errors import CannotReadError, WorkbenchError
 from workbench.operations import progress
 from workbench.planning.report_words import slips
 from workbench.queries.progress import evidence_data
@@ -308,8 +308,8 @@ class ReportForm(QFrame):
         assert self._row.now is not None
         try:
             data = path.read_bytes()
-        except OSError as error:
-            what = f"无法读取“{path.name}”：{error.strerror}。"
+        except OSError:
+            what = f"无法读取“{path.name}”。"
             self._work.troubled.emit(CannotReadError(what, "请检查文件是否存在、是否有权限读取。"))
             return
         self._work.change(progress.attach, self._row.now.id, path.name, data)
@@ -320,10 +320,9 @@ class ReportForm(QFrame):
         if to is None:
             return
         try:
-            to.write_bytes(self._work.ask(partial(evidence_data), proof.id))
-        except OSError as error:
-            what = f"无法写入“{to.name}”：{error.strerror}。"
-            self._work.troubled.emit(CannotWriteError(what, "请换一个位置保存。"))
+            files.write_file(to, self._work.ask(partial(evidence_data), proof.id))
+        except WorkbenchError as error:
+            self._work.troubled.emit(error)
 
 
 def _size(count: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
-from workbench.errors import CannotWriteError, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.queries.papers.kinds import Need
 from workbench.rows.papers import Items, PaperFacts, Paragraph, WallFacts
 from workbench.ui.background import Job
@@ -198,14 +198,15 @@ class ReportsPage(Page):
         """Write the paper on screen to a file: as PDF, or as Word or Excel by the ending of its name."""
         if self.paper is None or self._facts is None:
             return
+        from workbench.ui.dialogs.files import write_file
+
         if to.suffix.lower() != ".pdf":
             self._write([(self._facts, to, self.settings.fonts, self.settings.size_of_sheet)])
             return
         try:
-            to.write_bytes(self.paper.pdf)
-        except OSError as error:
-            what = f"无法写入“{to.name}”：{error.strerror}。"
-            self.work.troubled.emit(CannotWriteError(what, "请关闭正在打开它的程序，或换一个位置保存。"))
+            write_file(to, self.paper.pdf)
+        except WorkbenchError as error:
+            self.work.troubled.emit(error)
         else:
             self.said.emit(f"已保存 {to}，共 {self.paper.pages} 页。")
 
